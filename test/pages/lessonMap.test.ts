@@ -127,6 +127,9 @@ test('has the best run with its numbers, and the limit as a line with its equati
   expect(await textOf('.told')).toMatch(
     /^The best run: learning rate 0\.0316, momentum 0\.701\. Loss ≤ 1, for good: from step 17\. Loss at the end: \S+\. Largest stable rate: 0\.0340\.$/,
   );
+  expect(await textOf('.map-view > .quiet')).toBe(
+    'White line: limit in theory, lr · 100 = 2 + 2 · momentum.',
+  );
   expect(await find('.map-view canvas[role=img]').getAttribute('aria-label')).toContain(
     'Best: below 1 for good',
   );
@@ -196,6 +199,13 @@ test('buttons run what is told of, and open the page of the map', async () => {
     expect.objectContaining({ action: 'run', cell: best }),
     expect.objectContaining({ action: 'open' }),
   ]);
+});
+
+test('a double click runs the run under it', async () => {
+  const { x, y } = await at(84, 42);
+  await page.page.mouse.dblclick(x, y);
+  await page.settle();
+  expect((await posted()).at(-1)).toMatchObject({ action: 'run', cell: 42 * 127 + 84 });
 });
 
 test('is a table, too', async () => {

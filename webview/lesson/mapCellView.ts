@@ -131,7 +131,7 @@ export class MapCellView {
   }
 
   #render(map: NonNullable<MapState['map']>, part: MapPart, said: string): void {
-    const { phase } = this.#output;
+    const { phase, theory } = this.#output;
     const told = toldCell(this.#state);
     const counts = phase === 'running' ? words.counts(part.grid.knownCount, part.grid.count) : nothing;
     const setOpen = (isOpen: boolean) => {
@@ -147,6 +147,7 @@ export class MapCellView {
         </p>
         ${this.#surface.element}
         <p class="sr-only" id=${this.#hintId}>${mapWords.hint}</p>
+        ${theory ? html`<p class="quiet">${mapWords.line(theory)}</p>` : nothing}
         <p class="told">${told === null ? nothing : cellSentence(this.#state, part, told)}</p>
         <div class="offers" @keydown=${keepKey}>
           <button @click=${() => this.#actOn('run')}>${mapWords.run}</button>

@@ -1,5 +1,6 @@
 /** What is said below a map, beside what its page says, too. */
 import { formatNumber } from '../../core/format.ts';
+import type { MapTheory } from '../../core/protocol/map.ts';
 import { type MapPart, type MapState, settingOf } from '../shared/map/mapState.ts';
 import { cellText } from '../shared/map/valueText.ts';
 import { lowerFirst, words } from '../shared/map/words.ts';
@@ -8,6 +9,7 @@ export const mapWords = {
   run: 'Run in Panel',
   open: 'Open as Map',
   hint: 'Arrow keys go from run to run, with Shift by ten. Space holds one, Enter runs it in the panel, Escape goes back to the best.',
+  line: ({ about, equation }: MapTheory) => `White line: ${lowerFirst(words.theory[about])}, ${equation}.`,
   stopped: 'Interrupted: the rest is not computed. Run the cell again for all.',
 } as const;
 

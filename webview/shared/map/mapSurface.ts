@@ -71,7 +71,7 @@ export class MapSurface {
     if (zooming) {
       surface.addEventListener('dblclick', () => zooming.showAll());
       surface.addEventListener('wheel', (event) => this.#wheel(event, zooming), { passive: false });
-    }
+    } else surface.addEventListener('dblclick', () => events.run());
     surface.addEventListener('keydown', (event) => this.#press(event));
   }
 
