@@ -12,7 +12,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 482,
+    budget: 486,
     parts: 'dist/extension/parts',
     start: 26.2,
   },
@@ -36,7 +36,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 202,
+    budget: 211,
     parts: 'dist/extension/parts',
   },
   {

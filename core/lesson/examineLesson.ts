@@ -5,14 +5,16 @@ import { messageOf } from '../messageOf.ts';
 import { analyze } from '../rule/analyze.ts';
 import { type CellFault, checkCells, experimentIn, placedIn } from './checkCells.ts';
 import { headFaults } from './checkLesson.ts';
+import { examineMap } from './examineMap.ts';
 import { examineExercise } from './exercise/examineExercise.ts';
 import type { ExperimentOptions } from './exercise/experimentOptions.ts';
 import { type RanRun, runExperiment } from './exercise/experiments.ts';
 import { parseExercise } from './exercise/parseExercise.ts';
+import { valueOfQuantity } from './exercise/quantity.ts';
 import type { CodeCell, LessonCell, LessonDiagnostic } from './lesson.ts';
 import { parseLesson } from './parseLesson.ts';
 import { placeInLesson } from './placeInLesson.ts';
-import { type Ended, meantBy, readPrediction } from './prediction.ts';
+import { asksNumber, type Ended, meantBy, type NumberPrediction, readPrediction } from './prediction.ts';
 import { ruleExperiment } from './ruleExperiment.ts';
 
 export interface ExamineOptions extends ExperimentOptions {
@@ -81,9 +83,16 @@ class Examiner {
     if (known) return known;
     const cell = this.#cells[index];
     const experiment = cell && experimentIn(cell, this.#cells).experiment;
-    const race = experiment ? this.#runs(experiment) : Promise.resolve([]);
+    const race = experiment ? this.#runsOrMap(experiment) : Promise.resolve([]);
     this.#ran.set(index, race);
     return race;
+  }
+
+  /** Of an experiment with a map there is no race. */
+  async #runsOrMap(experiment: Experiment): Promise<readonly RanRun[]> {
+    if (!experiment.map) return this.#runs(experiment);
+    await examineMap(experiment, this.#options);
+    return [];
   }
 
   #runs(experiment: Experiment): Promise<readonly RanRun[]> {
@@ -103,6 +112,7 @@ class Examiner {
     const read = readPrediction(text);
     if ('faults' in read) return [];
     const { prediction } = read;
+    if (asksNumber(prediction)) return this.#examineNumber(prediction, text, index);
     const about = this.#cells.findIndex(
       (cell) => cell.kind === 'experiment' && cell.id === prediction.experiment,
     );
@@ -114,6 +124,17 @@ class Examiner {
       names.length === 0
         ? 'No run gets below the target, so that no answer is right.'
         : `Not one run is the answer: ${names.join(' and ')} come to the same.`;
+    return [{ cell: index, ...placedIn(text, { message, path: ['answer'] }) }];
+  }
+
+  async #examineNumber(
+    { answer }: NumberPrediction,
+    text: string,
+    index: number,
+  ): Promise<readonly CellFault[]> {
+    const number = await valueOfQuantity(answer, this.#options);
+    if (Number.isFinite(number)) return [];
+    const message = `The right number is ${number}: nobody can give it.`;
     return [{ cell: index, ...placedIn(text, { message, path: ['answer'] }) }];
   }
 

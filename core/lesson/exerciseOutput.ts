@@ -69,6 +69,13 @@ export function askedBy(exercise: Exercise): Pick<QuestionOutput, 'heading' | 't
       const text = `Find a value of ${setting} with which the loss is at ${loss} or below within ${within} steps.`;
       return { heading: title, text, action: 'Answer' };
     }
+    case 'defend': {
+      const { title = 'Choose a run, then defend it', settings, loss, within, seeds, starts } = exercise;
+      const count = seeds?.length ?? starts?.length ?? 0;
+      const where = `${count} ${seeds ? 'seeds' : 'starts'} that no map has shown`;
+      const text = `Choose ${settings.join(' and ')}. With ${where} the loss has to be at ${loss} or below for good within ${within} steps.`;
+      return { heading: title, text, action: 'Answer' };
+    }
     case 'number': {
       const { title = 'Work out the number', unit } = exercise;
       const text = unit === undefined ? 'A number, or a formula.' : `A number, or a formula. Unit: ${unit}.`;

@@ -1,4 +1,4 @@
-/** A question about a race that is answered before the race is shown, and whether the answer was right: by what was computed. */
+/** A question that is answered before a race, or a map, is shown, and whether the answer was right: by what was computed. */
 import * as z from 'zod';
 import { countRuns } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
@@ -6,6 +6,9 @@ import { parseJson } from '../experiment/text/parseJson.ts';
 import type { TextFault } from '../experiment/text/textFault.ts';
 import type { Fault } from '../fault.ts';
 import { formatNumber } from '../format.ts';
+import type { ExpectedQuantity } from './exercise/exercise.ts';
+import { quantitySchema, toleranceSchema, unitSchema } from './exercise/exerciseSchema.ts';
+import { quantityFaults } from './exercise/faultsOf.ts';
 import { judgedLoss } from './judgedLoss.ts';
 import type { Verdict } from './questionWords.ts';
 import type { RunOutput } from './raceOutput.ts';
@@ -47,18 +50,39 @@ const asks = {
   },
 } as const satisfies Record<string, Ask>;
 
-const askNames = Object.keys(asks) as (keyof typeof asks)[];
+/** @internal */
+export const askNames = Object.keys(asks) as (keyof typeof asks)[];
 
+/** @internal */
 export const predictionSchema = z
   .strictObject({
     experiment: z.string().min(1).describe('The id of an experiment of the same lesson.'),
     question: z.string().min(1).max(1000).describe('What is asked, before the race is shown.'),
-    answer: z.enum(askNames).describe('Which run is meant. It is found by running them.'),
+    answer: z
+      .union([z.enum(askNames), quantitySchema])
+      .describe(
+        'Which run is meant, which is found by running them; or how the number is computed that is asked for.',
+      ),
+    tolerance: toleranceSchema
+      .optional()
+      .describe('How far off a number may be, as a share of the right one. Default: 0.02.'),
+    unit: unitSchema,
     explanation: z.string().min(1).max(1000).optional().describe('Shown with the verdict. Default: none.'),
   })
   .describe('The learner says which run it will be before the race is shown.');
 
-export type Prediction = Readonly<z.infer<typeof predictionSchema>>;
+type Asked = Readonly<z.infer<typeof predictionSchema>>;
+
+/** What is asked for is one of the runs. */
+export type RunPrediction = Omit<Asked, 'answer'> & { readonly answer: keyof typeof asks };
+/** What is asked for is a number. */
+export type NumberPrediction = Omit<Asked, 'answer'> & { readonly answer: ExpectedQuantity };
+
+export type Prediction = RunPrediction | NumberPrediction;
+
+export function asksNumber(prediction: Prediction): prediction is NumberPrediction {
+  return typeof prediction.answer === 'object';
+}
 
 /**
  * @param check What is wrong with it beyond its shape. Default: nothing.
@@ -68,15 +92,25 @@ export function readPrediction(
   text: string,
   check: (prediction: Prediction) => readonly Fault[] = () => [],
 ): { readonly prediction: Prediction } | { readonly faults: readonly TextFault[] } {
-  const { value, faults } = parseJson(text, predictionSchema, check, 'predict');
-  return value ? { prediction: value } : { faults };
+  const { value, faults } = parseJson(text, predictionSchema, (asked) => check(told(asked)), 'predict');
+  return value ? { prediction: told(value) } : { faults };
+}
+
+function told({ answer, ...rest }: Asked): Prediction {
+  return typeof answer === 'string' ? { ...rest, answer } : { ...rest, answer };
 }
 
 /** Runs to choose from. */
 const mostChoices = 12;
 
 /** What keeps an experiment from being asked about. */
-export function predictionFaults({ answer }: Prediction, experiment: Experiment): readonly Fault[] {
+export function predictionFaults(prediction: Prediction, experiment: Experiment): readonly Fault[] {
+  if (asksNumber(prediction)) return quantityFaults(prediction.answer, ['answer']);
+  const { answer } = prediction;
+  if (experiment.map) {
+    const message = 'the experiment has a map, which is no race — expected an answer that is a number';
+    return [{ path: ['answer'], message }];
+  }
   const runs = countRuns(experiment);
   if (runs < 2 || runs > mostChoices) {
     const message = `the experiment has ${runs} ${runs === 1 ? 'run' : 'runs'} — expected 2 to ${mostChoices} to choose from`;
@@ -87,7 +121,7 @@ export function predictionFaults({ answer }: Prediction, experiment: Experiment)
 }
 
 /** The numbers of the runs that are meant: several where they come to the same but for rounding, none where none gets there. */
-export function meantBy({ answer }: Prediction, runs: readonly Ended[]): readonly number[] {
+export function meantBy({ answer }: RunPrediction, runs: readonly Ended[]): readonly number[] {
   const { rank }: Ask = asks[answer];
   const ranks = runs.map(rank);
   const best = Math.min(...ranks);
@@ -100,7 +134,7 @@ function isSame(a: number, b: number): boolean {
 }
 
 /** @param chosen The number of the run that the person named. Several are right where they share the value. */
-export function verdictOn(prediction: Prediction, runs: readonly Ended[], chosen: number): Verdict {
+export function verdictOn(prediction: RunPrediction, runs: readonly Ended[], chosen: number): Verdict {
   const { found, measured }: Ask = asks[prediction.answer];
   const meant = meantBy(prediction, runs).flatMap((run) => runs[run] ?? []);
   const own = runs[chosen];

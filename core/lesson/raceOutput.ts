@@ -5,6 +5,7 @@ import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
 import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
 import { byLoss } from './judgedLoss.ts';
+import { type MapOutput, textOfMap } from './mapOutput.ts';
 import { type AnsweredOutput, type QuestionOutput, textOfAnswered, textOfQuestion } from './questionWords.ts';
 import { runLabels, settingLabels } from './runLabels.ts';
 
@@ -65,7 +66,13 @@ export interface WordsOutput {
   readonly wrong: boolean;
 }
 
-export type CellOutput = RaceOutput | WordsOutput | QuestionOutput | AnsweredOutput | ExerciseOutput;
+export type CellOutput =
+  | RaceOutput
+  | MapOutput
+  | WordsOutput
+  | QuestionOutput
+  | AnsweredOutput
+  | ExerciseOutput;
 
 /** More points of a run than these are told in strides: a chart of a lesson is less wide. */
 const mostPoints = 2000;
@@ -131,6 +138,7 @@ function told(value: number): Told {
 /** The same in words, for who doesn't see the chart: a line a run, those with the lowest loss first. */
 export function textOfOutput(output: CellOutput): string {
   if (output.type === 'words') return output.text;
+  if (output.type === 'map') return textOfMap(output);
   if (output.type === 'question') return textOfQuestion(output);
   if (output.type === 'answered') return textOfAnswered(output);
   if (output.type === 'exercise') return textOfExercise(output);

@@ -15,9 +15,10 @@ export interface MapCells {
 /**
  * As many as make whole decades fall on cells: 256 for one, three or five decades.
  * @param isWhole Whether the setting counts: no value is there twice then.
+ * @param most How many there are at most, 2 or more.
  */
-export function cellsOf(axis: MapAxis, isWhole = false): MapCells {
-  const count = countOf(axis);
+export function cellsOf(axis: MapAxis, isWhole = false, most = mostCells): MapCells {
+  const count = countOf(axis, most);
   const values = Array.from({ length: count }, (_, index) => cellValue(axis, index, count));
   const own = isWhole ? [...new Set(values.map(Math.round))] : values;
   return {
@@ -26,12 +27,12 @@ export function cellsOf(axis: MapAxis, isWhole = false): MapCells {
   };
 }
 
-function countOf({ scale, from, to }: MapAxis): number {
-  const intervals = mostCells - 1;
-  if (scale === 'linear') return mostCells;
+function countOf({ scale, from, to }: MapAxis, most: number): number {
+  const intervals = most - 1;
+  if (scale === 'linear') return most;
   const decades = placeOf(scale, to) - placeOf(scale, from);
   const whole = Math.round(decades);
-  if (whole < 1 || whole > intervals || Math.abs(decades - whole) > 1e-9) return mostCells;
+  if (whole < 1 || whole > intervals || Math.abs(decades - whole) > 1e-9) return most;
   return whole * Math.floor(intervals / whole) + 1;
 }
 

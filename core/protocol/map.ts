@@ -63,10 +63,12 @@ export interface OpenedMap {
 }
 
 export interface MapTheory {
+  /** `limit`: above it runs diverge. `scaling`: along it the linear scaling rule says that runs end alike. */
+  readonly about: 'limit' | 'scaling';
   /** `lr · 100 = 2 + 2 · momentum` */
   readonly equation: string;
   readonly points: readonly BoundPoint[];
-  /** The largest rate of each row or, where the rate is upwards, of each column. */
+  /** Of a limit the largest rate of each row or, where the rate is upwards, of each column; else none. */
   readonly rates: readonly number[];
 }
 

@@ -195,9 +195,7 @@ export class Actions {
   async runFile(file: vscode.Uri | undefined): Promise<void> {
     const uri = this.experimentFile(file);
     await withPlaces(uri, this.csv, async (asked) => {
-      const { problem } = asked;
-      const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, uri)) : null;
-      await this.#experimentStart.runIfWanted(asked, csv);
+      await this.#experimentStart.runIfWanted(asked, await this.dataBeside(asked, uri));
     });
   }
 
@@ -207,9 +205,12 @@ export class Actions {
    * @throws {ExperimentError} if it can't run.
    */
   async beginRace(asked: Experiment, file: vscode.Uri): Promise<Race | null> {
-    const { problem } = asked;
-    const csv = 'csv' in problem ? await this.csv.read(problem, csvFolder(problem, file)) : null;
-    return this.#experimentStart.beginIfWanted(asked, csv);
+    return this.#experimentStart.beginIfWanted(asked, await this.dataBeside(asked, file));
+  }
+
+  /** Of an experiment's CSV file; null where it has none. @param file Which its path is relative to. */
+  async dataBeside({ problem }: Experiment, file: vscode.Uri): Promise<CsvData | null> {
+    return 'csv' in problem ? this.csv.read(problem, csvFolder(problem, file)) : null;
   }
 
   /** Stops a race, whether it is on the screen or not. */

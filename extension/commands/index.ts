@@ -214,7 +214,7 @@ export class Commands {
   }
 
   /** Where cells of lessons run. */
-  get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace'> {
+  get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace' | 'dataBeside' | 'map'> {
     return this.#actions;
   }
 

@@ -3,25 +3,27 @@ import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { keepShown } from '../../core/lesson/keptShown.ts';
-import { verdictOn } from '../../core/lesson/prediction.ts';
 import { raceOutput } from '../../core/lesson/raceOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
+import type { Backend } from '../backend/backend.ts';
 import { log } from '../log.ts';
-import { askChoice } from '../shown/ask.ts';
+import { showInformation } from '../shown/messages.ts';
+import { askPrediction } from './askPrediction.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { type CellExecutions, type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
 import type { KeptRaces } from './keptRaces.ts';
 import { LastOutputs } from './lastOutputs.ts';
+import { LessonMaps, type MapDoors } from './lessonMaps.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { LiveRaces } from './liveRaces.ts';
 import { isOpenQuestion, questionAbout, questionOf } from './questions.ts';
 
-/** Where races of lessons begin and end. */
-export interface LessonRaces {
+/** Where races of lessons begin and end, and what their maps lead to. */
+export interface LessonRaces extends MapDoors {
   beginRace(asked: Experiment, file: vscode.Uri): Promise<Race | null>;
   stopRace(race: Race): Promise<void>;
 }
@@ -32,13 +34,17 @@ export interface CellRunnerParts {
   readonly controller: CellExecutions;
   readonly messaging: Pick<vscode.NotebookRendererMessaging, 'postMessage'>;
   /** What exercises need, and who remembers what cells ran. */
-  readonly parts: ExerciseParts & { readonly kept: KeptRaces };
+  readonly parts: Omit<ExerciseParts, 'backend'> & {
+    readonly backend: () => Promise<Pick<Backend, 'checkAttempt' | 'checkCells' | 'openMap'>>;
+    readonly kept: KeptRaces;
+  };
 }
 
 export class CellRunner implements vscode.Disposable {
   readonly #races: CellRunnerParts['races'];
   readonly #controller: CellExecutions;
   readonly #live: LiveRaces;
+  readonly #maps: LessonMaps;
   readonly #exercises: Exercises;
   readonly #memory: LessonMemory;
   readonly #kept: KeptRaces;
@@ -54,7 +60,11 @@ export class CellRunner implements vscode.Disposable {
     this.#memory = parts.memory;
     this.#kept = parts.kept;
     this.#live = new LiveRaces(store, (message) => messaging.postMessage(message));
-    this.#exercises = new Exercises(parts, controller);
+    this.#maps = new LessonMaps({
+      ...{ doors: races, backend: parts.backend },
+      post: (message) => messaging.postMessage(message),
+    });
+    this.#exercises = new Exercises(parts, controller, this.#maps);
     this.#last = new LastOutputs({ ...parts, controller, exercises: this.#exercises });
   }
 
@@ -85,12 +95,22 @@ export class CellRunner implements vscode.Disposable {
   /** From the renderer. */
   onMessage(message: unknown): void {
     this.#live.onMessage(message);
-    this.#exercises.onMessage(message).catch((error: unknown) => log.error(`lesson: ${messageOf(error)}`));
+    this.#report(this.#exercises.onMessage(message), false);
+    this.#report(this.#maps.onMessage(message), true);
   }
 
   dispose(): void {
     this.#live.dispose();
+    this.#maps.dispose();
     this.#last.dispose();
+  }
+
+  /** @param isTold Whether the person reads what went wrong. */
+  #report(done: Promise<void>, isTold: boolean): void {
+    done.catch((error: unknown) => {
+      log.error(`lesson: ${messageOf(error)}`);
+      if (isTold) void showInformation(messageOf(error));
+    });
   }
 
   /**
@@ -137,19 +157,16 @@ export class CellRunner implements vscode.Disposable {
     const { cell } = execution;
     const asked = await questionOf(cell);
     const { question } = asked.prediction;
-    const chosen = await askChoice(asked.choices, {
-      title: question,
-      placeHolder: 'Answer, then see the race',
-    });
-    if (!chosen) return undefined;
+    const answer = await askPrediction(asked, (attempt) => this.#exercises.compute(attempt, execution.token));
+    if (!answer) return undefined;
     const place = placeOfTask(cell);
     await this.#memory.record(place, { kind: 'checked', result: 'passed' });
-    const answered = { type: 'answered', heading: question, said: `You say: ${chosen.label}.` } as const;
+    const answered = { type: 'answered', heading: question, said: `You say: ${answer.label}.` } as const;
     await execution.replaceOutput(outputOf({ ...answered, verdict: null }));
     if (!(await this.#runCell(asked.about, shown))) return undefined;
     const race = this.#ended.get(asked.about);
-    if (!race) return false;
-    const verdict = verdictOn(asked.prediction, raceOutput(race).runs, chosen.run);
+    const verdict = await answer.judge(race ? raceOutput(race).runs : []);
+    if (!verdict) return false;
     await this.#memory.setShown(
       place,
       keepShown({ said: answered.said, verdict }, [lessonCellOf(cell).text]),
@@ -166,6 +183,10 @@ export class CellRunner implements vscode.Disposable {
     const { cell } = execution;
     shown.add(cell);
     const experiment = await experimentOf(cell);
+    if (experiment?.map) {
+      await this.#kept.noteMap(cell);
+      return this.#maps.show(execution, experiment);
+    }
     const races = await this.#races();
     const race = experiment && (await races.beginRace(experiment, cell.notebook.uri));
     if (!race) {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
+import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
 import type { Exercise } from '../../core/lesson/exercise/exercise.ts';
 import { parseExercise } from '../../core/lesson/exercise/parseExercise.ts';
 import { type ExerciseState, exerciseOutput } from '../../core/lesson/exerciseOutput.ts';
@@ -10,6 +11,7 @@ import { keepShown, readShown } from '../../core/lesson/keptShown.ts';
 import type { Backend } from '../backend/backend.ts';
 import { commandIds } from '../ids.ts';
 import { askAnswer } from './askAnswer.ts';
+import type { LessonMaps } from './lessonMaps.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
@@ -43,10 +45,16 @@ export class Exercises {
   readonly #backend: ExerciseParts['backend'];
   readonly #memory: LessonMemory;
   readonly #controller: CellExecutions;
+  readonly #maps: Pick<LessonMaps, 'heldOn'>;
   /** By the URIs of cells. */
   readonly #shown = new Map<string, Shown>();
 
-  constructor({ backend, memory }: ExerciseParts, controller: CellExecutions) {
+  constructor(
+    { backend, memory }: ExerciseParts,
+    controller: CellExecutions,
+    maps: Pick<LessonMaps, 'heldOn'>,
+  ) {
+    this.#maps = maps;
     this.#backend = backend;
     this.#memory = memory;
     this.#controller = controller;
@@ -59,19 +67,24 @@ export class Exercises {
   async check(execution: vscode.NotebookCellExecution): Promise<boolean | undefined> {
     const { cell, token } = execution;
     const exercise = exerciseOf(cell);
-    const attempt = await askAnswer(exercise, cell);
+    const attempt = await askAnswer(exercise, cell, this.#maps);
     if (!attempt) return undefined;
+    const checked = await this.compute(attempt, token);
+    const event = { kind: 'checked', result: checked.kind } as const;
+    const place = placeOfTask(cell);
+    await this.#memory.setShown(place, keepShown(checked, textsOf(cell)));
+    const progress = await this.#memory.record(place, event, exercise);
+    await execution.replaceOutput(this.#show(cell, { exercise, progress, checked, isExplained: false }));
+    return checked.kind === 'passed';
+  }
+
+  /** What comes of an answer, in a thread. @throws {CancellationError} where it is interrupted. */
+  async compute(attempt: Attempt, token: vscode.CancellationToken): Promise<CheckedAttempt> {
     const ended = new AbortController();
     const interrupted = token.onCancellationRequested(() => ended.abort(new vscode.CancellationError()));
     if (token.isCancellationRequested) ended.abort(new vscode.CancellationError());
     try {
-      const checked = await (await this.#backend()).checkAttempt(attempt, ended.signal);
-      const event = { kind: 'checked', result: checked.kind } as const;
-      const place = placeOfTask(cell);
-      await this.#memory.setShown(place, keepShown(checked, textsOf(cell)));
-      const progress = await this.#memory.record(place, event, exercise);
-      await execution.replaceOutput(this.#show(cell, { exercise, progress, checked, isExplained: false }));
-      return checked.kind === 'passed';
+      return await (await this.#backend()).checkAttempt(attempt, ended.signal);
     } finally {
       interrupted.dispose();
     }

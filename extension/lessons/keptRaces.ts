@@ -32,6 +32,19 @@ export class KeptRaces {
     await this.#memory.update(keyOf(cell), id);
   }
 
+  /** A cell shows a map, which is in no library: it is computed again when somebody asks for it. */
+  async noteMap(cell: vscode.NotebookCell): Promise<void> {
+    await this.#memory.update(keyOf(cell), { map: cell.document.getText() });
+  }
+
+  /** Whether a cell showed a map last, and still says the same. */
+  hadMap(cell: vscode.NotebookCell): boolean {
+    const known: unknown = this.#memory.get(keyOf(cell));
+    return (
+      typeof known === 'object' && known !== null && Reflect.get(known, 'map') === cell.document.getText()
+    );
+  }
+
   /**
    * The race that a cell ran last, while its text and its rules still say the same; null where there is none.
    * @throws {Error} if its file can't be read.

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { readShown } from '../../core/lesson/keptShown.ts';
 import { questionOutput } from '../../core/lesson/questionOutput.ts';
+import type { QuestionOutput } from '../../core/lesson/questionWords.ts';
 import { raceOutput } from '../../core/lesson/raceOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { log } from '../log.ts';
@@ -70,8 +71,9 @@ export class LastOutputs implements vscode.Disposable {
 
   async #outputOf(cell: vscode.NotebookCell): Promise<vscode.NotebookCellOutput | null> {
     const { exercises, memory } = this.#parts;
-    const { kind, text } = lessonCellOf(cell);
-    if (kind === 'markdown') return null;
+    const asked = lessonCellOf(cell);
+    if (asked.kind === 'markdown') return null;
+    const { kind, text, id } = asked;
     if (kind === 'exercise') return exercises.lastOutput(cell);
     if (kind === 'predict') {
       const shown = isOpenQuestion(cell, memory)
@@ -84,6 +86,7 @@ export class LastOutputs implements vscode.Disposable {
     }
     const question = questionAbout(cell);
     if (exerciseAt(cell) || (question && isOpenQuestion(question, memory))) return null;
+    if (this.#parts.kept.hadMap(cell)) return outputOf(mapAgain(cell.index, id));
     return this.#lastRace(cell);
   }
 
@@ -121,4 +124,10 @@ export class LastOutputs implements vscode.Disposable {
     );
     await this.#changing;
   }
+}
+
+/** In the place of a map that was there before the window was loaded anew. */
+function mapAgain(index: number, id: string | null): QuestionOutput {
+  const text = 'It was here before the window was loaded anew. To compute it again takes seconds.';
+  return { type: 'question', id, index, heading: 'The map', text, action: 'Compute Again' };
 }

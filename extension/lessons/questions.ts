@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import { labelsToBe } from '../../core/lesson/labelsToBe.ts';
-import { type Prediction, readPrediction } from '../../core/lesson/prediction.ts';
+import { asksNumber, type Prediction, readPrediction } from '../../core/lesson/prediction.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
@@ -14,10 +14,11 @@ interface Choice {
   readonly run: number;
 }
 
-interface Question {
+export interface Question {
   readonly prediction: Prediction;
-  /** The cell with the race. */
+  /** The cell with the race, or the map. */
   readonly about: vscode.NotebookCell;
+  /** None where a number is asked for. */
   readonly choices: readonly Choice[];
 }
 
@@ -55,7 +56,8 @@ export async function questionOf(cell: vscode.NotebookCell): Promise<Question> {
   const experiment = about && (await experimentOf(about));
   if (!about || !experiment)
     throw fault(`experiment = "${prediction.experiment}" — expected the id of an experiment of this lesson`);
-  return { prediction, about, choices: labelsToBe(experiment).map((label, run) => ({ label, run })) };
+  const labels = asksNumber(prediction) ? [] : labelsToBe(experiment);
+  return { prediction, about, choices: labels.map((label, run) => ({ label, run })) };
 }
 
 function fault(message: string): ExperimentError {

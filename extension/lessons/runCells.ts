@@ -5,7 +5,8 @@ import { extensionId, lessonOutput, lessonType } from '../ids.ts';
 type Run = (cells: readonly vscode.NotebookCell[]) => Promise<void>;
 
 /**
- * A button below a question, which knows its id and number, or below an answer, which knows the cell's URI: runs the cell.
+ * A button below a question, or in the place of a map, which knows its id and number, or below an answer, which knows the
+ * cell's URI: runs the cell.
  * @param message Of the renderer, in which whatever is shown may speak.
  */
 export async function runAsked(message: unknown, editor: vscode.NotebookEditor, run: Run): Promise<void> {
@@ -13,12 +14,19 @@ export async function runAsked(message: unknown, editor: vscode.NotebookEditor, 
   const [id, index, uri]: unknown[] = ['id', 'index', 'cell'].map((name) => Reflect.get(message, name));
   const asking = editor.notebook
     .getCells()
-    .filter(({ metadata: { kind } }) => kind === 'predict' || kind === 'exercise');
+    .filter(
+      ({ metadata: { kind }, outputs }) => kind === 'predict' || kind === 'exercise' || isAsked(outputs),
+    );
   const cell =
     asking.find(({ document }) => document.uri.toString() === uri) ??
     asking.find(({ metadata }) => typeof id === 'string' && metadata['id'] === id) ??
     asking.find((each) => id === null && each.index === index);
   if (cell) await runIn(editor, [cell], run);
+}
+
+/** Whether a cell has a button in the place of its map. */
+function isAsked(outputs: vscode.NotebookCell['outputs']): boolean {
+  return outputs.some(({ metadata }) => metadata?.['type'] === 'question');
 }
 
 /** @param cell What the command was given by a cell's menu. Default: the cells that are selected. */

@@ -11,6 +11,7 @@ import { minimaOf } from '../../core/map/basins.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
+import { scalingLine } from '../../core/map/scalingLine.ts';
 import { boundEquation, largestRateOf, largestRates, stabilityBound } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapOptimizer, MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
@@ -77,8 +78,17 @@ function startOf({ run: { problem }, x, y }: MapSpec): string | null {
 
 /** null where theory says nothing. */
 export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
+  return limitOf(spec, columns, rows) ?? scalingOf(spec, columns, rows);
+}
+
+function scalingOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
+  const line = scalingLine(spec, columns, rows);
+  return line && { about: 'scaling', ...line, rates: [] };
+}
+
+function limitOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
   const rates = largestRates(spec, columns, rows);
   const points = rates && stabilityBound(spec, columns, rows, rates);
   const equation = boundEquation(runAt(spec, columns.values[0] ?? 0, rows.values[0] ?? 0));
-  return points && equation !== null ? { equation, points, rates } : null;
+  return points && equation !== null ? { about: 'limit', equation, points, rates } : null;
 }

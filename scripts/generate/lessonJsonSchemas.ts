@@ -1,7 +1,7 @@
 /** The JSON schemas of cells of lessons and of claims: what the editor completes and explains in them. */
 import { claimSchema } from '../../core/claims/claimSchema.ts';
 import { exerciseSchema } from '../../core/lesson/exercise/exerciseSchema.ts';
-import { predictionSchema } from '../../core/lesson/prediction.ts';
+import { askNames, predictionSchema } from '../../core/lesson/prediction.ts';
 import { describedSchema, experimentIn, idsIn, type Schema } from './describedSchema.ts';
 import { choice, raw, text } from './experimentSnippets.ts';
 
@@ -49,12 +49,40 @@ const cellSnippets = [
     },
   },
   {
+    label: 'Exercise: defend a run of a map',
+    description: 'The learner chooses a run of a map, which has to hold where the map has not looked.',
+    body: {
+      title: text(1, 'Choose a run, then defend it'),
+      kind: 'defend',
+      experiment: {
+        problem: { surface: 'valley' },
+        optimizers: [{ optimizer: 'momentum' }],
+        lr: ['^0.01'],
+        steps: '^200',
+      },
+      settings: ['lr', 'momentum'],
+      loss: raw(2, '1'),
+      within: raw(3, '50'),
+      starts: ['^[1, -10]', '^[-2, 5]'],
+      solution: ['^0.02', '^0.7'],
+    },
+  },
+  {
+    label: 'Question with a number',
+    description: 'The learner answers before a race, or a map, is shown.',
+    body: {
+      question: text(1, 'Up to which rate?'),
+      experiment: text(2, 'race'),
+      answer: { formula: text(3, '2 / curvature'), values: { [text(4, 'curvature')]: raw(5, '100') } },
+    },
+  },
+  {
     label: 'Question about a race',
     description: 'The learner answers before the race is shown.',
     body: {
       question: text(1, 'Who is last?'),
       experiment: text(2, 'race'),
-      answer: choice(3, predictionSchema.shape.answer.options),
+      answer: choice(3, askNames),
     },
   },
 ];

@@ -81,7 +81,7 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'rangeTest' = 'panel',
+    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' | 'rangeTest' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });

@@ -2,8 +2,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import { logRange, scaleTicks } from '../shared/chart/ticks.ts';
-import { tickText } from './valueText.ts';
-import { words } from './words.ts';
+import { tickText } from '../shared/map/valueText.ts';
+import { words } from '../shared/map/words.ts';
 
 export interface CurveChart {
   readonly curve: InspectedCurve | null;

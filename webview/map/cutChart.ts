@@ -3,8 +3,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import { placeInCells } from '../../core/map/mapCells.ts';
 import { countsSteps, kindOf, type MapMeasure, type MapRange, numberOf } from '../../core/map/mapMeasure.ts';
 import { logRange, scaleTicks } from '../shared/chart/ticks.ts';
-import type { MapPart } from './mapState.ts';
-import { axisTicks, tickText } from './valueText.ts';
+import type { MapPart } from '../shared/map/mapState.ts';
+import { axisTicks, tickText } from '../shared/map/valueText.ts';
 
 const height = 156;
 const box = { left: 44, top: 8, bottom: height - 24, right: 4 } as const;

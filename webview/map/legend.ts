@@ -2,9 +2,9 @@
 import { html, svg, type TemplateResult } from 'lit/html.js';
 import { countsSteps } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
-import type { MapPart, MapState } from './mapState.ts';
-import { minimumColor, minimumText } from './minima.ts';
-import { words } from './words.ts';
+import type { MapPart, MapState } from '../shared/map/mapState.ts';
+import { minimumColor, minimumText } from '../shared/map/minima.ts';
+import { words } from '../shared/map/words.ts';
 
 interface Entry {
   readonly text: string;

@@ -7,9 +7,6 @@ import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { Frames } from '../shared/frames.ts';
 import { Latest } from '../shared/latest.ts';
-import { Requests } from '../shared/requests.ts';
-import { tellFocus } from '../shared/tellFocus.ts';
-import { onThemeChange, readTheme } from '../shared/theme.ts';
 import {
   atFirst,
   grownPart,
@@ -20,11 +17,15 @@ import {
   toldCell,
   withoutGrowth,
   withPart,
-} from './mapState.ts';
-import { MapSurface } from './mapSurface.ts';
-import { hintId, mapView, saying } from './mapView.ts';
+} from '../shared/map/mapState.ts';
+import { MapSurface } from '../shared/map/mapSurface.ts';
+import { saying } from '../shared/map/saying.ts';
+import { words } from '../shared/map/words.ts';
+import { Requests } from '../shared/requests.ts';
+import { tellFocus } from '../shared/tellFocus.ts';
+import { onThemeChange, readTheme } from '../shared/theme.ts';
+import { hintId, mapView } from './mapView.ts';
 import { between, type MapAxes, moved, zoomedAround } from './navigate.ts';
-import { words } from './words.ts';
 
 interface VsCodeApi {
   postMessage(message: FromMap | PageFocus): void;
@@ -80,10 +81,12 @@ function start(root: HTMLElement): void {
         if (state.pointed !== null) update({ isHeld: !state.isHeld }, false);
       },
       run: () => sendCell('run', toldCell(state)),
-      zoom: (around, factor) => go(zoomedAround(state, around, factor)),
-      show: (from, to) => go(between(state, from, to)),
-      move: (column, row) => go(moved(state, { column, row })),
-      showAll,
+      zooming: {
+        zoom: (around, factor) => go(zoomedAround(state, around, factor)),
+        show: (from, to) => go(between(state, from, to)),
+        move: (column, row) => go(moved(state, { column, row })),
+        showAll,
+      },
     },
     hintId,
   );

@@ -1,15 +1,15 @@
 /** The page of the map, around its canvas. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { type LessonTopic, lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
-import { hasOrder, type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
+import { type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
 import type { MapNote, OpenedMap } from '../../core/protocol/map.ts';
-import { bestTable } from './bestTable.ts';
+import { bestTable } from '../shared/map/bestTable.ts';
+import type { MapPart, MapState, Notice } from '../shared/map/mapState.ts';
+import { saying } from '../shared/map/saying.ts';
+import { words } from '../shared/map/words.ts';
 import { button, chooser, icon } from './icons.ts';
 import { legend } from './legend.ts';
-import { type MapPart, type MapState, type Notice, settingOf } from './mapState.ts';
 import { type SideParts, sideView } from './sideView.ts';
-import { cellText } from './valueText.ts';
-import { headline, lowerFirst, words } from './words.ts';
 
 export interface ViewParts {
   /** The map itself. */
@@ -130,26 +130,6 @@ function toolbar(state: MapState, map: OpenedMap, part: MapPart, parts: ViewPart
       ${button('all', words.all, parts.showAll)}
     </nav>
     <progress class=${phase === 'running' ? '' : 'still'} max=${count} value=${knownCount} aria-label=${words.counts(knownCount, count)}></progress>`;
-}
-
-/** The sentence above the map. */
-export function saying(state: MapState, map: OpenedMap, { grid, columns, rows }: MapPart): string {
-  const { measure, summary, phase } = state;
-  const { best, shares } = summary;
-  const score = best === null ? null : grid.scoreOf(best);
-  const nameOf = (name: string) => lowerFirst(settingOf(state, name)?.label ?? name);
-  const isWhole = (name: string) => settingOf(state, name)?.isWhole ?? false;
-  const [x, y] = [columns.axis.setting, rows.axis.setting];
-  const at =
-    best === null
-      ? ''
-      : `${nameOf(x)} ${cellText(columns, best % grid.columns, isWhole(x))} and ${nameOf(y)} ${cellText(rows, Math.floor(best / grid.columns), isWhole(y))}`;
-  const value = score && hasOrder(measure) ? score[measure] : Number.NaN;
-  return headline({
-    ...{ measure, target: map.target, limit: map.steps, isDone: phase === 'done', at },
-    best: score && { value, first: score.first, forGood: score.forGood },
-    ...{ reached: summary.minima, known: shares.known, asGood: shares.asGood, diverged: shares.diverged },
-  });
 }
 
 function byForGoodLink({ measure, summary }: MapState, map: OpenedMap, { grid }: MapPart, parts: ViewParts) {

@@ -1,8 +1,8 @@
 /** Which part of the plane comes next: by the wheel, by a drag, by keys. */
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import { partOf, zoomed } from '../../core/map/mapView.ts';
-import { fractionAt } from './mapLayout.ts';
-import { type MapState, settingOf } from './mapState.ts';
+import { fractionAt } from '../shared/map/mapLayout.ts';
+import { type MapState, settingOf } from '../shared/map/mapState.ts';
 
 /** Among the cells; needs not be whole. */
 interface Place {

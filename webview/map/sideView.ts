@@ -5,13 +5,13 @@ import { formatNumber } from '../../core/format.ts';
 import { countsSteps, hasOrder, numberOf } from '../../core/map/mapMeasure.ts';
 import type { OpenedMap } from '../../core/protocol/map.ts';
 import { colorClass } from '../shared/lineKey.ts';
+import { type MapPart, type MapState, settingOf, toldCell } from '../shared/map/mapState.ts';
+import { minimumText } from '../shared/map/minima.ts';
+import { cellText } from '../shared/map/valueText.ts';
+import { words } from '../shared/map/words.ts';
 import { curveChart } from './curveChart.ts';
 import { cutChart } from './cutChart.ts';
 import { icon } from './icons.ts';
-import { type MapPart, type MapState, settingOf, toldCell } from './mapState.ts';
-import { minimumText } from './minima.ts';
-import { cellText } from './valueText.ts';
-import { words } from './words.ts';
 
 export interface SideParts {
   readonly width: number;

@@ -1,6 +1,8 @@
 /** A learner's answer to an exercise of any kind, and what comes of it. */
 import { formatSetting } from '../../format.ts';
+import { answerText } from './answerText.ts';
 import { checkChoose } from './checkChoose.ts';
+import { checkDefence } from './checkDefence.ts';
 import { checkNumber } from './checkNumber.ts';
 import type { Exercise, ExerciseOf } from './exercise.ts';
 import { valueOfQuantity } from './quantity.ts';
@@ -15,8 +17,12 @@ interface AttemptOf<Kind extends Exercise['kind'], Answer> {
   readonly answer: Answer;
 }
 
-/** Values that survive a structured clone: the text of a rule, or a number. */
-export type Attempt = AttemptOf<'rule', string> | AttemptOf<'number', number> | AttemptOf<'choose', number>;
+/** Values that survive a structured clone: the text of a rule, a number, or two. */
+export type Attempt =
+  | AttemptOf<'rule', string>
+  | AttemptOf<'number', number>
+  | AttemptOf<'choose', number>
+  | AttemptOf<'defend', readonly number[]>;
 
 export interface CheckedAttempt extends AnswerResult {
   /** What is written otherwise than in the reference, and right all the same. */
@@ -38,6 +44,11 @@ export async function checkAttempt(attempt: Attempt): Promise<CheckedAttempt> {
       const { kind, message } = await checkChoose(exercise, answer);
       const solution = `${exercise.setting} = ${formatSetting(exercise.solution)}`;
       return { ...nothing, kind, message, solution };
+    }
+    case 'defend': {
+      const { exercise, answer } = attempt;
+      const result = await checkDefence(exercise, answer);
+      return { ...nothing, ...result, solution: answerText(exercise.settings, exercise.solution) };
     }
     case 'number': {
       const { exercise, answer } = attempt;

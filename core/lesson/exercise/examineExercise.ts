@@ -2,6 +2,7 @@
 import type { Path } from '../../fault.ts';
 import { analyze } from '../../rule/analyze.ts';
 import { checkChoose } from './checkChoose.ts';
+import { checkDefence } from './checkDefence.ts';
 import type { Exercise, ExerciseOf, ExpectedQuantity } from './exercise.ts';
 import type { ExperimentOptions } from './experimentOptions.ts';
 import { valueOfFormula } from './formula.ts';
@@ -31,13 +32,19 @@ export async function examineExercise(
       return examineRule(exercise, exercise.starter ?? starter);
     case 'choose': {
       const { kind, message } = await checkChoose(exercise, exercise.solution, options);
-      return kind === 'passed'
-        ? []
-        : [{ message: `The solution doesn’t pass. ${message}`, path: ['solution'] }];
+      return kind === 'passed' ? [] : [notPassed(message)];
+    }
+    case 'defend': {
+      const { kind, message } = await checkDefence(exercise, exercise.solution, options);
+      return kind === 'passed' ? [] : [notPassed(message)];
     }
     case 'number':
       return examineNumber(exercise, options);
   }
+}
+
+function notPassed(message: string): ExerciseFinding {
+  return { message: `The solution doesn’t pass. ${message}`, path: ['solution'] };
 }
 
 /** The same as far as no experiment has to run for it: of rules, and of numbers that are formulas. */

@@ -51,7 +51,20 @@ interface NumberExercise extends Common {
   readonly mistakes: readonly { readonly number: ExpectedQuantity; readonly message: string }[];
 }
 
-export type Exercise = RuleExercise | ChooseExercise | NumberExercise;
+interface DefendExercise extends Common {
+  readonly kind: 'defend';
+  readonly experiment: ExperimentValue;
+  /** Two. */
+  readonly settings: readonly string[];
+  readonly loss: number;
+  readonly within: number;
+  /** Either these or starts. */
+  readonly seeds?: readonly number[] | undefined;
+  readonly starts?: readonly (readonly number[])[] | undefined;
+  readonly solution: readonly number[];
+}
+
+export type Exercise = RuleExercise | ChooseExercise | NumberExercise | DefendExercise;
 export type ExerciseOf<Kind extends Exercise['kind']> = Extract<Exercise, { kind: Kind }>;
 
 /** Something wrong with a text, and where in it. */

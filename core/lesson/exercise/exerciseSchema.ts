@@ -136,9 +136,41 @@ const chooseExerciseSchema = z
   })
   .describe('The learner finds a value with which a run reaches a loss.');
 
+/** Runs of a check: a check takes seconds at most. */
+const mostFresh = 20;
+
+const defendExerciseSchema = z
+  .strictObject({
+    kind: z.literal('defend'),
+    ...common,
+    experiment: experimentValueSchema.describe(
+      'An experiment with one run, in which the learner’s two values are put.',
+    ),
+    settings: z
+      .array(z.string().min(1))
+      .length(2)
+      .describe('What the learner chooses: the settings of the axes of a map, such as lr and momentum.'),
+    loss: z.number().positive().describe('The loss at or below which a run has to stay to its end.'),
+    within: z.int().min(1).max(mostSteps).describe('The step from which on it has to be there.'),
+    seeds: z
+      .array(z.int().min(0))
+      .min(1)
+      .max(mostFresh)
+      .optional()
+      .describe('Seeds that no map has shown: each is a run that has to hold. Of problems with data.'),
+    starts: z
+      .array(z.array(z.number()).length(2))
+      .min(1)
+      .max(mostFresh)
+      .optional()
+      .describe('Points to start from that no map has shown: each is a run that has to hold. Of surfaces.'),
+    solution: z.array(z.number()).length(2).describe('Two values that hold, in the order of "settings".'),
+  })
+  .describe('The learner chooses a run of a map, which has to hold where the map has not looked.');
+
 const valuesSchema = z.record(z.string(), z.number());
 
-const quantitySchema = z.union([
+export const quantitySchema = z.union([
   z.strictObject({
     formula: z
       .string()
@@ -156,18 +188,22 @@ const quantitySchema = z.union([
   }),
 ]);
 
+export const toleranceSchema = z.number().min(0).max(1);
+export const unitSchema = z
+  .string()
+  .max(40)
+  .optional()
+  .describe('Of the number, such as "steps". Default: none.');
+
 const numberExerciseSchema = z
   .strictObject({
     kind: z.literal('number'),
     ...common,
     expected: quantitySchema.describe('How the right number is computed.'),
-    tolerance: z
-      .number()
-      .min(0)
-      .max(1)
+    tolerance: toleranceSchema
       .default(0.01)
       .describe('How far off an answer may be, as a share of the right number. Default: 0.01.'),
-    unit: z.string().max(40).optional().describe('Of the number, such as "steps". Default: none.'),
+    unit: unitSchema,
     mistakes: z
       .array(z.strictObject({ number: quantitySchema, message: sentence }))
       .max(10)
@@ -180,4 +216,5 @@ export const exerciseSchema = z.discriminatedUnion('kind', [
   ruleExerciseSchema,
   chooseExerciseSchema,
   numberExerciseSchema,
+  defendExerciseSchema,
 ]);

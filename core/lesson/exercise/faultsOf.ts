@@ -1,6 +1,7 @@
 /** What is wrong with an exercise beyond its shape, as far as nothing has to be run for it. */
 import { ExperimentError } from '../../experiment/errors.ts';
 import { countRuns, expandExperiment } from '../../experiment/expand.ts';
+import { trainsOnData } from '../../experiment/modelProblem.ts';
 import { parseExperiment } from '../../experiment/parseExperiment.ts';
 import type { RuleFiles } from '../../experiment/ruleFiles.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
@@ -12,6 +13,7 @@ import { analyze } from '../../rule/analyze.ts';
 import { expectedSetting } from '../../rule/check/settings.ts';
 import { didYouMean } from '../../rule/syntax/errors.ts';
 import type { Rule } from '../../rule/syntax/rule.ts';
+import { defendedExperiments } from './defendedExperiments.ts';
 import type { Exercise, ExerciseOf, ExpectedQuantity } from './exercise.ts';
 import { experimentWith } from './experimentWith.ts';
 import { valueOfFormula } from './formula.ts';
@@ -27,10 +29,12 @@ export function faultsOf(exercise: Exercise): readonly Fault[] {
       return ofRule(exercise);
     case 'choose':
       return ofExperiment(exercise, ['experiment'], (experiment) => ofChoice(exercise, experiment));
+    case 'defend':
+      return ofExperiment(exercise, ['experiment'], (experiment) => ofDefence(exercise, experiment));
     case 'number':
       return [
-        ...ofQuantity(exercise.expected, ['expected']),
-        ...exercise.mistakes.flatMap(({ number }, i) => ofQuantity(number, ['mistakes', i, 'number'])),
+        ...quantityFaults(exercise.expected, ['expected']),
+        ...exercise.mistakes.flatMap(({ number }, i) => quantityFaults(number, ['mistakes', i, 'number'])),
       ];
   }
 }
@@ -150,12 +154,42 @@ function ofChoice(exercise: ExerciseOf<'choose'>, experiment: Experiment): reado
   }
 }
 
+function ofDefence(exercise: ExerciseOf<'defend'>, experiment: Experiment): readonly Fault[] {
+  const single = ofOneRun(experiment, ['experiment']);
+  if (single.length > 0) return single;
+  const { seeds, starts, solution } = exercise;
+  const [wanted, other] = trainsOnData(experiment.problem)
+    ? (['seeds', 'starts'] as const)
+    : (['starts', 'seeds'] as const);
+  if ((wanted === 'seeds' ? seeds : starts) === undefined)
+    return [{ path: [], message: `exercise has no ${wanted} — expected some that no map has shown` }];
+  if (exercise[other] !== undefined)
+    return [faultAt([other], exercise[other], `no ${other}: what differs are the ${wanted}`)];
+  try {
+    const runs = defendedExperiments(exercise, solution);
+    const steps = runs.reduce((sum, each) => sum + stepsOf(each), 0);
+    if (steps <= mostSteps) return [];
+    const [all, most] = [steps, mostSteps].map((count) => count.toLocaleString('en'));
+    return [
+      { path: ['experiment'], message: `its runs have ${all} steps in all — expected at most ${most}` },
+    ];
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    return [{ path: ['solution'], message: `solution: ${error.message}` }];
+  }
+}
+
+function stepsOf(experiment: Experiment): number {
+  return expandExperiment(experiment).reduce((sum, { steps }) => sum + steps, 0);
+}
+
 function ofOneRun(experiment: Experiment, path: Path): readonly Fault[] {
   const runs = countRuns(experiment);
   return runs === 1 ? [] : [{ path, message: `${path.join('.')} has ${runsWords(runs)} — expected one` }];
 }
 
-function ofQuantity(quantity: ExpectedQuantity, path: Path): readonly Fault[] {
+/** @param path Where the quantity stands. */
+export function quantityFaults(quantity: ExpectedQuantity, path: Path): readonly Fault[] {
   if ('formula' in quantity) {
     const found = valueOfFormula(quantity.formula, quantity.values);
     if ('fault' in found) return [faultAt([...path, 'formula'], quantity.formula, found.fault)];

@@ -60,6 +60,11 @@ export class MapActions {
     });
   }
 
+  /** That of a lesson, as it stands there. */
+  async open(experiment: Experiment, csv: CsvData | null): Promise<void> {
+    await (await this.#with.load()).open(experiment, csv);
+  }
+
   /** Runs the experiment of a cell in the panel. */
   async run(experiment: Experiment, csv: CsvData | null): Promise<void> {
     await this.#with.start.runIfWanted(experiment, csv);

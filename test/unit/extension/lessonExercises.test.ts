@@ -44,7 +44,7 @@ const lessonOf = (exercise: object, answer?: string) =>
 
 const checkAttempt = vi.fn<Backend['checkAttempt']>();
 const read = vi.fn();
-const races = { beginRace: vi.fn(), stopRace: vi.fn() };
+const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
 let memory: Memento;
 /** What cells ran, in the workspace. */
 let ran: Memento;
@@ -61,7 +61,7 @@ beforeEach(() => {
     new RaceStore(),
     async () => races,
     async () => ({
-      backend: async () => ({ checkAttempt, checkCells: async () => [] }),
+      backend: async () => ({ checkAttempt, checkCells: async () => [], openMap: vi.fn() }),
       memory: new LessonMemory(memory as never),
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read }) }),
     }),

@@ -203,7 +203,7 @@ describe('the extension', () => {
   const register = () => {
     watching.dispose();
     watching = registerLessons(new RaceStore(), vi.fn(), async () => ({
-      backend: async () => ({ checkCells, checkAttempt: vi.fn() }),
+      backend: async () => ({ checkCells, checkAttempt: vi.fn(), openMap: vi.fn() }),
       memory: new LessonMemory(new Memento() as never),
       kept: new KeptRaces({ memory: new Memento() as never, library: vi.fn() }),
     }));

@@ -40,7 +40,7 @@ ${rule(step)}\`\`\`
 const [question, asked, exercise, , alone] = [0, 1, 2, 3, 4];
 
 const readRace = vi.fn();
-const races = { beginRace: vi.fn(), stopRace: vi.fn() };
+const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
 /** Of all windows, and of the workspace. */
 let memory: Memento;
 let ran: Memento;
@@ -74,7 +74,11 @@ function openWindow(): void {
     store,
     async () => races,
     async () => ({
-      backend: async () => ({ checkAttempt: (attempt) => checkAttempt(attempt), checkCells: async () => [] }),
+      backend: async () => ({
+        checkAttempt: (attempt) => checkAttempt(attempt),
+        checkCells: async () => [],
+        openMap: vi.fn(),
+      }),
       memory: known,
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read: readRace }) }),
     }),

@@ -58,7 +58,7 @@ let memory: Memento;
 /** What cells ran, in the workspace. */
 let ran: Memento;
 const readRace = vi.fn();
-const races = { beginRace: vi.fn(), stopRace: vi.fn() };
+const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
 /** Those that have begun. */
 let begun: Race[];
 
@@ -87,7 +87,7 @@ beforeEach(() => {
     store,
     async () => races,
     async () => ({
-      backend: async () => ({ checkAttempt, checkCells: async () => [] }),
+      backend: async () => ({ checkAttempt, checkCells: async () => [], openMap: vi.fn() }),
       memory: new LessonMemory(memory as never),
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read: readRace }) }),
     }),

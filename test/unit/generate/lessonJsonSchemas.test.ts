@@ -54,7 +54,7 @@ describe('an exercise', () => {
 
   test('offers what there is by name', () => {
     const ids = optimizers.map(({ id }) => id);
-    expect(JSON.stringify(exercise.properties.kind)).toContain('["rule","choose","number"]');
+    expect(JSON.stringify(exercise.properties.kind)).toContain('["rule","choose","number","defend"]');
     expect(fieldsAt(exercise, { kind: 'rule' }, []).get('reference')?.['anyOf']).toEqual([
       expect.objectContaining({ enum: ids }),
       {},
@@ -77,7 +77,7 @@ test('a claim has its fields, those of its protocol too', () => {
 
 test('what an empty cell offers can stay as it is', () => {
   const { defaultSnippets } = cell.else.else.else;
-  expect(defaultSnippets).toHaveLength(4);
+  expect(defaultSnippets).toHaveLength(6);
   for (const { body } of defaultSnippets) {
     const text = inserted(body);
     const read = text.includes('"kind"') ? parseExercise(text) : readPrediction(text);

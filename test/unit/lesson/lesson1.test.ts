@@ -1,12 +1,15 @@
 /** Lesson 1, on batches: its numbers, and what its words say of them. */
 import { describe, expect, test } from 'vitest';
 import { createModel } from '../../../core/createModel.ts';
+import { bestCell } from '../../../core/map/mapMeasure.ts';
+import { scalingLine } from '../../../core/map/scalingLine.ts';
 import { createBatches } from '../../../core/problems/data/batches.ts';
 import { createRandom } from '../../../core/random.ts';
 import { scaleLearningRate } from '../../../core/schedules/scaling.ts';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { readReference } from '../optimizers/readReference.ts';
 import { sharedDataset } from '../problems/shippedData.ts';
+import { mapIn } from './lessonMaps.ts';
 import { experimentIn, holdNumbers, runsOf, textOf } from './shipped.ts';
 
 const digits = sharedDataset('digits');
@@ -54,6 +57,11 @@ describe('lesson 1', async () => {
   const scaled = await runsOf(text, 'scaled');
   const tooFar = await runsOf(text, 'too-far');
   const networks = await runsOf(text, 'on-a-network');
+  const map = mapIn(text, 'rates-and-batches', 'simd');
+  /** At the rate that the rule gives to a batch. */
+  const onTheLine = async (batch: number) =>
+    (await map.score(scaleLearningRate(0.1, batch, 32), batch)).final;
+  const along = await Promise.all([8, 16, 32, 64, 128].map(onTheLine));
 
   const start = model.initialParameters;
   const slope = measure(start, everyone).gradient;
@@ -114,6 +122,11 @@ describe('lesson 1', async () => {
     '0.173': lossOf(networks[0]).toFixed(3),
     '0.164': lossOf(networks[1]).toFixed(3),
     '0.210': lossOf(networks[2]).toFixed(3),
+    '992': map.columns.values.length * map.rows.values.length,
+    '0.32': Math.min(...along).toFixed(2),
+    '0.33': Math.max(...along).toFixed(2),
+    '0.42': (await onTheLine(256)).toFixed(2),
+    '1.33': (await onTheLine(512)).toFixed(2),
   };
 
   test.each(Object.entries(computed))('%s comes out', (stated, found) => {
@@ -161,6 +174,30 @@ describe('lesson 1', async () => {
     const { value, rules } = experimentIn(text, 'too-far');
     const exact = await recordAll(createRunners(value, { rules }));
     expect(exact.map((run) => lossOf(run).toFixed(2))).toEqual(tooFar.map((run) => lossOf(run).toFixed(2)));
+  });
+
+  test('is right about its map: bands along the line, a wall that it meets, and the best at a small batch', async () => {
+    const line = scalingLine(map.spec, map.columns, map.rows);
+    expect(line?.equation).toBe('lr = 0.1 · batch_size / 32');
+    // At the same rate they end far apart.
+    const atOneRate = await Promise.all([8, 128].map(async (batch) => (await map.score(0.1, batch)).final));
+    expect((atOneRate[1] ?? 0) / (atOneRate[0] ?? 1)).toBeGreaterThan(5);
+    const grid = await map.grid((rate) => rate > 0.25);
+    const isHigh = (cell: number) => !((grid.final[cell] ?? Number.NaN) <= Math.log(10));
+    const beyond = [...grid.known.keys()].filter((cell) => map.valuesOf(cell)[0] > 1.99);
+    expect(beyond.length).toBe(8 * map.rows.values.length);
+    expect(beyond.filter((cell) => !isHigh(cell))).toEqual([]);
+    // Upright: there is room up to a rate of 1 from the smallest batch to large ones.
+    for (const batch of [8, 64, 512]) expect((await map.score(0.8, batch)).final).toBeLessThan(0.7);
+    expect(map.valuesOf(bestCell(grid, 'final') ?? 0)[1]).toBeLessThan(32);
+  });
+
+  test('states digits of its map that the precision of the machine doesn’t decide', async () => {
+    const exact = mapIn(text, 'rates-and-batches', 'float64');
+    for (const batch of [32, 256, 512]) {
+      const { final } = await exact.score(scaleLearningRate(0.1, batch, 32), batch);
+      expect(final.toFixed(2)).toBe((await onTheLine(batch)).toFixed(2));
+    }
   });
 
   test('is right about where the rule holds and breaks', () => {

@@ -1,12 +1,16 @@
 /** Lesson 9, on what to use when: its numbers, and what its words say of them. Networks on both builds of the kernels. */
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../../core/experiment/text/readText.ts';
+import { checkDefence } from '../../../core/lesson/exercise/checkDefence.ts';
+import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
+import { bestCell } from '../../../core/map/mapMeasure.ts';
 import { findDataset } from '../../../core/problems/data/index.ts';
 import { prepareDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import { builds, kernelsOf } from '../engine/networkTools.ts';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { sharedDataset } from '../problems/shippedData.ts';
+import { mapIn } from './lessonMaps.ts';
 import { experimentIn, holdNumbers, runsOf, textOf } from './shipped.ts';
 
 const text = textOf('9-what-to-use.lesson.md');
@@ -151,6 +155,51 @@ describe.each(builds)('lesson 9 with the build %s', async (build) => {
   });
 });
 
+describe('the map of one seed', () => {
+  const exercise = parseLesson(text).cells.find((cell) => 'id' in cell && cell.id === 'defend-a-run');
+  const { exercise: read } = parseExercise(exercise?.text ?? '');
+  const defence = read?.kind === 'defend' ? read : null;
+
+  test.each(builds)(
+    'has its best at the edge, with neighbours twice as slow, with the build %s',
+    async (build) => {
+      const map = mapIn(text, 'one-seed', build);
+      // Smaller rates take more steps.
+      const grid = await map.grid((rate) => rate > 0.09);
+      const best = bestCell(grid, 'forGood') ?? -1;
+      const [rate, momentum] = map.valuesOf(best);
+      expect([rate, momentum.toFixed(2)]).toEqual([3, '0.26']);
+      says(`with a rate of ${rate} and a momentum of ${momentum.toFixed(2)}, and needs fewer than 40 steps.`);
+      const steps = grid.forGood[best] ?? 0;
+      expect(steps).toBeLessThan(40);
+      expect(grid.forGood[best - 1]).toBeGreaterThan(2 * steps);
+      for (const slow of [0.003, 0.01, 0.05])
+        expect((await map.score(slow, 0.9)).forGood || Number.POSITIVE_INFINITY).toBeGreaterThan(100);
+    },
+  );
+
+  test('its best doesn’t hold with other seeds, and the solution does', async () => {
+    if (!defence) return expect.fail();
+    const map = mapIn(text, 'one-seed', 'float64');
+    const { experiment, settings, seeds, loss } = defence;
+    // It is the very run of the map, but for the seed.
+    expect(experimentIn(text, 'one-seed').value).toMatchObject({ ...experiment, target: loss });
+    expect([map.spec.x.setting, map.spec.y.setting]).toEqual(settings);
+    expect(seeds).not.toContain(map.spec.run.seed);
+    const bestCellAgain = map.rows.values.find((value) => value.toFixed(2) === '0.26') ?? 0;
+    const best = await checkDefence(defence, [3, bestCellAgain]);
+    expect(best).toMatchObject({
+      kind: 'failed',
+      message: expect.stringContaining(' 1 of 5 new seeds holds.'),
+    });
+    const solved = await checkDefence(defence, defence.solution);
+    const [, first, last] = /from step (\d+) to (\d+) on\.$/.exec(solved.message) ?? [];
+    says(`With a rate of 0.2 and a momentum of 0.8 all five do, from step ${first} to ${last} on.`);
+    // As a hint says: fewer than 80 steps on the map.
+    expect((await map.score(0.2, 0.8)).forGood).toBeLessThan(80);
+  });
+});
+
 test('states no number that is neither computed nor a setting', () => {
   const tested = [
     '0.21',
@@ -168,6 +217,7 @@ test('states no number that is neither computed nor a setting', () => {
     '0.6',
     '0.04',
     '0.02',
+    ...['0.26', '40', '54', '92'],
   ];
   // Of formulas, other lessons and the menu, a share, passes that are tested, and notes.
   const given = ['0', '−1', '3', '4', '5', '6', '9', '60', '2017', '2021', '2023', '2024'];

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { checkCells } from '../../../core/lesson/checkCells.ts';
+import { checkAttempt } from '../../../core/lesson/exercise/checkAttempt.ts';
+import { attemptOf, verdictOfCheck } from '../../../core/lesson/numberPrediction.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
-import { meantBy, type Prediction, readPrediction, verdictOn } from '../../../core/lesson/prediction.ts';
+import {
+  asksNumber,
+  meantBy,
+  type RunPrediction,
+  readPrediction,
+  verdictOn,
+} from '../../../core/lesson/prediction.ts';
 import { questionOutput } from '../../../core/lesson/questionOutput.ts';
 import { runLabels, settingLabels } from '../../../core/lesson/runLabels.ts';
 import { onValley } from '../experiment/faults.ts';
@@ -9,7 +18,7 @@ import { raceOf } from '../race/pieces.ts';
 const text = (change: object = {}) =>
   JSON.stringify({ experiment: 'race', question: 'Which is last?', answer: 'highest final loss', ...change });
 
-function asking(answer: Prediction['answer']): Prediction {
+function asking(answer: RunPrediction['answer']): RunPrediction {
   return { experiment: 'race', question: 'Which?', answer };
 }
 
@@ -178,4 +187,57 @@ test('runs are not told from those of other names', () => {
     epochs: 1,
   });
   expect(runLabels(runs)).toEqual(['Lion seed 0', 'Lion seed 1', 'Adam seed 0', 'Adam seed 1']);
+});
+
+describe('a question that asks for a number', () => {
+  const limit = { formula: '(2 + 2 * momentum) / curvature', values: { momentum: 0.5, curvature: 100 } };
+  const asked = { question: 'Up to which rate?', experiment: 'plane', answer: limit };
+  const read = (change: object = {}) => readPrediction(JSON.stringify({ ...asked, ...change }));
+  const judged = async (said: number, change: object = {}) => {
+    const known = read(change);
+    if (!('prediction' in known) || !asksNumber(known.prediction)) return expect.fail();
+    return verdictOfCheck(known.prediction, await checkAttempt(attemptOf(known.prediction, said)));
+  };
+
+  test('is right within a share of what is computed', async () => {
+    expect(await judged(0.03)).toEqual({ right: true, text: 'It is 0.03.' });
+    expect((await judged(0.0305)).right).toBe(true);
+    expect(await judged(0.031)).toEqual({ right: false, text: 'It is 0.03. 0.031 is too large.' });
+    expect((await judged(0.031, { tolerance: 0.05 })).right).toBe(true);
+    expect((await judged(0.02, { unit: 'a step', explanation: 'Halve it.' })).text).toBe(
+      'It is 0.03 a step. 0.02 is too small. Halve it.',
+    );
+  });
+
+  test('may be about a run', async () => {
+    const experiment = { ...onValley(), optimizers: [{ optimizer: 'sgd' }], lr: [0.01], steps: 3 };
+    const answer = { experiment, measure: 'largest-stable-lr' };
+    expect((await judged(0.02, { answer, tolerance: 0.2 })).right).toBe(true);
+  });
+
+  test('says what kind of answer it takes', () => {
+    const cells = (change: object) =>
+      parseLesson(`\`\`\`predict\n${JSON.stringify({ ...asked, ...change })}\n\`\`\`\n`).cells;
+    expect(questionOutput(cells({}), 0)).toMatchObject({
+      ...{ heading: 'Up to which rate?', text: 'A number, or a formula.', action: 'Answer' },
+    });
+    expect(questionOutput(cells({ unit: 'steps' }), 0)?.text).toBe('A number, or a formula. Unit: steps.');
+  });
+
+  test('is the one that a map can have', () => {
+    const map = { ...onValley(), optimizers: [{ optimizer: 'momentum' }], map: { x: 'lr', y: 'momentum' } };
+    const faults = (change: object) =>
+      checkCells(
+        parseLesson(
+          `\`\`\`experiment plane\n${JSON.stringify(map)}\n\`\`\`\n\n\`\`\`predict\n${JSON.stringify({ ...asked, ...change })}\n\`\`\`\n`,
+        ).cells,
+      ).map(({ message }) => message);
+    expect(faults({})).toEqual([]);
+    expect(faults({ answer: 'highest final loss' })).toEqual([
+      'the experiment has a map, which is no race — expected an answer that is a number',
+    ]);
+    expect(faults({ answer: { ...limit, values: {} } })).toEqual([
+      expect.stringContaining('expected a formula of names that have a value'),
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 /** The lessons that ship: all of their cells run, and every number in their words is one that comes out. */
 import { describe, expect, test } from 'vitest';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
+import { readText } from '../../../core/experiment/text/readText.ts';
 import { checkLesson } from '../../../core/lesson/checkLesson.ts';
 import { checkNumber } from '../../../core/lesson/exercise/checkNumber.ts';
 import { examineExercise } from '../../../core/lesson/exercise/examineExercise.ts';
@@ -10,11 +11,15 @@ import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
 import { valueOfQuantity } from '../../../core/lesson/exercise/quantity.ts';
 import { checkRule, checkRuleText } from '../../../core/lesson/exercise/rule/checkRule.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
-import { readPrediction } from '../../../core/lesson/prediction.ts';
+import { asksNumber, readPrediction } from '../../../core/lesson/prediction.ts';
 import { serializeLesson } from '../../../core/lesson/serializeLesson.ts';
+import { bestCell } from '../../../core/map/mapMeasure.ts';
+import { runAt } from '../../../core/map/runAt.ts';
+import { largestRateOf } from '../../../core/map/stabilityBound.ts';
 import { minimize } from '../../../core/minimize.ts';
 import type { RecordedRun } from '../engine/runs.ts';
 import { decidedReference } from './exercise/ruleExercise.ts';
+import { mapIn } from './lessonMaps.ts';
 import {
   divergedAt,
   holdNumbers,
@@ -112,6 +117,16 @@ describe.each(lessonNames)('%s', (name) => {
       for (const { status } of await runsOf(text, id))
         expect(['finished', 'diverged']).toContain(status.kind);
   });
+
+  test('has maps with a run in every corner', async () => {
+    for (const { kind, text: experiment, ...cell } of cells) {
+      if (kind !== 'experiment' || !('map' in Object(readText(experiment).value))) continue;
+      const map = mapIn(text, ('id' in cell ? cell.id : null) ?? '', 'simd');
+      for (const x of [map.columns.values.at(0), map.columns.values.at(-1)])
+        for (const y of [map.rows.values.at(0), map.rows.values.at(-1)])
+          expect((await map.score(x ?? Number.NaN, y ?? Number.NaN)).best).toBeLessThan(1000);
+    }
+  });
 });
 
 describe('lesson 2', async () => {
@@ -133,8 +148,17 @@ describe('lesson 2', async () => {
     return (path.at(-2)?.[0] ?? 0) - (path.at(-1)?.[0] ?? 0);
   };
 
+  const plane = mapIn(text, 'plane', 'float64');
+  const runsOfPlane = await plane.grid(() => true);
+  const best = bestCell(runsOfPlane, 'forGood') ?? -1;
+  const [bestRate, bestMomentum] = plane.valuesOf(best);
+
   /** Numbers as they stand in the words, and where they come from. */
   const computed: Readonly<Record<string, unknown>> = {
+    '17': runsOfPlane.forGood[best],
+    '0.0316': bestRate.toPrecision(3),
+    '0.701': bestMomentum.toPrecision(3),
+    '44': (await plane.score(0.01, 0.9)).forGood,
     '24': below1(momentum),
     '195': below1(sgd),
     '1.59e-8': lossOf(momentum).toPrecision(3),
@@ -165,6 +189,24 @@ describe('lesson 2', async () => {
     holdNumbers(text, computed, ['0', '1', '−1', '2', '10', '50', '100', '1964', '2013']);
   });
 
+  test('is right about the map', async () => {
+    const { spec } = plane;
+    for (let cell = 0; cell < runsOfPlane.count; cell++) {
+      const [lr, momentum] = plane.valuesOf(cell);
+      const limit = largestRateOf(runAt(spec, lr, momentum)) ?? Number.NaN;
+      expect(limit).toBeCloseTo((2 + 2 * momentum) / 100, 12);
+      if (lr > limit) expect(runsOfPlane.forGood[cell]).toBe(0);
+      else expect(runsOfPlane.hasDiverged(cell)).toBe(false);
+    }
+    // Too slow, still swinging, and near the line.
+    const slow = await plane.score(1e-4, 0);
+    const swinging = await plane.score(0.01, 0.999);
+    expect([slow.forGood, slow.first, swinging.forGood]).toEqual([0, 0, 0]);
+    expect(swinging.first).toBeGreaterThan(0);
+    expect(bestRate / ((2 + 2 * bestMomentum) / 100)).toBeGreaterThan(0.9);
+    expect((await plane.score(0.01, 0.9)).first).toBe(24);
+  });
+
   test('is right about the valleys', () => {
     const valley = surfaceOf({ surface: 'valley' });
     expect([valley?.start, valley?.largestCurvature]).toEqual([[1, 10], 100]);
@@ -180,12 +222,16 @@ describe('lesson 2', async () => {
     expect(below1(heavy)).toBeLessThan(below1(light) ?? 0);
   });
 
-  test('asks what its races answer', () => {
+  test('asks what its races and its map answer', async () => {
     const asked = parseLesson(text).cells.flatMap(({ kind, text }) => {
       const read = kind === 'predict' ? readPrediction(text) : null;
       return read && 'prediction' in read ? [read.prediction] : [];
     });
-    expect(asked.map(({ experiment }) => experiment)).toEqual(['valley', 'share']);
+    expect(asked.map(({ experiment }) => experiment)).toEqual(['valley', 'share', 'plane']);
+    const [, , edge] = asked;
+    if (!edge || !asksNumber(edge)) return expect.fail();
+    const limit = largestRateOf(runAt(plane.spec, 0.01, 0.5)) ?? Number.NaN;
+    expect(await valueOfQuantity(edge.answer)).toBeCloseTo(limit, 12);
   });
 
   test('has a rule to begin with that is plain descent, and becomes momentum by what the lesson says', async () => {

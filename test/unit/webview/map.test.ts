@@ -5,9 +5,10 @@ import { cellsOf, placeInCells } from '../../../core/map/mapCells.ts';
 import { MapGrid, numbersOfCell } from '../../../core/map/mapGrid.ts';
 import { mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { openedMap } from '../../../extension/map/openedMap.ts';
-import { isAllFree, placeBox } from '../../../webview/map/labelPlaces.ts';
-import { keyStep } from '../../../webview/map/mapKeys.ts';
-import { cellAt, layOutMap, placeAt, xOf, yOf } from '../../../webview/map/mapLayout.ts';
+import { between, moved, zoomedAround } from '../../../webview/map/navigate.ts';
+import { isAllFree, placeBox } from '../../../webview/shared/map/labelPlaces.ts';
+import { keyStep } from '../../../webview/shared/map/mapKeys.ts';
+import { cellAt, layOutMap, placeAt, xOf, yOf } from '../../../webview/shared/map/mapLayout.ts';
 import {
   atFirst,
   grownPart,
@@ -18,10 +19,9 @@ import {
   toldCell,
   withoutGrowth,
   withPart,
-} from '../../../webview/map/mapState.ts';
-import { between, moved, zoomedAround } from '../../../webview/map/navigate.ts';
-import { axisTicks, cellText, tickText } from '../../../webview/map/valueText.ts';
-import { headline, words } from '../../../webview/map/words.ts';
+} from '../../../webview/shared/map/mapState.ts';
+import { axisTicks, cellText, tickText } from '../../../webview/shared/map/valueText.ts';
+import { headline, words } from '../../../webview/shared/map/words.ts';
 
 function stateOf(change: object = {}): MapState {
   const experiment = parseExperiment({

@@ -44,8 +44,8 @@ test('the model answer is the solution, or the reference', () => {
 
 describe('says what is wrong', () => {
   test.each<[unknown, string]>([
-    [{ kind: 'quiz' }, 'kind = "quiz" — expected "rule" or "choose" or "number"'],
-    [{}, 'kind = missing — expected "rule" or "choose" or "number"'],
+    [{ kind: 'quiz' }, 'kind = "quiz" — expected "rule" or "choose" or "number" or "defend"'],
+    [{}, 'kind = missing — expected "rule" or "choose" or "number" or "defend"'],
     [3, 'exercise = 3 — expected an object'],
     [
       { ...valid.rule, hint: [] },

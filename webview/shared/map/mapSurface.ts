@@ -1,6 +1,6 @@
 /** A map as an element: pointer and arrow keys go from run to run, wheel and drag zoom. */
-import { TwoLayers } from '../shared/sweep/twoLayers.ts';
-import type { Theme } from '../shared/theme.ts';
+import { TwoLayers } from '../sweep/twoLayers.ts';
+import type { Theme } from '../theme.ts';
 import { drawMap } from './drawMap.ts';
 import { type DragBox, drawPointer } from './drawPointer.ts';
 import { keyStep } from './mapKeys.ts';
@@ -18,6 +18,11 @@ export interface MapEvents {
   point(cell: number | null, byKey: boolean): void;
   hold(): void;
   run(): void;
+  /** null where the whole of the map stays in view: the wheel scrolls what it lies in then. */
+  readonly zooming: MapZooming | null;
+}
+
+export interface MapZooming {
   /** Around a place among the cells, which stays where it is. @param factor Below 1: nearer. */
   zoom(around: { readonly column: number; readonly row: number }, factor: number): void;
   /** What is between two places. */
@@ -62,8 +67,11 @@ export class MapSurface {
     surface.addEventListener('pointerup', (event) => this.#end(event));
     surface.addEventListener('pointercancel', () => this.#setDrag(null));
     surface.addEventListener('pointerleave', () => this.#drag || events.point(null, false));
-    surface.addEventListener('dblclick', () => events.showAll());
-    surface.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    const { zooming } = events;
+    if (zooming) {
+      surface.addEventListener('dblclick', () => zooming.showAll());
+      surface.addEventListener('wheel', (event) => this.#wheel(event, zooming), { passive: false });
+    } else surface.addEventListener('dblclick', () => events.run());
     surface.addEventListener('keydown', (event) => this.#press(event));
   }
 
@@ -102,7 +110,7 @@ export class MapSurface {
   #move({ offsetX: x, offsetY: y }: PointerEvent): void {
     const layout = this.#layout;
     if (!layout) return;
-    if (this.#drag) this.#setDrag({ ...this.#drag, to: { x, y } });
+    if (this.#drag && this.#events.zooming) this.#setDrag({ ...this.#drag, to: { x, y } });
     if (!this.#isDragging) this.#events.point(cellAt(layout, x, y), false);
   }
 
@@ -110,11 +118,12 @@ export class MapSurface {
     const [drag, layout, wasDragged] = [this.#drag, this.#layout, this.#isDragging];
     this.#setDrag(null);
     if (!drag || !layout) return;
+    const { zooming } = this.#events;
     const [from, to] = [placeAt(layout, drag.from.x, drag.from.y), placeAt(layout, x, y)];
-    if (!wasDragged) {
+    if (!wasDragged || !zooming) {
       if (cellAt(layout, x, y) !== null) this.#events.hold();
-    } else if (drag.isMove) this.#events.move(from.column - to.column, from.row - to.row);
-    else this.#events.show(from, to);
+    } else if (drag.isMove) zooming.move(from.column - to.column, from.row - to.row);
+    else zooming.show(from, to);
   }
 
   get #isDragging(): boolean {
@@ -128,13 +137,13 @@ export class MapSurface {
     if (this.#state) this.updatePointer(this.#state);
   }
 
-  #wheel(event: WheelEvent): void {
+  #wheel(event: WheelEvent, { zoom }: MapZooming): void {
     // The page never scrolls here, also while nothing is drawn.
     event.preventDefault();
     if (!this.#layout) return;
     const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
     const factor = Math.exp(Math.max(-1, Math.min(1, event.deltaY * lines * wheelStep)));
-    this.#events.zoom(placeAt(this.#layout, event.offsetX, event.offsetY), factor);
+    zoom(placeAt(this.#layout, event.offsetX, event.offsetY), factor);
   }
 
   #press(event: KeyboardEvent): void {
@@ -147,11 +156,19 @@ export class MapSurface {
     if (to) this.#events.point(state.pointed === null ? from : to.row * columns + to.column, true);
     else if (event.key === 'Enter') this.#events.run();
     else if (event.key === ' ') this.#events.hold();
-    else if (event.key === '+' || event.key === '=') this.#events.zoom(place, keyZoom);
-    else if (event.key === '-') this.#events.zoom(place, 1 / keyZoom);
-    else if (event.key === '0') this.#events.showAll();
     else if (event.key === 'Escape') this.#events.point(null, true);
-    else return;
+    else if (!this.#zoomByKey(event.key, place)) return;
     event.preventDefault();
+  }
+
+  /** @returns Whether the key is one of those. */
+  #zoomByKey(key: string, place: { readonly column: number; readonly row: number }): boolean {
+    const { zooming } = this.#events;
+    if (!zooming) return false;
+    if (key === '+' || key === '=') zooming.zoom(place, keyZoom);
+    else if (key === '-') zooming.zoom(place, 1 / keyZoom);
+    else if (key === '0') zooming.showAll();
+    else return false;
+    return true;
   }
 }

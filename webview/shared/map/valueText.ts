@@ -1,7 +1,7 @@
 /** Values of settings as texts: with as many digits as tell neighbours apart. */
-import { type MapAxis, placeOf } from '../../core/experiment/map/mapAxis.ts';
-import { formatNumber } from '../../core/format.ts';
-import type { MapCells } from '../../core/map/mapCells.ts';
+import { type MapAxis, placeOf } from '../../../core/experiment/map/mapAxis.ts';
+import { formatNumber } from '../../../core/format.ts';
+import type { MapCells } from '../../../core/map/mapCells.ts';
 
 const fewest = 3;
 /** In double precision more are the same for each number. */

@@ -1,5 +1,5 @@
 /** What follows the pointer over a map: hairlines with the values at the axes, and the part that is dragged. */
-import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
+import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { drawTicks, type PointerTags } from './drawTicks.ts';
 import { type MapLayout, xOf, yOf } from './mapLayout.ts';
 import type { MapScene } from './mapScene.ts';

@@ -1,7 +1,7 @@
 /** What a map is drawn from, and what it has at a point. */
-import type { MapGrid } from '../../core/map/mapGrid.ts';
-import { kindOf, type MapCellKind } from '../../core/map/mapMeasure.ts';
-import type { Theme } from '../shared/theme.ts';
+import type { MapGrid } from '../../../core/map/mapGrid.ts';
+import { kindOf, type MapCellKind } from '../../../core/map/mapMeasure.ts';
+import type { Theme } from '../theme.ts';
 import { cellAt, type MapLayout } from './mapLayout.ts';
 import type { MapPart, MapState } from './mapState.ts';
 

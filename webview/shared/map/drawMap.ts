@@ -1,6 +1,6 @@
 /** A map with its axes, its key, the limit of theory, the best cell and words where there is room for them. */
-import { countsSteps, hasOrder } from '../../core/map/mapMeasure.ts';
-import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
+import { countsSteps, hasOrder } from '../../../core/map/mapMeasure.ts';
+import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { drawKey } from './drawKey.ts';
 import { drawLabels } from './drawLabels.ts';
 import { xOf, yOf } from './mapLayout.ts';

@@ -1,7 +1,7 @@
 /** The values along the axes of a map, and their names. */
-import { placeInCells } from '../../core/map/mapCells.ts';
-import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
-import { scaleTicks } from '../shared/chart/ticks.ts';
+import { placeInCells } from '../../../core/map/mapCells.ts';
+import { drawText, fonts, textWidth } from '../chart/drawText.ts';
+import { scaleTicks } from '../chart/ticks.ts';
 import { xOf, yOf } from './mapLayout.ts';
 import type { MapScene } from './mapScene.ts';
 import type { MapPart } from './mapState.ts';

@@ -1,5 +1,5 @@
 /** Where the plane of a map lies on its canvas, in CSS pixels. */
-import type { MapCells } from '../../core/map/mapCells.ts';
+import type { MapCells } from '../../../core/map/mapCells.ts';
 
 export interface MapLayout {
   readonly left: number;

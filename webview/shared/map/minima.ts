@@ -1,9 +1,9 @@
 /** The minima of a surface on a map of starts: their colours, and where they lie. */
 
-import { formatNumber } from '../../core/format.ts';
-import { placeInCells } from '../../core/map/mapCells.ts';
-import type { Point } from '../../core/problems/surfaces/surface.ts';
-import { drawText, fonts } from '../shared/chart/drawText.ts';
+import { formatNumber } from '../../../core/format.ts';
+import { placeInCells } from '../../../core/map/mapCells.ts';
+import type { Point } from '../../../core/problems/surfaces/surface.ts';
+import { drawText, fonts } from '../chart/drawText.ts';
 import { xOf, yOf } from './mapLayout.ts';
 import type { MapScene } from './mapScene.ts';
 

@@ -1,7 +1,7 @@
 /** What the page of the map says. */
-import { formatNumber } from '../../core/format.ts';
-import type { MapGrid } from '../../core/map/mapGrid.ts';
-import { countsSteps, type MapMeasure, numberOf } from '../../core/map/mapMeasure.ts';
+import { formatNumber } from '../../../core/format.ts';
+import type { MapGrid } from '../../../core/map/mapGrid.ts';
+import { countsSteps, type MapMeasure, numberOf } from '../../../core/map/mapMeasure.ts';
 
 const count = (value: number) => value.toLocaleString('en');
 const number = (value: number) => String(Number(formatNumber(value)));
@@ -78,7 +78,7 @@ export const words = {
   never: (target: number, limit: number) => `Never below ${number(target)} in ${steps(limit)}: too slow`,
   above: (target: number, limit: number, swings: boolean) =>
     `Above ${number(target)} after ${steps(limit)}: ${swings ? 'still swinging' : 'too slow'}`,
-  limit: 'Limit in theory',
+  theory: { limit: 'Limit in theory', scaling: 'Linear scaling rule' },
   bestLabel(grid: MapGrid, cell: number, measure: MapMeasure): string {
     const value = numberOf(grid, cell, measure);
     return countsSteps(measure) ? `Best: ${steps(value)}` : `Best: ${formatNumber(value, 3)}`;

@@ -1,8 +1,8 @@
 /** The plane of a map as a picture: its cells, hatched where runs diverged, and behind them what was there before. */
-import { type MapCells, placeInCells, valueInCells } from '../../core/map/mapCells.ts';
-import type { MapMeasure, MapRange } from '../../core/map/mapMeasure.ts';
-import { mix } from '../shared/pen.ts';
-import type { Theme } from '../shared/theme.ts';
+import { type MapCells, placeInCells, valueInCells } from '../../../core/map/mapCells.ts';
+import type { MapMeasure, MapRange } from '../../../core/map/mapMeasure.ts';
+import { mix } from '../pen.ts';
+import type { Theme } from '../theme.ts';
 import { canvasOf, contextOf, MapImage, pixelOf } from './mapImage.ts';
 import type { MapPart } from './mapState.ts';
 

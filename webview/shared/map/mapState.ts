@@ -1,10 +1,10 @@
 /** What the page shows. */
-import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
-import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
-import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
-import { grownAxes, isCoarseKnown } from '../../core/map/grownAxes.ts';
-import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
-import { MapGrid } from '../../core/map/mapGrid.ts';
+import type { InspectedCurve } from '../../../core/debug/inspector/inspectedCurve.ts';
+import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
+import type { MapSetting } from '../../../core/experiment/map/mapSettings.ts';
+import { grownAxes, isCoarseKnown } from '../../../core/map/grownAxes.ts';
+import { cellsOf, type MapCells } from '../../../core/map/mapCells.ts';
+import { MapGrid } from '../../../core/map/mapGrid.ts';
 import {
   bestCell,
   hasOrder,
@@ -14,8 +14,8 @@ import {
   measuresOf,
   rangeOf,
   sharesOf,
-} from '../../core/map/mapMeasure.ts';
-import type { MapNote, MapPhase, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
+} from '../../../core/map/mapMeasure.ts';
+import type { MapNote, MapPhase, MapTheory, OpenedMap } from '../../../core/protocol/map.ts';
 
 /** What stands in the place of a map. */
 export type Notice =

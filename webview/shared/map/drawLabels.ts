@@ -1,7 +1,7 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
-import { hasOrder, kindOf, type MapCellKind } from '../../core/map/mapMeasure.ts';
-import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
-import type { Theme } from '../shared/theme.ts';
+import { hasOrder, kindOf, type MapCellKind } from '../../../core/map/mapMeasure.ts';
+import { drawText, fonts, textWidth } from '../chart/drawText.ts';
+import type { Theme } from '../theme.ts';
 import { type Box, isAllFree, placeBox } from './labelPlaces.ts';
 import { cellAt, xOf, yOf } from './mapLayout.ts';
 import { isQuietAt, kindAt, type MapScene, shownAt } from './mapScene.ts';
@@ -34,7 +34,7 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   const point = inside[Math.floor(inside.length / 12)];
   if (!point) return;
   const [left, right] = theory.equation.split(' = ');
-  const lines = [words.limit, `${left} =`, right ?? ''];
+  const lines = [words.theory[theory.about], `${left} =`, right ?? ''];
   drawCallout(context, scene, { x: xOf(layout, point.column), y: yOf(layout, point.row) }, lines, taken);
 }
 

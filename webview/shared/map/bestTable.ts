@@ -1,8 +1,8 @@
 /** The map as a table: the shares, and the best runs. Who can't see the map reads it here. */
 import { html, type TemplateResult } from 'lit/html.js';
-import { formatNumber } from '../../core/format.ts';
-import { bestCells, countsSteps, hasOrder, numberOf } from '../../core/map/mapMeasure.ts';
-import type { OpenedMap } from '../../core/protocol/map.ts';
+import { formatNumber } from '../../../core/format.ts';
+import { bestCells, countsSteps, hasOrder, numberOf } from '../../../core/map/mapMeasure.ts';
+import type { OpenedMap } from '../../../core/protocol/map.ts';
 import { type MapPart, type MapState, settingOf } from './mapState.ts';
 import { cellText } from './valueText.ts';
 import { words } from './words.ts';
