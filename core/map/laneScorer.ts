@@ -1,6 +1,6 @@
 /** Scores of many cells of a map at once: in WebAssembly, where it computes the rule and the surface exactly. */
 import { fuseLanes } from '../engine/cpu/fused/fuseLanes.ts';
-import { lanes } from '../engine/cpu/fused/laneModule.ts';
+import { lanes } from '../engine/cpu/fused/laneVariables.ts';
 import { numbersOfCell } from './mapGrid.ts';
 import { keepLast, variedIn } from './scorer.ts';
 

@@ -1,8 +1,11 @@
 /** Whole runs on a surface in WebAssembly, several at once. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import type { Expression } from '../../../rule/syntax/tree.ts';
-import { addresses, type LaneText, laneModule, lanes, places } from './laneModule.ts';
+import { addresses, places } from './laneMemory.ts';
+import { type LaneModule, laneModule } from './laneModule.ts';
 import { results } from './laneScore.ts';
+import type { LaneText } from './laneStep.ts';
+import { lanes } from './laneVariables.ts';
 import { isExact, readCode, surfaceName } from './readCode.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { TableMemory } from './tableMemory.ts';
@@ -94,8 +97,7 @@ function hasValue(line: {
   return line.value !== null;
 }
 
-function link(code: Uint8Array<ArrayBuffer>, tables: readonly Table[], steps: number): FusedLanes {
-  const header = addresses.tables + 4 * places * tables.length;
+function link({ code, header }: LaneModule, tables: readonly Table[], steps: number): FusedLanes {
   const tableMemory = new TableMemory(header, steps, lanes * tables.length);
   const { memory } = tableMemory;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });

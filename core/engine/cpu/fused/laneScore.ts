@@ -20,6 +20,7 @@ export type Result = (typeof results)[number];
  */
 type Name =
   | ('loss' | 'final' | 'best' | 'limit' | 'fine' | 'before' | 'since')
+  | ('lowest' | 'highest' | 'sum')
   | ('isOn' | 'isFine' | 'isBelow' | 'hasBeen');
 
 const { operations, choose } = twoDoubles;
@@ -58,37 +59,49 @@ export class LaneScore {
     ];
   }
 
-  /** Whether all runs are on, as an integer. */
-  get allAreOn(): Bytes {
-    return [...this.#together((v) => this.#of('isOn', v).get, and), ...op['i64x2.all_true']];
-  }
-
+  /** As an integer. */
   get anyIsOn(): Bytes {
     return [...this.#together((v) => this.#of('isOn', v).get, op['v128.or']), ...op['v128.any_true']];
   }
 
-  /** Whether all go on with the loss after a step, where all were on, as an integer. */
-  get allGoOn(): Bytes {
-    const goesOn = (v: number) => [...this.#isFine('loss', v), ...this.#endsAt('loss', v)];
-    return [...this.#together(goesOn, and), ...op['i64x2.all_true']];
-  }
-
-  /** Takes the loss after a step, where all go on. */
-  takeOfAll(v: number): Bytes {
-    return this.#compare('loss', v);
-  }
-
-  /** To be called where all have gone on up to the last step. */
-  endOfAll(v: number): Bytes {
-    return [
-      ...[...this.#of('loss', v).get, ...this.#of('final', v).set],
-      ...[...this.#of('isOn', v).get, ...this.#of('isFine', v).set],
+  /** Whether all that are on go on with each loss, and are all the time above the target or at it. As an integer. */
+  get isEven(): Bytes {
+    const own = (name: Name, v: number) => this.#of(name, v).get;
+    const infinity = this.#variables.number(Number.POSITIVE_INFINITY);
+    const even = (v: number) => [
+      // Where a loss is NaN or infinite, the sum is.
+      ...[...own('sum', v), ...operations.abs, ...infinity, ...operations['<']],
+      ...[...own('highest', v), ...own('limit', v), ...operations['<='], ...and],
+      ...this.#endsAt('lowest', v),
+      ...(this.#target === null
+        ? []
+        : [
+            ...this.#atMost('highest', this.#target, v),
+            ...[...own('lowest', v), ...this.#variables.number(this.#target), ...operations['>']],
+            ...[...op['v128.or'], ...and],
+          ]),
+      ...[...own('isOn', v), ...not, ...op['v128.or']],
     ];
+    return [...this.#together(even, and), ...op['i64x2.all_true']];
   }
 
-  /** To be called before the loss that not all go on with is taken. @param steps Those that are done, with this one. */
-  leaveAll(v: number, steps: Bytes): Bytes {
-    return [...steps, ...this.#of('fine', v).set];
+  /** Takes an even stretch of steps. @param count How many, in both lanes. */
+  takeStretch(v: number, count: Bytes): Bytes {
+    const [isOn, final, best, fine] = (['isOn', 'final', 'best', 'fine'] as const).map((name) =>
+      this.#of(name, v),
+    ) as [Variable, Variable, Variable, Variable];
+    const lowest = [...best.get, ...this.#of('lowest', v).get, ...op['f64x2.pmin']];
+    return [
+      ...[...this.#of('loss', v).get, ...final.get, ...isOn.get, ...choose, ...final.set],
+      ...[...lowest, ...best.get, ...isOn.get, ...choose, ...best.set],
+      ...[...fine.get, ...count, ...isOn.get, ...and, ...operations['+'], ...fine.set],
+      ...(this.#target === null
+        ? []
+        : [
+            ...[...this.#atMost('highest', this.#target, v), ...this.#of('isBelow', v).get],
+            ...[...isOn.get, ...choose, ...this.#of('isBelow', v).set, ...this.#count(v, count)],
+          ]),
+    ];
   }
 
   /** Takes the loss after a step, where some are over. */
@@ -112,19 +125,22 @@ export class LaneScore {
   }
 
   /** With the lowest loss and with the target. */
-  #compare(loss: 'loss' | 'final', v: number): Bytes {
+  #compare(loss: 'final', v: number): Bytes {
     const best = this.#of('best', v);
     const lowest = [...best.get, ...this.#of(loss, v).get, ...op['f64x2.pmin'], ...best.set];
     if (this.#target === null) return lowest;
+    const isBelow = [...this.#atMost(loss, this.#target, v), ...this.#of('isBelow', v).set];
+    return [...lowest, ...isBelow, ...this.#count(v, this.#variables.number(1))];
+  }
+
+  /** Losses that are all at the target, or all are not. */
+  #count(v: number, count: Bytes): Bytes {
     const [isBelow, hasBeen] = [this.#of('isBelow', v), this.#of('hasBeen', v)];
     const [before, since] = [this.#of('before', v), this.#of('since', v)];
-    const one = this.#variables.number(1);
     return [
-      ...lowest,
-      ...[...this.#atMost(loss, this.#target, v), ...isBelow.set],
       ...[...hasBeen.get, ...isBelow.get, ...op['v128.or'], ...hasBeen.set],
-      ...[...before.get, ...one, ...hasBeen.get, ...except, ...operations['+'], ...before.set],
-      ...[...since.get, ...one, ...operations['+'], ...isBelow.get, ...and, ...since.set],
+      ...[...before.get, ...count, ...hasBeen.get, ...except, ...operations['+'], ...before.set],
+      ...[...since.get, ...count, ...operations['+'], ...isBelow.get, ...and, ...since.set],
     ];
   }
 
@@ -147,7 +163,7 @@ export class LaneScore {
     };
   }
 
-  #isFine(loss: 'loss' | 'final', v: number): Bytes {
+  #isFine(loss: 'final', v: number): Bytes {
     const { get } = this.#of(loss, v);
     return [
       ...[...get, ...this.#variables.number(Number.NEGATIVE_INFINITY), ...operations['>']],
@@ -156,11 +172,11 @@ export class LaneScore {
   }
 
   /** Takes those that end with a loss from a mask. */
-  #endsAt(loss: 'loss' | 'final', v: number): Bytes {
+  #endsAt(loss: 'lowest' | 'final', v: number): Bytes {
     return this.#stop === null ? [] : [...this.#atMost(loss, this.#stop, v), ...except];
   }
 
-  #atMost(loss: 'loss' | 'final', most: number, v: number): Bytes {
+  #atMost(loss: 'lowest' | 'highest' | 'final', most: number, v: number): Bytes {
     return [...this.#of(loss, v).get, ...this.#variables.number(most), ...operations['<=']];
   }
 

@@ -8,6 +8,8 @@ import { Locals } from '../../../rule/targets/wasm/locals.ts';
 
 /** Vectors side by side: the operations of one fill the waits of the other. More find no room in registers. */
 export const vectors = 2;
+/** How many runs are computed in one call. */
+export const lanes = 2 * vectors;
 
 /** Instructions that put it on the stack, and that take it from there. 0 before it is set. */
 export interface Variable {
@@ -24,6 +26,10 @@ export class LaneVariables {
   /** A number of 32 bits that all runs have in common. */
   addInteger(): number {
     return this.#locals.add('i32');
+  }
+
+  has(name: string): boolean {
+    return this.#names[0]?.has(name) ?? false;
   }
 
   of(name: string, vector: number): Variable {

@@ -13,6 +13,7 @@ export const op = {
   'i32.lt_u': [0x49],
   'i32.eqz': [0x45],
   'i32.add': [0x6a],
+  'i32.sub': [0x6b],
   'i32.and': [0x71],
   'i32.or': [0x72],
   'i32.shl': [0x74],
@@ -84,6 +85,8 @@ export const op = {
   'f64x2.max': simd(0xf5),
   /** The second where it is smaller than the first, else the first. */
   'f64x2.pmin': simd(0xf6),
+  /** The second where it is larger than the first, else the first. */
+  'f64x2.pmax': simd(0xf7),
 } as const;
 
 /** `block`, `loop`, `if`: what they enclose leaves nothing on the stack and ends with `op.end`. */
@@ -96,6 +99,7 @@ export const continueIf: Bytes = [0x0d, 0];
 export const branch = (depth: number): Bytes => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): Bytes => [0x0d, ...unsigned(depth)];
 
+export const call = (index: number): Bytes => [0x10, ...unsigned(index)];
 export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
 export const set = (local: number): Bytes => [0x21, ...unsigned(local)];
 /** Sets a local and leaves its value on the stack. */

@@ -1,0 +1,146 @@
+/** A step of runs side by side: tables, rule, gradient and loss. What is computed is what `runSource` prints. */
+import { type Line, powerName, type UnrolledStage } from '../../../rule/plan/unroll.ts';
+import { namesIn } from '../../../rule/syntax/walk.ts';
+import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
+import {
+  get,
+  i32,
+  loadI32,
+  loadIntoBoth,
+  loadSecond,
+  op,
+  set,
+} from '../../../rule/targets/wasm/instructions.ts';
+import { addresses, bytes, places } from './laneMemory.ts';
+import { scoreName } from './laneScore.ts';
+import { eachVector, type LaneVariables, lanes } from './laneVariables.ts';
+import { type ReadCode, surfaceName } from './readCode.ts';
+import type { RunText } from './runText.ts';
+
+/** A run whose surface and values are expressions. */
+export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 'steps' | 'target' | 'stop'> {
+  readonly value: ReadCode;
+  readonly gradient: ReadCode;
+  /** Condition, hyperparameters and the start, in the order in which they are needed. */
+  readonly given: readonly Line[];
+  /** Names that a table has for each step; powers come behind them. */
+  readonly scheduled: readonly string[];
+}
+
+interface Table {
+  readonly name: string;
+  /** Locals, each of a run. */
+  readonly addresses: readonly number[];
+}
+
+export class LaneStep {
+  readonly #text: LaneText;
+  readonly #variables: LaneVariables;
+  /** Local: bytes from the first number of a table to that of the step at hand. */
+  readonly #offset: number;
+  readonly #tables: readonly Table[];
+
+  constructor(text: LaneText, variables: LaneVariables, offset: number) {
+    this.#text = text;
+    this.#variables = variables;
+    this.#offset = offset;
+    const names = [...text.scheduled, ...text.rule.powers.map((_, index) => powerName(index))];
+    this.#tables = names.map((name) => ({
+      name,
+      addresses: Array.from({ length: lanes }, () => variables.addInteger()),
+    }));
+  }
+
+  /** @param behind How many bytes the addresses are behind those of the run in the first place. */
+  findTables(behind: Bytes): Bytes {
+    return this.#tables.flatMap((table, index) =>
+      table.addresses.flatMap((local, lane) => [
+        ...behind,
+        ...[...loadI32(addresses.tables + 4 * (places * index + lane)), ...set(local)],
+      ]),
+    );
+  }
+
+  /** What schedules set in the step at hand. */
+  get scheduled(): Bytes {
+    return this.#load(this.#tables.slice(0, this.#text.scheduled.length));
+  }
+
+  /** From the parameters to those after the step, and the loss there. */
+  get step(): Bytes {
+    const { rule, needsGradientFirst } = this.#text;
+    const { lookAhead, update } = rule;
+    return [
+      ...this.#load(this.#tables),
+      ...[...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)],
+      ...(this.#readsStep ? eachVector((v) => [...this.stepsDone, ...this.#variables.of('t', v).set]) : []),
+      ...(!lookAhead || needsGradientFirst ? this.#gradient('p') : []),
+      ...(lookAhead ? [...this.#stage(lookAhead), ...this.#gradient('at')] : []),
+      ...[...this.#stage(update), ...this.loss],
+    ];
+  }
+
+  /** At the parameters. */
+  get loss(): Bytes {
+    return this.#surface('p', this.#text.value, [scoreName('loss')]);
+  }
+
+  get stepsDone(): Bytes {
+    return stepsIn(get(this.#offset));
+  }
+
+  assign({ name, value }: Line): Bytes {
+    return eachVector((v) => [...this.#variables.compute(value, v), ...this.#variables.of(name, v).set]);
+  }
+
+  /** Numbers of the step at hand. */
+  #load(tables: readonly Table[]): Bytes {
+    const at = (local: number) => [...get(local), ...get(this.#offset), ...op['i32.add']];
+    return tables.flatMap((table) =>
+      eachVector((v) => {
+        const [low = 0, high = 0] = table.addresses.slice(2 * v);
+        return [
+          ...[...at(high), ...at(low), ...loadIntoBoth, ...loadSecond],
+          ...this.#variables.of(table.name, v).set,
+        ];
+      }),
+    );
+  }
+
+  get #readsStep(): boolean {
+    const { lookAhead, update } = this.#text.rule;
+    const lines = [...(lookAhead?.lines ?? []), ...update.lines];
+    return lines.some(({ value }) => namesIn(value).some(({ name }) => name === 't'));
+  }
+
+  #stage({ lines, stores }: UnrolledStage): Bytes {
+    return [
+      ...lines.flatMap((line) => this.assign(line)),
+      ...stores.flatMap(({ target, name }) =>
+        eachVector((v) => [...this.#variables.of(name, v).get, ...this.#variables.of(target, v).set]),
+      ),
+    ];
+  }
+
+  #gradient(point: 'p' | 'at'): Bytes {
+    return this.#surface(point, this.#text.gradient, ['g$0', 'g$1']);
+  }
+
+  #surface(point: 'p' | 'at', { lines, results: values }: ReadCode, names: readonly string[]): Bytes {
+    return [
+      ...['x', 'y'].flatMap((axis, i) =>
+        eachVector((v) => [
+          ...this.#variables.of(`${point}$${i}`, v).get,
+          ...this.#variables.of(surfaceName(axis), v).set,
+        ]),
+      ),
+      ...lines.flatMap((line) => this.assign(line)),
+      ...values.flatMap((value, index) => this.assign({ name: names[index] ?? '', value })),
+    ];
+  }
+}
+
+/** How many steps so many bytes of a table are, in both lanes. */
+export function stepsIn(offset: Bytes): Bytes {
+  return [...offset, ...i32(3), ...op['i32.shr_u'], ...op['f64.convert_i32_u'], ...op['f64x2.splat']];
+}
