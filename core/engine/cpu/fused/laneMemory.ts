@@ -2,19 +2,26 @@
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { i32, loadFour, storeFour } from '../../../rule/targets/wasm/instructions.ts';
 import { results } from './laneScore.ts';
-import { eachVector, type LaneVariables, vectors } from './laneVariables.ts';
+import { eachVector, type LaneVariables, lanes, vectors } from './laneVariables.ts';
 
 /** For how many runs there are places in memory. */
-export const places = 256;
+export const places = lanes * Math.floor(256 / lanes);
 /** Of a number. */
 export const bytes = 8;
+/** Steps whose losses have room. */
+export const mostStepsTogether = 64;
 
-/** Of the first run's numbers, each with those of the others behind it, and of the addresses of its tables, as integers. */
+/** Of the first run's numbers, each with those of the others behind it. */
+const numbers = bytes * places;
+/** Of the losses after one step. */
+export const lossBytes = bytes * lanes;
+/** Behind the tables' addresses is what functions hand to each other. */
 export const addresses = {
   first: 0,
-  second: bytes * places,
-  results: 2 * bytes * places,
-  tables: (2 + results.length) * bytes * places,
+  second: numbers,
+  results: 2 * numbers,
+  losses: (2 + results.length) * numbers,
+  tables: (2 + results.length) * numbers + lossBytes * mostStepsTogether,
 } as const;
 
 /** What the functions of the module hand to each other, a vector for each two runs. */
@@ -22,7 +29,7 @@ export class Handed {
   readonly #begin: number;
   readonly #names: string[] = [];
 
-  /** @param tables How many addresses each run has. */
+  /** @param tables How many addresses each run has, as integers. */
   constructor(tables: number) {
     this.#begin = addresses.tables + 4 * places * tables;
   }

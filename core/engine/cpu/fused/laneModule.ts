@@ -16,10 +16,10 @@ import {
   storeFour,
 } from '../../../rule/targets/wasm/instructions.ts';
 import { writeModule } from '../../../rule/targets/wasm/module.ts';
-import { addresses, bytes, Handed, places } from './laneMemory.ts';
-import { LaneScore, results } from './laneScore.ts';
+import { addresses, bytes, Handed, lossBytes, places } from './laneMemory.ts';
+import { LaneScore, results, scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText, stepsIn } from './laneStep.ts';
-import { endOf, LaneStretch } from './laneStretch.ts';
+import { endOf, LaneStretch, lossAddress } from './laneStretch.ts';
 import { eachVector, LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
@@ -56,6 +56,8 @@ class RunWriter {
   /** Bytes from the first number of a table to that of the step at hand, and to that behind the stretch. */
   readonly #offset = this.#variables.addInteger();
   readonly #end = this.#variables.addInteger();
+  /** Bytes from the first losses of the stretch to those at hand. */
+  readonly #place = this.#variables.addInteger();
   readonly #step: LaneStep;
 
   constructor(text: LaneText, handed: Handed, stretch: LaneStretch) {
@@ -71,10 +73,13 @@ class RunWriter {
     const score = this.#score;
     const step = this.#step;
     const code = [
-      ...[...this.#load(), ...step.findTables(tablesBehind), ...step.scheduled],
-      ...[...given, ...rule.once, ...rule.kept].flatMap((line) => step.assign(line)),
-      ...[...step.loss, ...eachVector((v) => score.begin(v))],
-      ...this.#handed.store(this.#stretch.constants, this.#variables),
+      ...[...this.#load(), ...step.findTables(tablesBehind)],
+      ...eachVector((v) => [
+        ...step.scheduled(v),
+        ...[...given, ...rule.once, ...rule.kept].flatMap((line) => step.assign(line, v)),
+        ...[...step.loss(v), ...score.begin(v)],
+      ]),
+      ...this.#handed.store(this.#stretch.inputs, this.#variables),
       ...[...open.block, ...open.loop],
       ...[...get(this.#offset), ...i32(bytes * steps), ...op['i32.lt_u'], ...score.anyIsOn, ...op['i32.and']],
       ...[...op['i32.eqz'], ...branchIf(1), ...this.#advance(), ...branch(0)],
@@ -93,24 +98,35 @@ class RunWriter {
     );
   }
 
-  /** By a stretch of steps. They are done once more, and each is looked at, where all together don't tell what they come to. */
+  /** By a stretch of steps. Their losses are looked at one by one where all together don't tell what they come to. */
   #advance(): Bytes {
     const score = this.#score;
-    const { carried, found } = this.#stretch;
-    const isBefore = [...get(this.#offset), ...get(this.#end), ...op['i32.lt_u']];
-    const count = stepsIn([...get(this.#end), ...get(this.#offset), ...op['i32.sub']]);
+    const end = get(this.#end);
+    const count = stepsIn([...end, ...get(this.#offset), ...op['i32.sub']]);
     return [
       ...[...endOf(get(this.#offset), this.#text.steps), ...set(this.#end)],
-      ...this.#handed.store(carried, this.#variables),
       ...[...get(this.#offset), ...tablesBehind, ...call(1)],
-      ...this.#handed.load(found, this.#variables),
+      ...this.#handed.load(this.#stretch.found, this.#variables),
       ...[...score.isEven, ...open.if],
-      ...this.#handed.load(carried, this.#variables),
-      ...eachVector((v) => score.takeStretch(v, count)),
-      ...[...get(this.#end), ...set(this.#offset), ...branch(1), ...op.end],
-      ...[...open.loop, ...this.#step.step, ...eachVector((v) => score.take(v))],
-      ...[...isBefore, ...branchIf(0), ...op.end],
+      ...this.#placeOfLast,
+      ...eachVector((v) => [...this.#loadLoss(v), ...score.takeStretch(v, count)]),
+      ...[...end, ...set(this.#offset), ...branch(1), ...op.end],
+      ...[...i32(0), ...set(this.#place), ...open.loop],
+      ...eachVector((v) => [...this.#loadLoss(v), ...score.take(v)]),
+      ...[...get(this.#place), ...i32(lossBytes), ...op['i32.add'], ...set(this.#place)],
+      ...[...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)],
+      ...[...get(this.#offset), ...end, ...op['i32.lt_u'], ...branchIf(0), ...op.end],
     ];
+  }
+
+  get #placeOfLast(): Bytes {
+    const steps = [...get(this.#end), ...get(this.#offset), ...op['i32.sub'], ...i32(bytes), ...op['i32.sub']];
+    return [...steps, ...i32(lossBytes / bytes), ...op['i32.mul'], ...set(this.#place)];
+  }
+
+  #loadLoss(v: number): Bytes {
+    const loss = this.#variables.of(scoreName('loss'), v);
+    return [...get(this.#place), ...loadFour(lossAddress(v)), ...loss.set];
   }
 
   #store(v: number): Bytes {

@@ -62,49 +62,56 @@ export class LaneStep {
   }
 
   /** What schedules set in the step at hand. */
-  get scheduled(): Bytes {
-    return this.#load(this.#tables.slice(0, this.#text.scheduled.length));
+  scheduled(v: number): Bytes {
+    return this.#load(this.#tables.slice(0, this.#text.scheduled.length), v);
   }
 
-  /** From the parameters to those after the step, and the loss there. */
+  /**
+   * From the parameters to those after the step, and the loss there. One vector after the other, so that few variables are in
+   * use at a time; the processor does them at once all the same.
+   */
   get step(): Bytes {
+    return [
+      ...eachVector((v) => this.#load(this.#tables, v)),
+      ...[...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)],
+      ...eachVector((v) => this.#move(v)),
+    ];
+  }
+
+  #move(v: number): Bytes {
     const { rule, needsGradientFirst } = this.#text;
     const { lookAhead, update } = rule;
     return [
-      ...this.#load(this.#tables),
-      ...[...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)],
-      ...(this.#readsStep ? eachVector((v) => [...this.stepsDone, ...this.#variables.of('t', v).set]) : []),
-      ...(!lookAhead || needsGradientFirst ? this.#gradient('p') : []),
-      ...(lookAhead ? [...this.#stage(lookAhead), ...this.#gradient('at')] : []),
-      ...[...this.#stage(update), ...this.loss],
+      ...(this.#readsStep ? [...this.stepsDone, ...this.#variables.of('t', v).set] : []),
+      ...(!lookAhead || needsGradientFirst ? this.#gradient('p', v) : []),
+      ...(lookAhead ? [...this.#stage(lookAhead, v), ...this.#gradient('at', v)] : []),
+      ...[...this.#stage(update, v), ...this.loss(v)],
     ];
   }
 
   /** At the parameters. */
-  get loss(): Bytes {
-    return this.#surface('p', this.#text.value, [scoreName('loss')]);
+  loss(v: number): Bytes {
+    return this.#surface('p', this.#text.value, [scoreName('loss')], v);
   }
 
   get stepsDone(): Bytes {
     return stepsIn(get(this.#offset));
   }
 
-  assign({ name, value }: Line): Bytes {
-    return eachVector((v) => [...this.#variables.compute(value, v), ...this.#variables.of(name, v).set]);
+  assign({ name, value }: Line, v: number): Bytes {
+    return [...this.#variables.compute(value, v), ...this.#variables.of(name, v).set];
   }
 
   /** Numbers of the step at hand. */
-  #load(tables: readonly Table[]): Bytes {
+  #load(tables: readonly Table[], v: number): Bytes {
     const at = (local: number) => [...get(local), ...get(this.#offset), ...op['i32.add']];
-    return tables.flatMap((table) =>
-      eachVector((v) => {
-        const [low = 0, high = 0] = table.addresses.slice(2 * v);
-        return [
-          ...[...at(high), ...at(low), ...loadIntoBoth, ...loadSecond],
-          ...this.#variables.of(table.name, v).set,
-        ];
-      }),
-    );
+    return tables.flatMap((table) => {
+      const [low = 0, high = 0] = table.addresses.slice(2 * v);
+      return [
+        ...[...at(high), ...at(low), ...loadIntoBoth, ...loadSecond],
+        ...this.#variables.of(table.name, v).set,
+      ];
+    });
   }
 
   get #readsStep(): boolean {
@@ -113,30 +120,32 @@ export class LaneStep {
     return lines.some(({ value }) => namesIn(value).some(({ name }) => name === 't'));
   }
 
-  #stage({ lines, stores }: UnrolledStage): Bytes {
+  #stage({ lines, stores }: UnrolledStage, v: number): Bytes {
     return [
-      ...lines.flatMap((line) => this.assign(line)),
-      ...stores.flatMap(({ target, name }) =>
-        eachVector((v) => [...this.#variables.of(name, v).get, ...this.#variables.of(target, v).set]),
-      ),
+      ...lines.flatMap((line) => this.assign(line, v)),
+      ...stores.flatMap(({ target, name }) => this.#copy(name, target, v)),
     ];
   }
 
-  #gradient(point: 'p' | 'at'): Bytes {
-    return this.#surface(point, this.#text.gradient, ['g$0', 'g$1']);
+  #gradient(point: 'p' | 'at', v: number): Bytes {
+    return this.#surface(point, this.#text.gradient, ['g$0', 'g$1'], v);
   }
 
-  #surface(point: 'p' | 'at', { lines, results: values }: ReadCode, names: readonly string[]): Bytes {
+  #surface(
+    point: 'p' | 'at',
+    { lines, results: values }: ReadCode,
+    names: readonly string[],
+    v: number,
+  ): Bytes {
     return [
-      ...['x', 'y'].flatMap((axis, i) =>
-        eachVector((v) => [
-          ...this.#variables.of(`${point}$${i}`, v).get,
-          ...this.#variables.of(surfaceName(axis), v).set,
-        ]),
-      ),
-      ...lines.flatMap((line) => this.assign(line)),
-      ...values.flatMap((value, index) => this.assign({ name: names[index] ?? '', value })),
+      ...['x', 'y'].flatMap((axis, i) => this.#copy(`${point}$${i}`, surfaceName(axis), v)),
+      ...lines.flatMap((line) => this.assign(line, v)),
+      ...values.flatMap((value, index) => this.assign({ name: names[index] ?? '', value }, v)),
     ];
+  }
+
+  #copy(from: string, to: string, v: number): Bytes {
+    return [...this.#variables.of(from, v).get, ...this.#variables.of(to, v).set];
   }
 }
 

@@ -1,18 +1,26 @@
 /**
- * A function that does some steps of runs side by side and looks at no loss by itself: it keeps the lowest, the highest and
- * the sum of them. It has little else in variables, so that these find room in registers.
+ * A function that does a stretch of steps of runs side by side. It leaves their losses in memory, so that rule and surface
+ * have all registers for themselves, and finds the lowest, the highest and the sum of them.
  */
 import { type Bytes, sized } from '../../../rule/targets/wasm/encoding.ts';
-import { branchIf, get, i32, op, open, set } from '../../../rule/targets/wasm/instructions.ts';
+import { branchIf, get, i32, loadFour, op, open, set, storeFour } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
-import { bytes, type Handed } from './laneMemory.ts';
+import { addresses, bytes, type Handed, lossBytes, mostStepsTogether } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText } from './laneStep.ts';
 import { eachVector, LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
-/** Long enough that what is done once a stretch costs little, short enough that doing a stretch once more does. */
-const stepsTogether = 8;
+/** Many runs diverge in their first steps. */
+const fewestStepsTogether = 4;
+
+/** Of the losses of a stretch, each with the operation that takes one more, and what it is before the first. */
+const found = {
+  lowest: [op['f64x2.pmin'], Number.POSITIVE_INFINITY],
+  highest: [op['f64x2.pmax'], Number.NEGATIVE_INFINITY],
+  sum: [twoDoubles.operations['+'], 0],
+} as const;
+const foundNames = ['lowest', 'highest', 'sum'] as const;
 
 /** Parameters. */
 const begin = get(0);
@@ -21,66 +29,99 @@ const tablesBehind = get(1);
 export class LaneStretch {
   readonly #text: LaneText;
   readonly #variables = new LaneVariables();
-  /** Of the function: it takes where in a table the first step is, in bytes, and where the addresses of tables are. */
+  readonly #offset = this.#variables.addInteger();
+  readonly #end = this.#variables.addInteger();
+  readonly #place = this.#variables.addInteger();
+  /** Of the function: it takes where in a table its first step is, in bytes, and where the addresses of tables are. */
   readonly body: Bytes;
-  /** What it finds, but for what one step leaves to the next. */
-  readonly found = (['loss', 'lowest', 'highest', 'sum'] as const).map(scoreName);
+  /** What it hands over. */
+  readonly found = foundNames.map(scoreName);
 
   constructor(text: LaneText, handed: Handed) {
     this.#text = text;
     const variables = this.#variables;
-    const offset = variables.addInteger();
-    const end = variables.addInteger();
-    const step = new LaneStep(text, variables, offset);
-    const inLoop = [...step.step, ...eachVector((v) => this.#take(v))];
+    const step = new LaneStep(text, variables, this.#offset);
+    const inSteps = [...step.step, ...eachVector((v) => this.#keepLoss(v))];
     const code = [
-      ...[...begin, ...set(offset), ...endOf(begin, text.steps), ...set(end), ...step.findTables(tablesBehind)],
-      ...handed.load([...this.constants, ...this.carried], variables),
-      ...eachVector((v) => this.#begin(v)),
-      ...[...open.loop, ...inLoop, ...get(offset), ...get(end), ...op['i32.lt_u'], ...branchIf(0), ...op.end],
-      ...handed.store([...this.carried, ...this.found], variables),
+      ...[...endOf(begin, text.steps), ...set(this.#end), ...step.findTables(tablesBehind)],
+      ...handed.load(this.inputs, variables),
+      ...this.#eachStep(inSteps),
+      ...handed.store(this.#carried, variables),
+      ...eachVector((v) => this.#beginLooking(v)),
+      ...this.#eachStep([...this.#nextStep, ...eachVector((v) => this.#look(v))]),
+      ...handed.store(this.found, variables),
       ...op.end,
     ];
     this.body = sized([...variables.begin(), ...code]);
   }
 
-  /** What one step leaves to the next. */
-  get carried(): readonly string[] {
-    const { lookAhead, update } = this.#text.rule;
-    const stored = [...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target);
-    return [...new Set(stored)].filter((name) => this.#variables.has(name));
-  }
-
-  /** What is the same in each step. */
-  get constants(): readonly string[] {
+  /** What it is to be handed: what is the same in each step, and, before the first, what one step leaves to the next. */
+  get inputs(): readonly string[] {
     const { rule, given } = this.#text;
     const names = [...given, ...rule.once, ...rule.kept].map(({ name }) => name);
-    const all = new Set([...['first', 'second'].map(surfaceName), ...names]);
-    const { carried } = this;
-    return [...all].filter((name) => this.#variables.has(name) && !carried.includes(name));
+    const all = new Set([...['first', 'second'].map(surfaceName), ...names, ...this.#carried]);
+    return [...all].filter((name) => this.#variables.has(name));
   }
 
-  #begin(v: number): Bytes {
-    const initial = { lowest: Number.POSITIVE_INFINITY, highest: Number.NEGATIVE_INFINITY, sum: 0 };
-    return (['lowest', 'highest', 'sum'] as const).flatMap((name) => [
-      ...this.#variables.number(initial[name]),
+  get #carried(): readonly string[] {
+    const { lookAhead, update } = this.#text.rule;
+    const stored = [...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target);
+    return [...new Set(stored)];
+  }
+
+  #eachStep(inLoop: Bytes): Bytes {
+    const isBefore = [...get(this.#offset), ...get(this.#end), ...op['i32.lt_u']];
+    return [
+      ...[...begin, ...set(this.#offset), ...i32(0), ...set(this.#place)],
+      ...[...open.loop, ...inLoop, ...this.#nextPlace, ...isBefore, ...branchIf(0), ...op.end],
+    ];
+  }
+
+  get #nextStep(): Bytes {
+    return [...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)];
+  }
+
+  get #nextPlace(): Bytes {
+    return [...get(this.#place), ...i32(lossBytes), ...op['i32.add'], ...set(this.#place)];
+  }
+
+  #keepLoss(v: number): Bytes {
+    const loss = this.#variables.of(scoreName('loss'), v).get;
+    return [...get(this.#place), ...loss, ...storeFour(lossAddress(v))];
+  }
+
+  #beginLooking(v: number): Bytes {
+    return foundNames.flatMap((name) => [
+      ...this.#variables.number(found[name][1]),
       ...this.#variables.of(scoreName(name), v).set,
     ]);
   }
 
-  #take(v: number): Bytes {
-    const loss = this.#variables.of(scoreName('loss'), v).get;
-    const operations = { lowest: op['f64x2.pmin'], highest: op['f64x2.pmax'], sum: twoDoubles.operations['+'] };
-    return (['lowest', 'highest', 'sum'] as const).flatMap((name) => {
-      const { get: known, set: keep } = this.#variables.of(scoreName(name), v);
-      return [...known, ...loss, ...operations[name], ...keep];
-    });
+  #look(v: number): Bytes {
+    const loss = this.#variables.of(scoreName('loss'), v);
+    return [
+      ...[...get(this.#place), ...loadFour(lossAddress(v)), ...loss.set],
+      ...foundNames.flatMap((name) => {
+        const { get: known, set: keep } = this.#variables.of(scoreName(name), v);
+        return [...known, ...loss.get, ...found[name][0], ...keep];
+      }),
+    ];
   }
 }
 
-/** Behind the last step of a stretch that begins there. */
+/** Of the losses after the first step of a stretch. */
+export function lossAddress(v: number): number {
+  return addresses.losses + 2 * bytes * v;
+}
+
+/** Behind the last step of a stretch that begins there: each is twice as long as the one before, up to the longest. */
 export function endOf(offset: Bytes, steps: number): Bytes {
-  const whole = [...offset, ...i32(bytes * stepsTogether), ...op['i32.add']];
-  const last = i32(bytes * steps);
-  return [...last, ...whole, ...last, ...whole, ...op['i32.lt_u'], ...op.select];
+  const add = (count: number) => [...i32(bytes * count), ...op['i32.add']];
+  const twice = [...offset, ...offset, ...op['i32.add'], ...add(fewestStepsTogether)];
+  const longest = [...offset, ...add(mostStepsTogether)];
+  return smaller(i32(bytes * steps), smaller(twice, longest));
+}
+
+function smaller(a: Bytes, b: Bytes): Bytes {
+  return [...a, ...b, ...a, ...b, ...op['i32.lt_u'], ...op.select];
 }

@@ -7,7 +7,7 @@ import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { Locals } from '../../../rule/targets/wasm/locals.ts';
 
 /** Vectors side by side: the operations of one fill the waits of the other. More find no room in registers. */
-export const vectors = 2;
+export const vectors = 4;
 /** How many runs are computed in one call. */
 export const lanes = 2 * vectors;
 

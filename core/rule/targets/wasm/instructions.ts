@@ -14,6 +14,7 @@ export const op = {
   'i32.eqz': [0x45],
   'i32.add': [0x6a],
   'i32.sub': [0x6b],
+  'i32.mul': [0x6c],
   'i32.and': [0x71],
   'i32.or': [0x72],
   'i32.shl': [0x74],
