@@ -1,7 +1,7 @@
 /** Whole runs on a surface in WebAssembly, several at once. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import type { Expression } from '../../../rule/syntax/tree.ts';
-import { addresses, places } from './laneMemory.ts';
+import { addresses, places, stepsInRow } from './laneMemory.ts';
 import { type LaneModule, laneModule } from './laneModule.ts';
 import { results } from './laneScore.ts';
 import type { LaneText } from './laneStep.ts';
@@ -72,16 +72,18 @@ function laneTextOf(text: RunText): LaneText | null {
   const stages = rule.lookAhead ? [rule.lookAhead, rule.update] : [rule.update];
   const lines = [...rule.once, ...rule.kept, ...stages.flatMap((stage) => stage.lines)];
   if (!lines.every(({ value }) => isExact(value))) return null;
-  const named: (readonly [string, string])[] = [
-    [surfaceName('condition'), text.condition],
-    ...hyperparameters,
+  const settings: (readonly [string, string])[] = [[surfaceName('condition'), text.condition], ...hyperparameters];
+  const constants = new Map(
+    settings.map(([name, value]) => [name, Number(value)] as const).filter(([, value]) => !Number.isNaN(value)),
+  );
+  const given = [
+    ...settings.filter(([name]) => !constants.has(name)),
     ...text.start.map((value, i) => [`p$${i}`, value] as const),
-  ];
-  const given = named.map(([name, value]) => ({ name, value: readValue(value) }));
+  ].map(([name, value]) => ({ name, value: readValue(value) }));
   const [value, gradient] = [readCode(surface.value), readCode(surface.gradient)];
   if (!value || !gradient || !given.every(hasValue)) return null;
   return {
-    ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, given },
+    ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, constants, given },
     scheduled: [...scheduled.keys()],
   };
 }
@@ -98,7 +100,7 @@ function hasValue(line: {
 }
 
 function link({ code, header }: LaneModule, tables: readonly Table[], steps: number): FusedLanes {
-  const tableMemory = new TableMemory(header, steps, lanes * tables.length);
+  const tableMemory = new TableMemory(header, stepsInRow * Math.ceil(steps / stepsInRow), lanes * tables.length);
   const { memory } = tableMemory;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const compute = exports['run'] as (numbersBehind: number, tablesBehind: number) => void;

@@ -2,13 +2,15 @@
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { i32, loadFour, storeFour } from '../../../rule/targets/wasm/instructions.ts';
 import { results } from './laneScore.ts';
-import { eachVector, type LaneVariables, lanes, vectors } from './laneVariables.ts';
+import { type LaneVariables, lanes, vectors } from './laneVariables.ts';
 
 /** For how many runs there are places in memory. */
 export const places = lanes * Math.floor(256 / lanes);
 /** Of a number. */
 export const bytes = 8;
-/** Steps whose losses have room. */
+/** Steps that are written out one after the other, of each vector. */
+export const stepsInRow = 2;
+/** Steps whose losses have room: a multiple. */
 export const mostStepsTogether = 64;
 
 /** Of the first run's numbers, each with those of the others behind it. */
@@ -21,7 +23,7 @@ export const addresses = {
   second: numbers,
   results: 2 * numbers,
   losses: (2 + results.length) * numbers,
-  tables: (2 + results.length) * numbers + lossBytes * mostStepsTogether,
+  tables: (2 + results.length) * numbers + lossBytes * (mostStepsTogether + stepsInRow),
 } as const;
 
 /** What the functions of the module hand to each other, a vector for each two runs. */
@@ -39,24 +41,21 @@ export class Handed {
     return this.#addressOf(this.#names.length, 0);
   }
 
-  store(names: readonly string[], variables: LaneVariables): Bytes {
-    return this.#each(names, (name, v, address) => [
-      ...[...i32(0), ...variables.of(name, v).get, ...storeFour(address)],
+  store(names: readonly string[], variables: LaneVariables, v: number): Bytes {
+    return names.flatMap((name) => [
+      ...[...i32(0), ...variables.of(name, v).get, ...storeFour(this.#addressOf(this.#indexOf(name), v))],
     ]);
   }
 
-  load(names: readonly string[], variables: LaneVariables): Bytes {
-    return this.#each(names, (name, v, address) => [
-      ...[...i32(0), ...loadFour(address), ...variables.of(name, v).set],
+  load(names: readonly string[], variables: LaneVariables, v: number): Bytes {
+    return names.flatMap((name) => [
+      ...[...i32(0), ...loadFour(this.#addressOf(this.#indexOf(name), v)), ...variables.of(name, v).set],
     ]);
   }
 
-  #each(names: readonly string[], write: (name: string, v: number, address: number) => Bytes): Bytes {
-    return names.flatMap((name) => {
-      const known = this.#names.indexOf(name);
-      const index = known < 0 ? this.#names.push(name) - 1 : known;
-      return eachVector((v) => write(name, v, this.#addressOf(index, v)));
-    });
+  #indexOf(name: string): number {
+    const known = this.#names.indexOf(name);
+    return known < 0 ? this.#names.push(name) - 1 : known;
   }
 
   #addressOf(index: number, v: number): number {

@@ -19,7 +19,7 @@ import { writeModule } from '../../../rule/targets/wasm/module.ts';
 import { addresses, bytes, Handed, lossBytes, places } from './laneMemory.ts';
 import { LaneScore, results, scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText, stepsIn } from './laneStep.ts';
-import { endOf, LaneStretch, lossAddress } from './laneStretch.ts';
+import { endOf, LaneStretch, lastPlace, lossAddress } from './laneStretch.ts';
 import { eachVector, LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
@@ -51,19 +51,23 @@ class RunWriter {
   readonly #text: LaneText;
   readonly #handed: Handed;
   readonly #stretch: LaneStretch;
-  readonly #variables = new LaneVariables();
+  readonly #variables: LaneVariables;
   readonly #score: LaneScore;
   /** Bytes from the first number of a table to that of the step at hand, and to that behind the stretch. */
-  readonly #offset = this.#variables.addInteger();
-  readonly #end = this.#variables.addInteger();
+  readonly #offset: number;
+  readonly #end: number;
   /** Bytes from the first losses of the stretch to those at hand. */
-  readonly #place = this.#variables.addInteger();
+  readonly #place: number;
   readonly #step: LaneStep;
 
   constructor(text: LaneText, handed: Handed, stretch: LaneStretch) {
     this.#text = text;
     this.#handed = handed;
     this.#stretch = stretch;
+    this.#variables = new LaneVariables(text.constants);
+    this.#offset = this.#variables.addInteger();
+    this.#end = this.#variables.addInteger();
+    this.#place = this.#variables.addInteger();
     this.#score = new LaneScore(this.#variables, text);
     this.#step = new LaneStep(text, this.#variables, this.#offset);
   }
@@ -78,8 +82,8 @@ class RunWriter {
         ...step.scheduled(v),
         ...[...given, ...rule.once, ...rule.kept].flatMap((line) => step.assign(line, v)),
         ...[...step.loss(v), ...score.begin(v)],
+        ...this.#handed.store(this.#stretch.inputs, this.#variables, v),
       ]),
-      ...this.#handed.store(this.#stretch.inputs, this.#variables),
       ...[...open.block, ...open.loop],
       ...[...get(this.#offset), ...i32(bytes * steps), ...op['i32.lt_u'], ...score.anyIsOn, ...op['i32.and']],
       ...[...op['i32.eqz'], ...branchIf(1), ...this.#advance(), ...branch(0)],
@@ -106,9 +110,9 @@ class RunWriter {
     return [
       ...[...endOf(get(this.#offset), this.#text.steps), ...set(this.#end)],
       ...[...get(this.#offset), ...tablesBehind, ...call(1)],
-      ...this.#handed.load(this.#stretch.found, this.#variables),
+      ...eachVector((v) => this.#handed.load(this.#stretch.found, this.#variables, v)),
       ...[...score.isEven, ...open.if],
-      ...this.#placeOfLast,
+      ...[...lastPlace(get(this.#offset), end), ...set(this.#place)],
       ...eachVector((v) => [...this.#loadLoss(v), ...score.takeStretch(v, count)]),
       ...[...end, ...set(this.#offset), ...branch(1), ...op.end],
       ...[...i32(0), ...set(this.#place), ...open.loop],
@@ -119,18 +123,13 @@ class RunWriter {
     ];
   }
 
-  get #placeOfLast(): Bytes {
-    const steps = [...get(this.#end), ...get(this.#offset), ...op['i32.sub'], ...i32(bytes), ...op['i32.sub']];
-    return [...steps, ...i32(lossBytes / bytes), ...op['i32.mul'], ...set(this.#place)];
-  }
-
   #loadLoss(v: number): Bytes {
     const loss = this.#variables.of(scoreName('loss'), v);
     return [...get(this.#place), ...loadFour(lossAddress(v)), ...loss.set];
   }
 
   #store(v: number): Bytes {
-    const numbers = this.#score.numbers(v, this.#step.stepsDone);
+    const numbers = this.#score.numbers(v, stepsIn(get(this.#offset)));
     return results.flatMap((name, index) => [
       ...[...numbersBehind, ...numbers[name]],
       ...storeFour(addresses.results + bytes * (places * index + 2 * v)),

@@ -21,7 +21,9 @@ import type { RunText } from './runText.ts';
 export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 'steps' | 'target' | 'stop'> {
   readonly value: ReadCode;
   readonly gradient: ReadCode;
-  /** Condition, hyperparameters and the start, in the order in which they are needed. */
+  /** Of condition and hyperparameters those that are numbers. */
+  readonly constants: ReadonlyMap<string, number>;
+  /** The others, and the start, in the order in which they are needed. */
   readonly given: readonly Line[];
   /** Names that a table has for each step; powers come behind them. */
   readonly scheduled: readonly string[];
@@ -61,32 +63,26 @@ export class LaneStep {
     );
   }
 
-  /** What schedules set in the step at hand. */
+  /** What schedules set in the first step. */
   scheduled(v: number): Bytes {
-    return this.#load(this.#tables.slice(0, this.#text.scheduled.length), v);
+    return this.#load(this.#tables.slice(0, this.#text.scheduled.length), v, 0);
   }
 
-  /**
-   * From the parameters to those after the step, and the loss there. One vector after the other, so that few variables are in
-   * use at a time; the processor does them at once all the same.
-   */
-  get step(): Bytes {
-    return [
-      ...eachVector((v) => this.#load(this.#tables, v)),
-      ...[...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)],
-      ...eachVector((v) => this.#move(v)),
-    ];
-  }
-
-  #move(v: number): Bytes {
+  /** A step and the loss after it. @param ahead How many steps come between the one at hand and this one. */
+  move(v: number, ahead: number): Bytes {
     const { rule, needsGradientFirst } = this.#text;
     const { lookAhead, update } = rule;
     return [
-      ...(this.#readsStep ? [...this.stepsDone, ...this.#variables.of('t', v).set] : []),
+      ...this.#load(this.#tables, v, ahead),
+      ...(this.#readsStep ? [...this.#number(ahead + 1), ...this.#variables.of('t', v).set] : []),
       ...(!lookAhead || needsGradientFirst ? this.#gradient('p', v) : []),
       ...(lookAhead ? [...this.#stage(lookAhead, v), ...this.#gradient('at', v)] : []),
       ...[...this.#stage(update, v), ...this.loss(v)],
     ];
+  }
+
+  #number(ahead: number): Bytes {
+    return stepsIn([...get(this.#offset), ...i32(bytes * ahead), ...op['i32.add']]);
   }
 
   /** At the parameters. */
@@ -94,21 +90,16 @@ export class LaneStep {
     return this.#surface('p', this.#text.value, [scoreName('loss')], v);
   }
 
-  get stepsDone(): Bytes {
-    return stepsIn(get(this.#offset));
-  }
-
   assign({ name, value }: Line, v: number): Bytes {
     return [...this.#variables.compute(value, v), ...this.#variables.of(name, v).set];
   }
 
-  /** Numbers of the step at hand. */
-  #load(tables: readonly Table[], v: number): Bytes {
+  #load(tables: readonly Table[], v: number, ahead: number): Bytes {
     const at = (local: number) => [...get(local), ...get(this.#offset), ...op['i32.add']];
     return tables.flatMap((table) => {
       const [low = 0, high = 0] = table.addresses.slice(2 * v);
       return [
-        ...[...at(high), ...at(low), ...loadIntoBoth, ...loadSecond],
+        ...[...at(high), ...at(low), ...loadIntoBoth(bytes * ahead), ...loadSecond(bytes * ahead)],
         ...this.#variables.of(table.name, v).set,
       ];
     });

@@ -5,7 +5,7 @@
 import { type Bytes, sized } from '../../../rule/targets/wasm/encoding.ts';
 import { branchIf, get, i32, loadFour, op, open, set, storeFour } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
-import { addresses, bytes, type Handed, lossBytes, mostStepsTogether } from './laneMemory.ts';
+import { addresses, bytes, type Handed, lossBytes, mostStepsTogether, stepsInRow } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText } from './laneStep.ts';
 import { eachVector, LaneVariables } from './laneVariables.ts';
@@ -28,10 +28,10 @@ const tablesBehind = get(1);
 
 export class LaneStretch {
   readonly #text: LaneText;
-  readonly #variables = new LaneVariables();
-  readonly #offset = this.#variables.addInteger();
-  readonly #end = this.#variables.addInteger();
-  readonly #place = this.#variables.addInteger();
+  readonly #variables: LaneVariables;
+  readonly #offset: number;
+  readonly #end: number;
+  readonly #place: number;
   /** Of the function: it takes where in a table its first step is, in bytes, and where the addresses of tables are. */
   readonly body: Bytes;
   /** What it hands over. */
@@ -39,17 +39,25 @@ export class LaneStretch {
 
   constructor(text: LaneText, handed: Handed) {
     this.#text = text;
-    const variables = this.#variables;
+    const variables = new LaneVariables(text.constants);
+    this.#variables = variables;
+    this.#offset = variables.addInteger();
+    this.#end = variables.addInteger();
+    this.#place = variables.addInteger();
     const step = new LaneStep(text, variables, this.#offset);
-    const inSteps = [...step.step, ...eachVector((v) => this.#keepLoss(v))];
+    const stepsOf = (v: number) =>
+      inRow((ahead) => [...step.move(v, ahead), ...storeLoss(this.#place, v, ahead, this.#loss(v))]);
+    const inSteps = eachVector((v) => {
+      const steps = stepsOf(v);
+      return [...handed.load(this.inputs, variables, v), ...steps, ...handed.store(this.#carried, variables, v)];
+    });
     const code = [
       ...[...endOf(begin, text.steps), ...set(this.#end), ...step.findTables(tablesBehind)],
-      ...handed.load(this.inputs, variables),
-      ...this.#eachStep(inSteps),
-      ...handed.store(this.#carried, variables),
+      ...this.#eachRow(inSteps),
+      ...this.#fillRow(),
       ...eachVector((v) => this.#beginLooking(v)),
-      ...this.#eachStep([...this.#nextStep, ...eachVector((v) => this.#look(v))]),
-      ...handed.store(this.found, variables),
+      ...this.#eachRow(eachVector((v) => this.#look(v))),
+      ...eachVector((v) => handed.store(this.found, variables, v)),
       ...op.end,
     ];
     this.body = sized([...variables.begin(), ...code]);
@@ -59,35 +67,43 @@ export class LaneStretch {
   get inputs(): readonly string[] {
     const { rule, given } = this.#text;
     const names = [...given, ...rule.once, ...rule.kept].map(({ name }) => name);
-    const all = new Set([...['first', 'second'].map(surfaceName), ...names, ...this.#carried]);
+    const all = new Set([...['first', 'second'].map(surfaceName), ...names]);
     return [...all].filter((name) => this.#variables.has(name));
   }
 
+  /** What one step leaves to the next. */
   get #carried(): readonly string[] {
     const { lookAhead, update } = this.#text.rule;
-    const stored = [...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target);
-    return [...new Set(stored)];
+    return [...new Set([...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target))];
   }
 
-  #eachStep(inLoop: Bytes): Bytes {
+  /** Up to the end, or some steps beyond, which nobody asks for. */
+  #eachRow(inLoop: Bytes): Bytes {
     const isBefore = [...get(this.#offset), ...get(this.#end), ...op['i32.lt_u']];
     return [
-      ...[...begin, ...set(this.#offset), ...i32(0), ...set(this.#place)],
-      ...[...open.loop, ...inLoop, ...this.#nextPlace, ...isBefore, ...branchIf(0), ...op.end],
+      ...[...begin, ...set(this.#offset), ...i32(0), ...set(this.#place), ...open.loop, ...inLoop],
+      ...[...get(this.#place), ...i32(lossBytes * stepsInRow), ...op['i32.add'], ...set(this.#place)],
+      ...[...get(this.#offset), ...i32(bytes * stepsInRow), ...op['i32.add'], ...set(this.#offset)],
+      ...[...isBefore, ...branchIf(0), ...op.end],
     ];
   }
 
-  get #nextStep(): Bytes {
-    return [...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)];
+  /** Has the last loss once more in the places of those beyond the end. */
+  #fillRow(): Bytes {
+    const last = lastPlace(begin, get(this.#end));
+    return [
+      ...[...last, ...set(this.#place)],
+      ...eachVector((v) => {
+        const loss = [...get(this.#place), ...loadFour(lossAddress(v))];
+        return [...loss, ...this.#variables.of(scoreName('loss'), v).set, ...inRow((ahead) =>
+          ahead === 0 ? [] : storeLoss(this.#place, v, ahead, this.#loss(v)),
+        )];
+      }),
+    ];
   }
 
-  get #nextPlace(): Bytes {
-    return [...get(this.#place), ...i32(lossBytes), ...op['i32.add'], ...set(this.#place)];
-  }
-
-  #keepLoss(v: number): Bytes {
-    const loss = this.#variables.of(scoreName('loss'), v).get;
-    return [...get(this.#place), ...loss, ...storeFour(lossAddress(v))];
+  #loss(v: number): Bytes {
+    return this.#variables.of(scoreName('loss'), v).get;
   }
 
   #beginLooking(v: number): Bytes {
@@ -98,15 +114,33 @@ export class LaneStretch {
   }
 
   #look(v: number): Bytes {
-    const loss = this.#variables.of(scoreName('loss'), v);
+    const losses = Array.from({ length: stepsInRow }, (_, ahead) => this.#variables.of(`score$loss${ahead}`, v));
     return [
-      ...[...get(this.#place), ...loadFour(lossAddress(v)), ...loss.set],
+      ...losses.flatMap((loss, ahead) => [
+        ...[...get(this.#place), ...loadFour(lossAddress(v) + lossBytes * ahead), ...loss.set],
+      ]),
       ...foundNames.flatMap((name) => {
         const { get: known, set: keep } = this.#variables.of(scoreName(name), v);
-        return [...known, ...loss.get, ...found[name][0], ...keep];
+        const [first = [], ...others] = losses.map((loss) => loss.get);
+        const ofRow = [...first, ...others.flatMap((loss) => [...loss, ...found[name][0]])];
+        return [...known, ...ofRow, ...found[name][0], ...keep];
       }),
     ];
   }
+}
+
+function inRow(write: (ahead: number) => Bytes): Bytes {
+  return Array.from({ length: stepsInRow }, (_, ahead) => write(ahead)).flat();
+}
+
+function storeLoss(place: number, v: number, ahead: number, loss: Bytes): Bytes {
+  return [...get(place), ...loss, ...storeFour(lossAddress(v) + lossBytes * ahead)];
+}
+
+/** Of the last losses of a stretch, behind those of its first step. */
+export function lastPlace(from: Bytes, end: Bytes): Bytes {
+  const offset = [...end, ...from, ...op['i32.sub'], ...i32(bytes), ...op['i32.sub']];
+  return [...offset, ...i32(lossBytes / bytes), ...op['i32.mul']];
 }
 
 /** Of the losses after the first step of a stretch. */

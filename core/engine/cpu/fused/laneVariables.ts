@@ -18,10 +18,16 @@ export interface Variable {
 }
 
 export class LaneVariables {
+  readonly #constants: ReadonlyMap<string, number>;
   readonly #locals = new Locals(2);
   readonly #names = Array.from({ length: vectors }, () => new Map<string, number>());
   /** A -0 has bits of its own. */
   readonly #numbers: { readonly value: number; readonly local: number }[] = [];
+
+  /** @param constants By name, what is the same in all runs: a number that vectors have in common. */
+  constructor(constants: ReadonlyMap<string, number>) {
+    this.#constants = constants;
+  }
 
   /** A number of 32 bits that all runs have in common. */
   addInteger(): number {
@@ -51,7 +57,10 @@ export class LaneVariables {
   compute(value: Expression, vector: number): Bytes {
     return compute(value, {
       lanes: { ...twoDoubles, constant: (number) => this.number(number) },
-      get: (name) => this.of(name, vector).get,
+      get: (name) => {
+        const constant = this.#constants.get(name);
+        return constant === undefined ? this.of(name, vector).get : this.number(constant);
+      },
       addLocal: () => this.#locals.add('v128'),
     });
   }

@@ -115,9 +115,9 @@ export const loadI32 = (offset: number): Bytes => [0x28, ...memoryArgument(offse
 export const loadF32 = (offset: number): Bytes => [0x2a, ...memoryArgument(offset)];
 export const loadFour = (offset: number): Bytes => [...simd(0x00), ...memoryArgument(offset)];
 /** Loads one double into both lanes. */
-export const loadIntoBoth: Bytes = [...simd(0x0a), ...memoryArgument(0)];
+export const loadIntoBoth = (offset: number): Bytes => [...simd(0x0a), ...memoryArgument(offset)];
 /** Of an address and a vector: loads one double into its second lane. */
-export const loadSecond: Bytes = [...simd(0x57), ...memoryArgument(0), 1];
+export const loadSecond = (offset: number): Bytes => [...simd(0x57), ...memoryArgument(offset), 1];
 export const storeFour = (offset: number): Bytes => [...simd(0x0b), ...memoryArgument(offset)];
 /** Loads one float into the first lane; the others become 0. */
 export const loadFirst: Bytes = [...simd(0x5c), ...memoryArgument(0)];
