@@ -1,11 +1,11 @@
 /** Whole runs on a surface in WebAssembly, several at once. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import type { Expression } from '../../../rule/syntax/tree.ts';
-import { addresses, places, stepsInRow } from './laneMemory.ts';
-import { type LaneModule, laneModule } from './laneModule.ts';
+import { addresses, places } from './laneMemory.ts';
+import { laneModule } from './laneModule.ts';
 import { results } from './laneScore.ts';
+import { shapeOf } from './laneShape.ts';
 import type { LaneText } from './laneStep.ts';
-import { lanes } from './laneVariables.ts';
 import { isExact, readCode, surfaceName } from './readCode.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { TableMemory } from './tableMemory.ts';
@@ -13,6 +13,8 @@ import { fillMomenta, fillPowers, fillRates } from './tables.ts';
 
 export interface FusedLanes {
   readonly kind: 'lanes';
+  /** Runs that are computed side by side: as many, or a multiple, take no longer than fewer. */
+  readonly lanes: number;
   /**
    * Does a run for each pair of values, to its end.
    * @param scores Gets the numbers of a `MapScore` in its order, each of all runs: five times as long as `firsts`.
@@ -35,7 +37,7 @@ export function fuseLanes(
   const laneText = laneTextOf(text);
   if (!laneText || !tables) return { kind: 'fallback', reason: 'WebAssembly lacks a function that it needs' };
   if (run.steps > mostSteps) return { kind: 'fallback', reason: `it has more than ${mostSteps} steps` };
-  return link(laneModule(laneText), tables, run.steps);
+  return link(laneText, tables);
 }
 
 /** A table of each step, for each run that of a number: a constant, or one of the values that differ. */
@@ -82,8 +84,10 @@ function laneTextOf(text: RunText): LaneText | null {
   ].map(([name, value]) => ({ name, value: readValue(value) }));
   const [value, gradient] = [readCode(surface.value), readCode(surface.gradient)];
   if (!value || !gradient || !given.every(hasValue)) return null;
+  const inStep = [...stages.flatMap((stage) => stage.lines), ...value.lines, ...gradient.lines].map((line) => line.value);
+  const shape = shapeOf([...inStep, ...value.results, ...gradient.results]);
   return {
-    ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, constants, given },
+    ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, constants, given, shape },
     scheduled: [...scheduled.keys()],
   };
 }
@@ -99,8 +103,11 @@ function hasValue(line: {
   return line.value !== null;
 }
 
-function link({ code, header }: LaneModule, tables: readonly Table[], steps: number): FusedLanes {
-  const tableMemory = new TableMemory(header, stepsInRow * Math.ceil(steps / stepsInRow), lanes * tables.length);
+function link(text: LaneText, tables: readonly Table[]): FusedLanes {
+  const { code, header } = laneModule(text);
+  const { steps, shape } = text;
+  const lanes = 2 * shape.vectors;
+  const tableMemory = new TableMemory(header, steps, lanes * tables.length);
   const { memory } = tableMemory;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
   const compute = exports['run'] as (numbersBehind: number, tablesBehind: number) => void;
@@ -122,6 +129,7 @@ function link({ code, header }: LaneModule, tables: readonly Table[], steps: num
 
   return {
     kind: 'lanes',
+    lanes,
     score(firsts, seconds, scores) {
       for (let begin = 0; begin < firsts.length; begin += places) {
         const count = Math.min(places, firsts.length - begin);

@@ -2,28 +2,27 @@
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { i32, loadFour, storeFour } from '../../../rule/targets/wasm/instructions.ts';
 import { results } from './laneScore.ts';
-import { type LaneVariables, lanes, vectors } from './laneVariables.ts';
+import { mostStepsInRow, mostVectors } from './laneShape.ts';
+import type { LaneVariables } from './laneVariables.ts';
 
-/** For how many runs there are places in memory. */
-export const places = lanes * Math.floor(256 / lanes);
+/** For how many runs there are places in memory: a multiple of how many are computed side by side. */
+export const places = 256;
 /** Of a number. */
 export const bytes = 8;
-/** Steps that are written out one after the other, of each vector. */
-export const stepsInRow = 2;
-/** Steps whose losses have room: a multiple. */
-export const mostStepsTogether = 64;
+/** Steps whose losses have room: a multiple of those that are in a row. */
+export const mostStepsTogether = 32;
 
 /** Of the first run's numbers, each with those of the others behind it. */
 const numbers = bytes * places;
 /** Of the losses after one step. */
-export const lossBytes = bytes * lanes;
+export const lossBytes = 2 * bytes * mostVectors;
 /** Behind the tables' addresses is what functions hand to each other. */
 export const addresses = {
   first: 0,
   second: numbers,
   results: 2 * numbers,
   losses: (2 + results.length) * numbers,
-  tables: (2 + results.length) * numbers + lossBytes * (mostStepsTogether + stepsInRow),
+  tables: (2 + results.length) * numbers + lossBytes * (mostStepsTogether + mostStepsInRow),
 } as const;
 
 /** What the functions of the module hand to each other, a vector for each two runs. */
@@ -59,6 +58,6 @@ export class Handed {
   }
 
   #addressOf(index: number, v: number): number {
-    return this.#begin + 2 * bytes * (vectors * index + v);
+    return this.#begin + 2 * bytes * (mostVectors * index + v);
   }
 }

@@ -20,12 +20,12 @@ import { addresses, bytes, Handed, lossBytes, places } from './laneMemory.ts';
 import { LaneScore, results, scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText, stepsIn } from './laneStep.ts';
 import { endOf, LaneStretch, lastPlace, lossAddress } from './laneStretch.ts';
-import { eachVector, LaneVariables } from './laneVariables.ts';
+import { LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
 export interface LaneModule {
   /**
-   * Exports `run`, which computes `lanes` runs. It takes how many bytes the numbers of the first of them are behind those of
+   * Exports `run`, which computes as many runs as its shape has. It takes how many bytes the numbers of the first of them are behind those of
    * the run in the first place, and how many the addresses of its tables are.
    */
   readonly code: Uint8Array<ArrayBuffer>;
@@ -64,7 +64,7 @@ class RunWriter {
     this.#text = text;
     this.#handed = handed;
     this.#stretch = stretch;
-    this.#variables = new LaneVariables(text.constants);
+    this.#variables = new LaneVariables(text.constants, text.shape.vectors);
     this.#offset = this.#variables.addInteger();
     this.#end = this.#variables.addInteger();
     this.#place = this.#variables.addInteger();
@@ -78,7 +78,7 @@ class RunWriter {
     const step = this.#step;
     const code = [
       ...[...this.#load(), ...step.findTables(tablesBehind)],
-      ...eachVector((v) => [
+      ...this.#variables.each((v) => [
         ...step.scheduled(v),
         ...[...given, ...rule.once, ...rule.kept].flatMap((line) => step.assign(line, v)),
         ...[...step.loss(v), ...score.begin(v)],
@@ -88,14 +88,14 @@ class RunWriter {
       ...[...get(this.#offset), ...i32(bytes * steps), ...op['i32.lt_u'], ...score.anyIsOn, ...op['i32.and']],
       ...[...op['i32.eqz'], ...branchIf(1), ...this.#advance(), ...branch(0)],
       ...[...op.end, ...op.end],
-      ...[...eachVector((v) => this.#store(v)), ...op.end],
+      ...[...this.#variables.each((v) => this.#store(v)), ...op.end],
     ];
     return sized([...this.#variables.begin(), ...code]);
   }
 
   #load(): Bytes {
     return (['first', 'second'] as const).flatMap((name) =>
-      eachVector((v) => [
+      this.#variables.each((v) => [
         ...[...numbersBehind, ...loadFour(addresses[name] + 2 * bytes * v)],
         ...this.#variables.of(surfaceName(name), v).set,
       ]),
@@ -104,22 +104,26 @@ class RunWriter {
 
   /** By a stretch of steps. Their losses are looked at one by one where all together don't tell what they come to. */
   #advance(): Bytes {
-    const score = this.#score;
     const end = get(this.#end);
-    const count = stepsIn([...end, ...get(this.#offset), ...op['i32.sub']]);
     return [
       ...[...endOf(get(this.#offset), this.#text.steps), ...set(this.#end)],
-      ...[...get(this.#offset), ...tablesBehind, ...call(1)],
-      ...eachVector((v) => this.#handed.load(this.#stretch.found, this.#variables, v)),
-      ...[...score.isEven, ...open.if],
-      ...[...lastPlace(get(this.#offset), end), ...set(this.#place)],
-      ...eachVector((v) => [...this.#loadLoss(v), ...score.takeStretch(v, count)]),
-      ...[...end, ...set(this.#offset), ...branch(1), ...op.end],
-      ...[...i32(0), ...set(this.#place), ...open.loop],
-      ...eachVector((v) => [...this.#loadLoss(v), ...score.take(v)]),
+      ...[...get(this.#offset), ...tablesBehind, ...call(1), ...this.#variables.each((v) => this.#take(v))],
+      ...[...end, ...set(this.#offset)],
+    ];
+  }
+
+  #take(v: number): Bytes {
+    const score = this.#score;
+    const last = lastPlace(get(this.#offset), get(this.#end));
+    const count = stepsIn([...get(this.#end), ...get(this.#offset), ...op['i32.sub']]);
+    return [
+      ...this.#handed.load(this.#stretch.found, this.#variables, v),
+      ...[...score.isEven(v), ...open.if],
+      ...[...last, ...set(this.#place), ...this.#loadLoss(v), ...score.takeStretch(v, count)],
+      ...[...op.else, ...i32(0), ...set(this.#place), ...open.loop],
+      ...[...this.#loadLoss(v), ...score.take(v), ...get(this.#place), ...last, ...op['i32.lt_u']],
       ...[...get(this.#place), ...i32(lossBytes), ...op['i32.add'], ...set(this.#place)],
-      ...[...get(this.#offset), ...i32(bytes), ...op['i32.add'], ...set(this.#offset)],
-      ...[...get(this.#offset), ...end, ...op['i32.lt_u'], ...branchIf(0), ...op.end],
+      ...[...branchIf(0), ...op.end, ...op.end],
     ];
   }
 

@@ -7,7 +7,7 @@ import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { op } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { divergenceLimits } from '../../divergence.ts';
-import { eachVector, type LaneVariables, type Variable, vectors } from './laneVariables.ts';
+import type { LaneVariables, Variable } from './laneVariables.ts';
 import type { RunText } from './runText.ts';
 
 /** In the order of a call's results. */
@@ -61,28 +61,25 @@ export class LaneScore {
 
   /** As an integer. */
   get anyIsOn(): Bytes {
-    return [...this.#together((v) => this.#of('isOn', v).get, op['v128.or']), ...op['v128.any_true']];
+    const masks = this.#variables.each((v) => [...this.#of('isOn', v).get, ...op['v128.or']]);
+    return [...this.#variables.number(0), ...masks, ...op['v128.any_true']];
   }
 
-  /** Whether all that are on go on with each loss, and are all the time above the target or at it. As an integer. */
-  get isEven(): Bytes {
-    const own = (name: Name, v: number) => this.#of(name, v).get;
-    const infinity = this.#variables.number(Number.POSITIVE_INFINITY);
-    const even = (v: number) => [
-      // Where a loss is NaN or infinite, the sum is.
-      ...[...own('sum', v), ...operations.abs, ...infinity, ...operations['<']],
-      ...[...own('highest', v), ...own('limit', v), ...operations['<='], ...and],
-      ...this.#endsAt('lowest', v),
-      ...(this.#target === null
-        ? []
-        : [
-            ...this.#atMost('highest', this.#target, v),
-            ...[...own('lowest', v), ...this.#variables.number(this.#target), ...operations['>']],
-            ...[...op['v128.or'], ...and],
-          ]),
-      ...[...own('isOn', v), ...not, ...op['v128.or']],
+  /** Whether both, if they are on, go on with each loss, and are all the time above the target or at it. As an integer. */
+  isEven(v: number): Bytes {
+    const own = (name: Name) => this.#of(name, v).get;
+    const target = this.#target;
+    const isBeside = (number: number) => [
+      ...[...this.#atMost('highest', number, v), ...own('lowest'), ...this.#variables.number(number)],
+      ...[...operations['>'], ...op['v128.or'], ...and],
     ];
-    return [...this.#together(even, and), ...op['i64x2.all_true']];
+    return [
+      // Where a loss is NaN or infinite, the sum is.
+      ...[...own('sum'), ...operations.abs, ...this.#variables.number(Number.POSITIVE_INFINITY), ...operations['<']],
+      ...[...own('highest'), ...own('limit'), ...operations['<='], ...and, ...this.#endsAt('lowest', v)],
+      ...[...(target === null ? [] : isBeside(target)), ...own('isOn'), ...not, ...op['v128.or']],
+      ...op['i64x2.all_true'],
+    ];
   }
 
   /** Takes an even stretch of steps. @param count How many, in both lanes. */
@@ -178,10 +175,6 @@ export class LaneScore {
 
   #atMost(loss: 'lowest' | 'highest' | 'final', most: number, v: number): Bytes {
     return [...this.#of(loss, v).get, ...this.#variables.number(most), ...operations['<=']];
-  }
-
-  #together(mask: (v: number) => Bytes, operation: Bytes): Bytes {
-    return [...eachVector(mask), ...Array.from({ length: vectors - 1 }, () => operation).flat()];
   }
 
   #of(name: Name, v: number): Variable {

@@ -13,7 +13,8 @@ import {
 } from '../../../rule/targets/wasm/instructions.ts';
 import { addresses, bytes, places } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
-import { eachVector, type LaneVariables, lanes } from './laneVariables.ts';
+import type { LaneShape } from './laneShape.ts';
+import type { LaneVariables } from './laneVariables.ts';
 import { type ReadCode, surfaceName } from './readCode.ts';
 import type { RunText } from './runText.ts';
 
@@ -21,6 +22,7 @@ import type { RunText } from './runText.ts';
 export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 'steps' | 'target' | 'stop'> {
   readonly value: ReadCode;
   readonly gradient: ReadCode;
+  readonly shape: LaneShape;
   /** Of condition and hyperparameters those that are numbers. */
   readonly constants: ReadonlyMap<string, number>;
   /** The others, and the start, in the order in which they are needed. */
@@ -49,7 +51,7 @@ export class LaneStep {
     const names = [...text.scheduled, ...text.rule.powers.map((_, index) => powerName(index))];
     this.#tables = names.map((name) => ({
       name,
-      addresses: Array.from({ length: lanes }, () => variables.addInteger()),
+      addresses: Array.from({ length: 2 * text.shape.vectors }, () => variables.addInteger()),
     }));
   }
 

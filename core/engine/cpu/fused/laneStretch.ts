@@ -5,10 +5,10 @@
 import { type Bytes, sized } from '../../../rule/targets/wasm/encoding.ts';
 import { branchIf, get, i32, loadFour, op, open, set, storeFour } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
-import { addresses, bytes, type Handed, lossBytes, mostStepsTogether, stepsInRow } from './laneMemory.ts';
+import { addresses, bytes, type Handed, lossBytes, mostStepsTogether } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText } from './laneStep.ts';
-import { eachVector, LaneVariables } from './laneVariables.ts';
+import { LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
 /** Many runs diverge in their first steps. */
@@ -39,15 +39,15 @@ export class LaneStretch {
 
   constructor(text: LaneText, handed: Handed) {
     this.#text = text;
-    const variables = new LaneVariables(text.constants);
+    const variables = new LaneVariables(text.constants, text.shape.vectors);
     this.#variables = variables;
     this.#offset = variables.addInteger();
     this.#end = variables.addInteger();
     this.#place = variables.addInteger();
     const step = new LaneStep(text, variables, this.#offset);
     const stepsOf = (v: number) =>
-      inRow((ahead) => [...step.move(v, ahead), ...storeLoss(this.#place, v, ahead, this.#loss(v))]);
-    const inSteps = eachVector((v) => {
+      this.#inRow((ahead) => [...step.move(v, ahead), ...storeLoss(this.#place, v, ahead, this.#loss(v))]);
+    const inSteps = this.#variables.each((v) => {
       const steps = stepsOf(v);
       return [...handed.load(this.inputs, variables, v), ...steps, ...handed.store(this.#carried, variables, v)];
     });
@@ -55,9 +55,9 @@ export class LaneStretch {
       ...[...endOf(begin, text.steps), ...set(this.#end), ...step.findTables(tablesBehind)],
       ...this.#eachRow(inSteps),
       ...this.#fillRow(),
-      ...eachVector((v) => this.#beginLooking(v)),
-      ...this.#eachRow(eachVector((v) => this.#look(v))),
-      ...eachVector((v) => handed.store(this.found, variables, v)),
+      ...this.#variables.each((v) => this.#beginLooking(v)),
+      ...this.#eachRow(this.#variables.each((v) => this.#look(v))),
+      ...this.#variables.each((v) => handed.store(this.found, variables, v)),
       ...op.end,
     ];
     this.body = sized([...variables.begin(), ...code]);
@@ -82,8 +82,8 @@ export class LaneStretch {
     const isBefore = [...get(this.#offset), ...get(this.#end), ...op['i32.lt_u']];
     return [
       ...[...begin, ...set(this.#offset), ...i32(0), ...set(this.#place), ...open.loop, ...inLoop],
-      ...[...get(this.#place), ...i32(lossBytes * stepsInRow), ...op['i32.add'], ...set(this.#place)],
-      ...[...get(this.#offset), ...i32(bytes * stepsInRow), ...op['i32.add'], ...set(this.#offset)],
+      ...[...get(this.#place), ...i32(lossBytes * this.#text.shape.stepsInRow), ...op['i32.add'], ...set(this.#place)],
+      ...[...get(this.#offset), ...i32(bytes * this.#text.shape.stepsInRow), ...op['i32.add'], ...set(this.#offset)],
       ...[...isBefore, ...branchIf(0), ...op.end],
     ];
   }
@@ -93,13 +93,17 @@ export class LaneStretch {
     const last = lastPlace(begin, get(this.#end));
     return [
       ...[...last, ...set(this.#place)],
-      ...eachVector((v) => {
+      ...this.#variables.each((v) => {
         const loss = [...get(this.#place), ...loadFour(lossAddress(v))];
-        return [...loss, ...this.#variables.of(scoreName('loss'), v).set, ...inRow((ahead) =>
+        return [...loss, ...this.#variables.of(scoreName('loss'), v).set, ...this.#inRow((ahead) =>
           ahead === 0 ? [] : storeLoss(this.#place, v, ahead, this.#loss(v)),
         )];
       }),
     ];
+  }
+
+  #inRow(write: (ahead: number) => Bytes): Bytes {
+    return Array.from({ length: this.#text.shape.stepsInRow }, (_, ahead) => write(ahead)).flat();
   }
 
   #loss(v: number): Bytes {
@@ -114,7 +118,7 @@ export class LaneStretch {
   }
 
   #look(v: number): Bytes {
-    const losses = Array.from({ length: stepsInRow }, (_, ahead) => this.#variables.of(`score$loss${ahead}`, v));
+    const losses = Array.from({ length: this.#text.shape.stepsInRow }, (_, ahead) => this.#variables.of(`score$loss${ahead}`, v));
     return [
       ...losses.flatMap((loss, ahead) => [
         ...[...get(this.#place), ...loadFour(lossAddress(v) + lossBytes * ahead), ...loss.set],
@@ -127,10 +131,6 @@ export class LaneStretch {
       }),
     ];
   }
-}
-
-function inRow(write: (ahead: number) => Bytes): Bytes {
-  return Array.from({ length: stepsInRow }, (_, ahead) => write(ahead)).flat();
 }
 
 function storeLoss(place: number, v: number, ahead: number, loss: Bytes): Bytes {

@@ -8,6 +8,7 @@ const simd = (code: number): Bytes => [0xfd, ...unsigned(code)];
 
 /** Operations on what the instructions before them have put on the stack. */
 export const op = {
+  else: [0x05],
   end: [0x0b],
   select: [0x1b],
   'i32.lt_u': [0x49],
