@@ -74,9 +74,14 @@ function laneTextOf(text: RunText): LaneText | null {
   const stages = rule.lookAhead ? [rule.lookAhead, rule.update] : [rule.update];
   const lines = [...rule.once, ...rule.kept, ...stages.flatMap((stage) => stage.lines)];
   if (!lines.every(({ value }) => isExact(value))) return null;
-  const settings: (readonly [string, string])[] = [[surfaceName('condition'), text.condition], ...hyperparameters];
+  const settings: (readonly [string, string])[] = [
+    [surfaceName('condition'), text.condition],
+    ...hyperparameters,
+  ];
   const constants = new Map(
-    settings.map(([name, value]) => [name, Number(value)] as const).filter(([, value]) => !Number.isNaN(value)),
+    settings
+      .map(([name, value]) => [name, Number(value)] as const)
+      .filter(([, value]) => !Number.isNaN(value)),
   );
   const given = [
     ...settings.filter(([name]) => !constants.has(name)),
@@ -84,7 +89,9 @@ function laneTextOf(text: RunText): LaneText | null {
   ].map(([name, value]) => ({ name, value: readValue(value) }));
   const [value, gradient] = [readCode(surface.value), readCode(surface.gradient)];
   if (!value || !gradient || !given.every(hasValue)) return null;
-  const inStep = [...stages.flatMap((stage) => stage.lines), ...value.lines, ...gradient.lines].map((line) => line.value);
+  const inStep = [...stages.flatMap((stage) => stage.lines), ...value.lines, ...gradient.lines].map(
+    (line) => line.value,
+  );
   const shape = shapeOf([...inStep, ...value.results, ...gradient.results]);
   return {
     ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, constants, given, shape },

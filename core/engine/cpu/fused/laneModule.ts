@@ -25,8 +25,8 @@ import { surfaceName } from './readCode.ts';
 
 export interface LaneModule {
   /**
-   * Exports `run`, which computes as many runs as its shape has. It takes how many bytes the numbers of the first of them are behind those of
-   * the run in the first place, and how many the addresses of its tables are.
+   * Exports `run`, which computes as many runs as its shape has. It takes how many bytes the numbers of the first of them are
+   * behind those of the run in the first place, and how many the addresses of its tables are.
    */
   readonly code: Uint8Array<ArrayBuffer>;
   /** Bytes of memory that it uses in front of the tables. */
@@ -36,12 +36,16 @@ export interface LaneModule {
 export function laneModule(text: LaneText): LaneModule {
   const handed = new Handed(text.scheduled.length + text.rule.powers.length);
   const stretch = new LaneStretch(text, handed);
+  const run = new RunWriter(text, handed, stretch);
   const functions = [
-    { name: 'run', body: new RunWriter(text, handed, stretch).write() },
+    { name: 'run', body: run.write() },
     { name: 'stretch', body: stretch.body },
   ];
   return { code: Uint8Array.from(writeModule(functions, false)), header: handed.end };
 }
+
+/** Of the module's functions. */
+const stretchIndex = 1;
 
 /** Parameters. */
 const numbersBehind = get(0);
@@ -102,16 +106,22 @@ class RunWriter {
     );
   }
 
-  /** By a stretch of steps. Their losses are looked at one by one where all together don't tell what they come to. */
+  /** By a stretch of steps. */
   #advance(): Bytes {
     const end = get(this.#end);
     return [
       ...[...endOf(get(this.#offset), this.#text.steps), ...set(this.#end)],
-      ...[...get(this.#offset), ...tablesBehind, ...call(1), ...this.#variables.each((v) => this.#take(v))],
+      ...[
+        ...get(this.#offset),
+        ...tablesBehind,
+        ...call(stretchIndex),
+        ...this.#variables.each((v) => this.#take(v)),
+      ],
       ...[...end, ...set(this.#offset)],
     ];
   }
 
+  /** Losses are looked at one by one where all together don't tell what they come to. */
   #take(v: number): Bytes {
     const score = this.#score;
     const last = lastPlace(get(this.#offset), get(this.#end));

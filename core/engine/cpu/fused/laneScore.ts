@@ -1,7 +1,7 @@
 /**
- * The scores of runs that are computed side by side. As long as all are on, little is looked at: whether all losses are fine,
- * the lowest, and the target. From the first that ends on, a mask says which are on; losses of the others stay what they
- * were, so that whatever is looked at comes out as it was.
+ * The scores of runs that are computed side by side. A stretch of steps of which the lowest and the highest loss tell all is
+ * taken at once, another one loss by loss. A mask says which runs are on; losses of the others stay what they were, so that
+ * whatever is looked at comes out as it was.
  */
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { op } from '../../../rule/targets/wasm/instructions.ts';
@@ -16,7 +16,8 @@ export type Result = (typeof results)[number];
 
 /**
  * `limit`: the largest loss that is fine; `fine`: how many losses were, that of the start included; `before`: how many came
- * before the first at the target; `since`: how many have been there since the last that was not. The others are masks.
+ * before the first at the target; `since`: how many have been there since the last that was not. `lowest`, `highest` and
+ * `sum` are of the losses of a stretch. The others are masks.
  */
 type Name =
   | ('loss' | 'final' | 'best' | 'limit' | 'fine' | 'before' | 'since')
@@ -65,68 +66,78 @@ export class LaneScore {
     return [...this.#variables.number(0), ...masks, ...op['v128.any_true']];
   }
 
-  /** Whether both, if they are on, go on with each loss, and are all the time above the target or at it. As an integer. */
+  /**
+   * Whether both runs, as far as they are on, go on with each loss of a stretch, and are all the time above the target or all
+   * the time at it. As an integer.
+   */
   isEven(v: number): Bytes {
     const own = (name: Name) => this.#of(name, v).get;
-    const target = this.#target;
-    const isBeside = (number: number) => [
-      ...[...this.#atMost('highest', number, v), ...own('lowest'), ...this.#variables.number(number)],
-      ...[...operations['>'], ...op['v128.or'], ...and],
+    const number = (value: number) => this.#variables.number(value);
+    // Where a loss is NaN or infinite, so is the sum.
+    const isFinite = [
+      ...own('sum'),
+      ...operations.abs,
+      ...number(Number.POSITIVE_INFINITY),
+      ...operations['<'],
+    ];
+    const isFine = [...isFinite, ...own('highest'), ...own('limit'), ...operations['<='], ...and];
+    const isAtOneSide = (target: number) => [
+      ...[...this.#atMost('highest', target, v), ...own('lowest'), ...number(target), ...operations['>']],
+      ...[...op['v128.or'], ...and],
     ];
     return [
-      // Where a loss is NaN or infinite, the sum is.
-      ...[...own('sum'), ...operations.abs, ...this.#variables.number(Number.POSITIVE_INFINITY), ...operations['<']],
-      ...[...own('highest'), ...own('limit'), ...operations['<='], ...and, ...this.#endsAt('lowest', v)],
-      ...[...(target === null ? [] : isBeside(target)), ...own('isOn'), ...not, ...op['v128.or']],
-      ...op['i64x2.all_true'],
+      ...[
+        ...isFine,
+        ...this.#endsAt('lowest', v),
+        ...(this.#target === null ? [] : isAtOneSide(this.#target)),
+      ],
+      ...[...own('isOn'), ...not, ...op['v128.or'], ...op['i64x2.all_true']],
     ];
   }
 
   /** Takes an even stretch of steps. @param count How many, in both lanes. */
   takeStretch(v: number, count: Bytes): Bytes {
-    const [isOn, final, best, fine] = (['isOn', 'final', 'best', 'fine'] as const).map((name) =>
-      this.#of(name, v),
-    ) as [Variable, Variable, Variable, Variable];
-    const lowest = [...best.get, ...this.#of('lowest', v).get, ...op['f64x2.pmin']];
+    const [isOn, fine, best] = [this.#of('isOn', v).get, this.#of('fine', v), this.#of('best', v).get];
+    const lowest = [...best, ...this.#of('lowest', v).get, ...op['f64x2.pmin']];
     return [
-      ...[...this.#of('loss', v).get, ...final.get, ...isOn.get, ...choose, ...final.set],
-      ...[...lowest, ...best.get, ...isOn.get, ...choose, ...best.set],
-      ...[...fine.get, ...count, ...isOn.get, ...and, ...operations['+'], ...fine.set],
+      ...[...this.#setWhereOn('final', this.#of('loss', v).get, v), ...this.#setWhereOn('best', lowest, v)],
+      ...[...fine.get, ...count, ...isOn, ...and, ...operations['+'], ...fine.set],
       ...(this.#target === null
         ? []
         : [
-            ...[...this.#atMost('highest', this.#target, v), ...this.#of('isBelow', v).get],
-            ...[...isOn.get, ...choose, ...this.#of('isBelow', v).set, ...this.#count(v, count)],
+            ...this.#setWhereOn('isBelow', this.#atMost('highest', this.#target, v), v),
+            ...this.#count(v, count),
           ]),
     ];
   }
 
-  /** Takes the loss after a step, where some are over. */
+  /** Takes the loss after a step. */
   take(v: number): Bytes {
-    const { get, set } = this.#of('final', v);
-    return [
-      ...[...this.#of('loss', v).get, ...get, ...this.#of('isOn', v).get, ...choose, ...set],
-      ...this.#look(v),
-    ];
+    return [...this.#setWhereOn('final', this.#of('loss', v).get, v), ...this.#look(v)];
+  }
+
+  #setWhereOn(name: Name, value: Bytes, v: number): Bytes {
+    const { get, set } = this.#of(name, v);
+    return [...value, ...get, ...this.#of('isOn', v).get, ...choose, ...set];
   }
 
   #look(v: number): Bytes {
     const [isOn, isFine, fine] = [this.#of('isOn', v), this.#of('isFine', v), this.#of('fine', v)];
     const one = this.#variables.number(1);
     return [
-      ...this.#compare('final', v),
-      ...[...this.#isFine('final', v), ...isFine.set],
+      ...this.#compare(v),
+      ...[...this.#isFine(v), ...isFine.set],
       ...[...fine.get, ...one, ...isFine.get, ...and, ...operations['+'], ...fine.set],
       ...[...isOn.get, ...isFine.get, ...and, ...this.#endsAt('final', v), ...isOn.set],
     ];
   }
 
   /** With the lowest loss and with the target. */
-  #compare(loss: 'final', v: number): Bytes {
+  #compare(v: number): Bytes {
     const best = this.#of('best', v);
-    const lowest = [...best.get, ...this.#of(loss, v).get, ...op['f64x2.pmin'], ...best.set];
+    const lowest = [...best.get, ...this.#of('final', v).get, ...op['f64x2.pmin'], ...best.set];
     if (this.#target === null) return lowest;
-    const isBelow = [...this.#atMost(loss, this.#target, v), ...this.#of('isBelow', v).set];
+    const isBelow = [...this.#atMost('final', this.#target, v), ...this.#of('isBelow', v).set];
     return [...lowest, ...isBelow, ...this.#count(v, this.#variables.number(1))];
   }
 
@@ -160,8 +171,8 @@ export class LaneScore {
     };
   }
 
-  #isFine(loss: 'final', v: number): Bytes {
-    const { get } = this.#of(loss, v);
+  #isFine(v: number): Bytes {
+    const { get } = this.#of('final', v);
     return [
       ...[...get, ...this.#variables.number(Number.NEGATIVE_INFINITY), ...operations['>']],
       ...[...get, ...this.#of('limit', v).get, ...operations['<='], ...and],

@@ -3,12 +3,21 @@
  * have all registers for themselves, and finds the lowest, the highest and the sum of them.
  */
 import { type Bytes, sized } from '../../../rule/targets/wasm/encoding.ts';
-import { branchIf, get, i32, loadFour, op, open, set, storeFour } from '../../../rule/targets/wasm/instructions.ts';
+import {
+  branchIf,
+  get,
+  i32,
+  loadFour,
+  op,
+  open,
+  set,
+  storeFour,
+} from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { addresses, bytes, type Handed, lossBytes, mostStepsTogether } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
 import { LaneStep, type LaneText } from './laneStep.ts';
-import { LaneVariables } from './laneVariables.ts';
+import { LaneVariables, type Variable } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
 /** Many runs diverge in their first steps. */
@@ -29,8 +38,10 @@ const tablesBehind = get(1);
 export class LaneStretch {
   readonly #text: LaneText;
   readonly #variables: LaneVariables;
+  /** Bytes from the first number of a table to that of the step at hand, and to that behind the stretch. */
   readonly #offset: number;
   readonly #end: number;
+  /** Bytes from the first losses of the stretch to those at hand. */
   readonly #place: number;
   /** Of the function: it takes where in a table its first step is, in bytes, and where the addresses of tables are. */
   readonly body: Bytes;
@@ -45,19 +56,18 @@ export class LaneStretch {
     this.#end = variables.addInteger();
     this.#place = variables.addInteger();
     const step = new LaneStep(text, variables, this.#offset);
-    const stepsOf = (v: number) =>
-      this.#inRow((ahead) => [...step.move(v, ahead), ...storeLoss(this.#place, v, ahead, this.#loss(v))]);
-    const inSteps = this.#variables.each((v) => {
-      const steps = stepsOf(v);
-      return [...handed.load(this.inputs, variables, v), ...steps, ...handed.store(this.#carried, variables, v)];
+    const steps = variables.each((v) => {
+      // First, since what they read is what has to be loaded.
+      const row = this.#inRow((ahead) => [...step.move(v, ahead), ...this.#storeLoss(v, ahead)]);
+      const load = handed.load(this.inputs, variables, v);
+      return [...load, ...row, ...handed.store(this.#carried, variables, v)];
     });
     const code = [
       ...[...endOf(begin, text.steps), ...set(this.#end), ...step.findTables(tablesBehind)],
-      ...this.#eachRow(inSteps),
-      ...this.#fillRow(),
-      ...this.#variables.each((v) => this.#beginLooking(v)),
-      ...this.#eachRow(this.#variables.each((v) => this.#look(v))),
-      ...this.#variables.each((v) => handed.store(this.found, variables, v)),
+      ...[...this.#eachRow(steps), ...variables.each((v) => this.#fillRow(v))],
+      ...variables.each((v) => this.#beginLooking(v)),
+      ...this.#eachRow(variables.each((v) => this.#look(v))),
+      ...variables.each((v) => handed.store(this.found, variables, v)),
       ...op.end,
     ];
     this.body = sized([...variables.begin(), ...code]);
@@ -79,26 +89,21 @@ export class LaneStretch {
 
   /** Up to the end, or some steps beyond, which nobody asks for. */
   #eachRow(inLoop: Bytes): Bytes {
-    const isBefore = [...get(this.#offset), ...get(this.#end), ...op['i32.lt_u']];
+    const { stepsInRow } = this.#text.shape;
+    const move = (local: number, by: number) => [...get(local), ...i32(by), ...op['i32.add'], ...set(local)];
     return [
       ...[...begin, ...set(this.#offset), ...i32(0), ...set(this.#place), ...open.loop, ...inLoop],
-      ...[...get(this.#place), ...i32(lossBytes * this.#text.shape.stepsInRow), ...op['i32.add'], ...set(this.#place)],
-      ...[...get(this.#offset), ...i32(bytes * this.#text.shape.stepsInRow), ...op['i32.add'], ...set(this.#offset)],
-      ...[...isBefore, ...branchIf(0), ...op.end],
+      ...[...move(this.#place, lossBytes * stepsInRow), ...move(this.#offset, bytes * stepsInRow)],
+      ...[...get(this.#offset), ...get(this.#end), ...op['i32.lt_u'], ...branchIf(0), ...op.end],
     ];
   }
 
   /** Has the last loss once more in the places of those beyond the end. */
-  #fillRow(): Bytes {
-    const last = lastPlace(begin, get(this.#end));
+  #fillRow(v: number): Bytes {
     return [
-      ...[...last, ...set(this.#place)],
-      ...this.#variables.each((v) => {
-        const loss = [...get(this.#place), ...loadFour(lossAddress(v))];
-        return [...loss, ...this.#variables.of(scoreName('loss'), v).set, ...this.#inRow((ahead) =>
-          ahead === 0 ? [] : storeLoss(this.#place, v, ahead, this.#loss(v)),
-        )];
-      }),
+      ...[...lastPlace(begin, get(this.#end)), ...set(this.#place)],
+      ...[...get(this.#place), ...loadFour(lossAddress(v)), ...this.#variables.of(scoreName('loss'), v).set],
+      ...this.#inRow((ahead) => (ahead === 0 ? [] : this.#storeLoss(v, ahead))),
     ];
   }
 
@@ -106,8 +111,9 @@ export class LaneStretch {
     return Array.from({ length: this.#text.shape.stepsInRow }, (_, ahead) => write(ahead)).flat();
   }
 
-  #loss(v: number): Bytes {
-    return this.#variables.of(scoreName('loss'), v).get;
+  #storeLoss(v: number, ahead: number): Bytes {
+    const loss = this.#variables.of(scoreName('loss'), v).get;
+    return [...get(this.#place), ...loss, ...storeFour(lossAddress(v) + lossBytes * ahead)];
   }
 
   #beginLooking(v: number): Bytes {
@@ -117,24 +123,24 @@ export class LaneStretch {
     ]);
   }
 
+  /** At the losses of a row. */
   #look(v: number): Bytes {
-    const losses = Array.from({ length: this.#text.shape.stepsInRow }, (_, ahead) => this.#variables.of(`score$loss${ahead}`, v));
+    const losses = Array.from({ length: this.#text.shape.stepsInRow }, (_, ahead) => ({
+      ahead,
+      variable: this.#variables.of(`${scoreName('loss')}${ahead}`, v),
+    }));
+    const take = ({ get: known, set: keep }: Variable, [operation]: (typeof found)[keyof typeof found]) => {
+      const [first = [], ...others] = losses.map(({ variable }) => variable.get);
+      const ofRow = [...first, ...others.flatMap((loss) => [...loss, ...operation])];
+      return [...known, ...ofRow, ...operation, ...keep];
+    };
     return [
-      ...losses.flatMap((loss, ahead) => [
-        ...[...get(this.#place), ...loadFour(lossAddress(v) + lossBytes * ahead), ...loss.set],
+      ...losses.flatMap(({ ahead, variable }) => [
+        ...[...get(this.#place), ...loadFour(lossAddress(v) + lossBytes * ahead), ...variable.set],
       ]),
-      ...foundNames.flatMap((name) => {
-        const { get: known, set: keep } = this.#variables.of(scoreName(name), v);
-        const [first = [], ...others] = losses.map((loss) => loss.get);
-        const ofRow = [...first, ...others.flatMap((loss) => [...loss, ...found[name][0]])];
-        return [...known, ...ofRow, ...found[name][0], ...keep];
-      }),
+      ...foundNames.flatMap((name) => take(this.#variables.of(scoreName(name), v), found[name])),
     ];
   }
-}
-
-function storeLoss(place: number, v: number, ahead: number, loss: Bytes): Bytes {
-  return [...get(place), ...loss, ...storeFour(lossAddress(v) + lossBytes * ahead)];
 }
 
 /** Of the last losses of a stretch, behind those of its first step. */
