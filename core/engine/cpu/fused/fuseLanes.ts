@@ -1,12 +1,9 @@
 /** Whole runs on a surface in WebAssembly, several at once. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
-import type { Expression } from '../../../rule/syntax/tree.ts';
 import { addresses, places } from './laneMemory.ts';
 import { laneModule } from './laneModule.ts';
 import { results } from './laneScore.ts';
-import { shapeOf } from './laneShape.ts';
-import type { LaneText } from './laneStep.ts';
-import { isExact, readCode, surfaceName } from './readCode.ts';
+import { type LaneText, laneTextOf } from './laneText.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { TableMemory } from './tableMemory.ts';
 import { fillMomenta, fillPowers, fillRates } from './tables.ts';
@@ -66,48 +63,6 @@ function keyOf(text: string): Table['keyOf'] {
   if (text === 'second') return (_, second) => second;
   const value = Number(text);
   return () => value;
-}
-
-/** null where WebAssembly can't compute it to the same bits. */
-function laneTextOf(text: RunText): LaneText | null {
-  const { rule, surface, hyperparameters, scheduled, needsGradientFirst, steps, target, stop } = text;
-  const stages = rule.lookAhead ? [rule.lookAhead, rule.update] : [rule.update];
-  const lines = [...rule.once, ...rule.kept, ...stages.flatMap((stage) => stage.lines)];
-  if (!lines.every(({ value }) => isExact(value))) return null;
-  const settings: (readonly [string, string])[] = [
-    [surfaceName('condition'), text.condition],
-    ...hyperparameters,
-  ];
-  const constants = new Map(
-    settings
-      .map(([name, value]) => [name, Number(value)] as const)
-      .filter(([, value]) => !Number.isNaN(value)),
-  );
-  const given = [
-    ...settings.filter(([name]) => !constants.has(name)),
-    ...text.start.map((value, i) => [`p$${i}`, value] as const),
-  ].map(([name, value]) => ({ name, value: readValue(value) }));
-  const [value, gradient] = [readCode(surface.value), readCode(surface.gradient)];
-  if (!value || !gradient || !given.every(hasValue)) return null;
-  const inStep = [...stages.flatMap((stage) => stage.lines), ...value.lines, ...gradient.lines].map(
-    (line) => line.value,
-  );
-  const shape = shapeOf([...inStep, ...value.results, ...gradient.results]);
-  return {
-    ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, constants, given, shape },
-    scheduled: [...scheduled.keys()],
-  };
-}
-
-function readValue(text: string): Expression | null {
-  return readCode({ lines: [], result: text })?.results[0] ?? null;
-}
-
-function hasValue(line: {
-  readonly name: string;
-  readonly value: Expression | null;
-}): line is { readonly name: string; readonly value: Expression } {
-  return line.value !== null;
 }
 
 function link(text: LaneText, tables: readonly Table[]): FusedLanes {

@@ -18,8 +18,9 @@ import {
 import { writeModule } from '../../../rule/targets/wasm/module.ts';
 import { addresses, bytes, Handed, lossBytes, places } from './laneMemory.ts';
 import { LaneScore, results, scoreName } from './laneScore.ts';
-import { LaneStep, type LaneText, stepsIn } from './laneStep.ts';
+import { LaneStep, stepsIn } from './laneStep.ts';
 import { endOf, LaneStretch, lastPlace, lossAddress } from './laneStretch.ts';
+import type { LaneText } from './laneText.ts';
 import { LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 

@@ -74,13 +74,13 @@ export class LaneScore {
     const own = (name: Name) => this.#of(name, v).get;
     const number = (value: number) => this.#variables.number(value);
     // Where a loss is NaN or infinite, so is the sum.
-    const isFinite = [
+    const isNumber = [
       ...own('sum'),
       ...operations.abs,
       ...number(Number.POSITIVE_INFINITY),
       ...operations['<'],
     ];
-    const isFine = [...isFinite, ...own('highest'), ...own('limit'), ...operations['<='], ...and];
+    const isFine = [...isNumber, ...own('highest'), ...own('limit'), ...operations['<='], ...and];
     const isAtOneSide = (target: number) => [
       ...[...this.#atMost('highest', target, v), ...own('lowest'), ...number(target), ...operations['>']],
       ...[...op['v128.or'], ...and],

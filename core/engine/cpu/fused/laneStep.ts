@@ -13,23 +13,9 @@ import {
 } from '../../../rule/targets/wasm/instructions.ts';
 import { addresses, bytes, places } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
-import type { LaneShape } from './laneShape.ts';
+import type { LaneText } from './laneText.ts';
 import type { LaneVariables } from './laneVariables.ts';
 import { type ReadCode, surfaceName } from './readCode.ts';
-import type { RunText } from './runText.ts';
-
-/** A run whose surface and values are expressions. */
-export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 'steps' | 'target' | 'stop'> {
-  readonly value: ReadCode;
-  readonly gradient: ReadCode;
-  readonly shape: LaneShape;
-  /** Of condition and hyperparameters those that are numbers. */
-  readonly constants: ReadonlyMap<string, number>;
-  /** The others, and the start, in the order in which they are needed. */
-  readonly given: readonly Line[];
-  /** Names that a table has for each step; powers come behind them. */
-  readonly scheduled: readonly string[];
-}
 
 interface Table {
   readonly name: string;

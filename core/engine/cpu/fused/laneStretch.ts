@@ -16,7 +16,8 @@ import {
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { addresses, bytes, type Handed, lossBytes, mostStepsTogether } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
-import { LaneStep, type LaneText } from './laneStep.ts';
+import { LaneStep } from './laneStep.ts';
+import type { LaneText } from './laneText.ts';
 import { LaneVariables, type Variable } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
 
