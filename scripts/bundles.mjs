@@ -20,7 +20,7 @@ export const bundles = [
     entry: 'node/threads/worker.ts',
     file: 'dist/extension/worker.js',
     runs: 'in Node',
-    budget: 150,
+    budget: 152,
     parts: 'dist/extension/workerParts',
     start: 118,
   },

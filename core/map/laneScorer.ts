@@ -1,6 +1,5 @@
 /** Scores of many cells of a map at once: in WebAssembly, where it computes the rule and the surface exactly. */
 import { fuseLanes } from '../engine/cpu/fused/fuseLanes.ts';
-import { lanes } from '../engine/cpu/fused/laneModule.ts';
 import { numbersOfCell } from './mapGrid.ts';
 import { keepLast, variedIn } from './scorer.ts';
 
@@ -25,7 +24,7 @@ export const createLaneScorer = keepLast((spec): LaneScorer | null => {
   if (made?.kind !== 'lanes') return null;
   const found = new Float64Array(numbersOfCell * mostCells);
   return {
-    cells: Math.max(lanes, Math.min(mostCells, Math.floor(stepsAtOnce / spec.run.steps))),
+    cells: Math.max(made.lanes, Math.min(mostCells, Math.floor(stepsAtOnce / spec.run.steps))),
     score(xs, ys, numbers) {
       const scores = found.subarray(0, numbersOfCell * xs.length);
       made.score(xs, ys, scores);

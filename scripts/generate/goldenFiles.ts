@@ -1,5 +1,4 @@
-/** What a person reads of what is made of each optimizer, and of networks and surfaces on a GPU. */
-import binaryen from 'binaryen';
+/** What a person reads of what is made of each optimizer, of networks and surfaces on a GPU, and of whole runs on surfaces. */
 import type { GpuDispatch, GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
 import { planSurface, type SurfacePlanOptions } from '../../core/engine/gpu/surfacePlan.ts';
@@ -12,6 +11,8 @@ import { resolve } from '../../core/rule/plan/resolve.ts';
 import { compileFloat64 } from '../../core/rule/run/javascriptKernel.ts';
 import type { ResolvedRule, Rule, Settings } from '../../core/rule/syntax/rule.ts';
 import { compileWasm } from '../../core/rule/targets/wasm/wasm.ts';
+import { fusedFiles } from './fusedFiles.ts';
+import { textFormat } from './textFormat.ts';
 
 /** One line a target. */
 const writers: Readonly<Record<string, (rule: Rule) => string>> = {
@@ -75,7 +76,10 @@ export function goldenFiles(): readonly (readonly [file: string, text: string])[
   const ofPlanes = Object.entries(planes).map(
     ([name, options]) => [`gpu/${name}.wgsl`, planText(name, planSurface(options), shown)] as const,
   );
-  return [...ofOptimizers, ...ofNetworks, ...ofPlanes].map(([file, text]) => [file, `${text.trimEnd()}\n`]);
+  return [...ofOptimizers, ...ofNetworks, ...ofPlanes, ...fusedFiles()].map(([file, text]) => [
+    file,
+    `${text.trimEnd()}\n`,
+  ]);
 }
 
 interface ShownKernel {
@@ -134,13 +138,7 @@ function kernelText(
 
 function wasmText(rule: Rule): string {
   const compiled = compileWasm(resolve(rule));
-  if (compiled.kind === 'fallback') return compiled.reason;
-  const module = binaryen.readBinaryWithFeatures(compiled.bytes, binaryen.Features.SIMD128);
-  try {
-    return module.emitText();
-  } finally {
-    module.dispose();
-  }
+  return compiled.kind === 'fallback' ? compiled.reason : textFormat(compiled.bytes);
 }
 
 /** The second step of two parameters, the first of them. */

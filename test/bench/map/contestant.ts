@@ -1,7 +1,7 @@
 /** A program that computes the map as often as it is asked, in a process of its own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { MapSums } from './mapOfValley.ts';
+import type { MapSums } from './mapOfSurface.ts';
 
 export interface Program {
   readonly name: string;

@@ -1,15 +1,17 @@
 /** Whole runs on a surface in WebAssembly, several at once. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
-import type { Expression } from '../../../rule/syntax/tree.ts';
-import { addresses, type LaneText, laneModule, lanes, places } from './laneModule.ts';
+import { addresses, places } from './laneMemory.ts';
+import { laneModule } from './laneModule.ts';
 import { results } from './laneScore.ts';
-import { isExact, readCode, surfaceName } from './readCode.ts';
+import { type LaneText, laneTextOf } from './laneText.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { TableMemory } from './tableMemory.ts';
 import { fillMomenta, fillPowers, fillRates } from './tables.ts';
 
 export interface FusedLanes {
   readonly kind: 'lanes';
+  /** Runs that are computed side by side: as many, or a multiple, take no longer than fewer. */
+  readonly lanes: number;
   /**
    * Does a run for each pair of values, to its end.
    * @param scores Gets the numbers of a `RunScore` in its order, each of all runs: five times as long as `firsts`.
@@ -32,7 +34,7 @@ export function fuseLanes(
   const laneText = laneTextOf(text);
   if (!laneText || !tables) return { kind: 'fallback', reason: 'WebAssembly lacks a function that it needs' };
   if (run.steps > mostSteps) return { kind: 'fallback', reason: `it has more than ${mostSteps} steps` };
-  return link(laneModule(laneText), tables, run.steps);
+  return link(laneText, tables);
 }
 
 /** A table of each step, for each run that of a number: a constant, or one of the values that differ. */
@@ -63,39 +65,10 @@ function keyOf(text: string): Table['keyOf'] {
   return () => value;
 }
 
-/** null where WebAssembly can't compute it to the same bits. */
-function laneTextOf(text: RunText): LaneText | null {
-  const { rule, surface, hyperparameters, scheduled, needsGradientFirst, steps, target, stop } = text;
-  const stages = rule.lookAhead ? [rule.lookAhead, rule.update] : [rule.update];
-  const lines = [...rule.once, ...rule.kept, ...stages.flatMap((stage) => stage.lines)];
-  if (!lines.every(({ value }) => isExact(value))) return null;
-  const named: (readonly [string, string])[] = [
-    [surfaceName('condition'), text.condition],
-    ...hyperparameters,
-    ...text.start.map((value, i) => [`p$${i}`, value] as const),
-  ];
-  const given = named.map(([name, value]) => ({ name, value: readValue(value) }));
-  const [value, gradient] = [readCode(surface.value), readCode(surface.gradient)];
-  if (!value || !gradient || !given.every(hasValue)) return null;
-  return {
-    ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, given },
-    scheduled: [...scheduled.keys()],
-  };
-}
-
-function readValue(text: string): Expression | null {
-  return readCode({ lines: [], result: text })?.results[0] ?? null;
-}
-
-function hasValue(line: {
-  readonly name: string;
-  readonly value: Expression | null;
-}): line is { readonly name: string; readonly value: Expression } {
-  return line.value !== null;
-}
-
-function link(code: Uint8Array<ArrayBuffer>, tables: readonly Table[], steps: number): FusedLanes {
-  const header = addresses.tables + 4 * places * tables.length;
+function link(text: LaneText, tables: readonly Table[]): FusedLanes {
+  const { code, header } = laneModule(text);
+  const { steps, shape } = text;
+  const lanes = 2 * shape.vectors;
   const tableMemory = new TableMemory(header, steps, lanes * tables.length);
   const { memory } = tableMemory;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });
@@ -118,6 +91,7 @@ function link(code: Uint8Array<ArrayBuffer>, tables: readonly Table[], steps: nu
 
   return {
     kind: 'lanes',
+    lanes,
     score(firsts, seconds, scores) {
       for (let begin = 0; begin < firsts.length; begin += places) {
         const count = Math.min(places, firsts.length - begin);

@@ -1,13 +1,13 @@
 /**
- * The scores of runs that are computed side by side. As long as all are on, little is looked at: whether all losses are fine,
- * the lowest, and the target. From the first that ends on, a mask says which are on; losses of the others stay what they
- * were, so that whatever is looked at comes out as it was.
+ * The scores of runs that are computed side by side. A stretch of steps of which the lowest and the highest loss tell all is
+ * taken at once, another one loss by loss. A mask says which runs are on; losses of the others stay what they were, so that
+ * whatever is looked at comes out as it was.
  */
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { op } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { divergenceLimits } from '../../divergence.ts';
-import { eachVector, type LaneVariables, type Variable, vectors } from './laneVariables.ts';
+import type { LaneVariables, Variable } from './laneVariables.ts';
 import type { RunText } from './runText.ts';
 
 /** In the order of a call's results. */
@@ -16,10 +16,12 @@ export type Result = (typeof results)[number];
 
 /**
  * `limit`: the largest loss that is fine; `fine`: how many losses were, that of the start included; `before`: how many came
- * before the first at the target; `since`: how many have been there since the last that was not. The others are masks.
+ * before the first at the target; `since`: how many have been there since the last that was not. `lowest`, `highest` and
+ * `sum` are of the losses of a stretch. The others are masks.
  */
 type Name =
   | ('loss' | 'final' | 'best' | 'limit' | 'fine' | 'before' | 'since')
+  | ('lowest' | 'highest' | 'sum')
   | ('isOn' | 'isFine' | 'isBelow' | 'hasBeen');
 
 const { operations, choose } = twoDoubles;
@@ -58,73 +60,95 @@ export class LaneScore {
     ];
   }
 
-  /** Whether all runs are on, as an integer. */
-  get allAreOn(): Bytes {
-    return [...this.#together((v) => this.#of('isOn', v).get, and), ...op['i64x2.all_true']];
-  }
-
+  /** As an integer. */
   get anyIsOn(): Bytes {
-    return [...this.#together((v) => this.#of('isOn', v).get, op['v128.or']), ...op['v128.any_true']];
+    const masks = this.#variables.each((v) => [...this.#of('isOn', v).get, ...op['v128.or']]);
+    return [...this.#variables.number(0), ...masks, ...op['v128.any_true']];
   }
 
-  /** Whether all go on with the loss after a step, where all were on, as an integer. */
-  get allGoOn(): Bytes {
-    const goesOn = (v: number) => [...this.#isFine('loss', v), ...this.#endsAt('loss', v)];
-    return [...this.#together(goesOn, and), ...op['i64x2.all_true']];
-  }
-
-  /** Takes the loss after a step, where all go on. */
-  takeOfAll(v: number): Bytes {
-    return this.#compare('loss', v);
-  }
-
-  /** To be called where all have gone on up to the last step. */
-  endOfAll(v: number): Bytes {
+  /**
+   * Whether both runs, as far as they are on, go on with each loss of a stretch, and are all the time above the target or all
+   * the time at it. As an integer.
+   */
+  isEven(v: number): Bytes {
+    const own = (name: Name) => this.#of(name, v).get;
+    const number = (value: number) => this.#variables.number(value);
+    // Where a loss is NaN or infinite, so is the sum.
+    const isNumber = [
+      ...own('sum'),
+      ...operations.abs,
+      ...number(Number.POSITIVE_INFINITY),
+      ...operations['<'],
+    ];
+    const isFine = [...isNumber, ...own('highest'), ...own('limit'), ...operations['<='], ...and];
+    const isAtOneSide = (target: number) => [
+      ...[...this.#atMost('highest', target, v), ...own('lowest'), ...number(target), ...operations['>']],
+      ...[...op['v128.or'], ...and],
+    ];
     return [
-      ...[...this.#of('loss', v).get, ...this.#of('final', v).set],
-      ...[...this.#of('isOn', v).get, ...this.#of('isFine', v).set],
+      ...[
+        ...isFine,
+        ...this.#endsAt('lowest', v),
+        ...(this.#target === null ? [] : isAtOneSide(this.#target)),
+      ],
+      ...[...own('isOn'), ...not, ...op['v128.or'], ...op['i64x2.all_true']],
     ];
   }
 
-  /** To be called before the loss that not all go on with is taken. @param steps Those that are done, with this one. */
-  leaveAll(v: number, steps: Bytes): Bytes {
-    return [...steps, ...this.#of('fine', v).set];
+  /** Takes an even stretch of steps. @param count How many, in both lanes. */
+  takeStretch(v: number, count: Bytes): Bytes {
+    const [isOn, fine, best] = [this.#of('isOn', v).get, this.#of('fine', v), this.#of('best', v).get];
+    const lowest = [...best, ...this.#of('lowest', v).get, ...op['f64x2.pmin']];
+    return [
+      ...[...this.#setWhereOn('final', this.#of('loss', v).get, v), ...this.#setWhereOn('best', lowest, v)],
+      ...[...fine.get, ...count, ...isOn, ...and, ...operations['+'], ...fine.set],
+      ...(this.#target === null
+        ? []
+        : [
+            ...this.#setWhereOn('isBelow', this.#atMost('highest', this.#target, v), v),
+            ...this.#count(v, count),
+          ]),
+    ];
   }
 
-  /** Takes the loss after a step, where some are over. */
+  /** Takes the loss after a step. */
   take(v: number): Bytes {
-    const { get, set } = this.#of('final', v);
-    return [
-      ...[...this.#of('loss', v).get, ...get, ...this.#of('isOn', v).get, ...choose, ...set],
-      ...this.#look(v),
-    ];
+    return [...this.#setWhereOn('final', this.#of('loss', v).get, v), ...this.#look(v)];
+  }
+
+  #setWhereOn(name: Name, value: Bytes, v: number): Bytes {
+    const { get, set } = this.#of(name, v);
+    return [...value, ...get, ...this.#of('isOn', v).get, ...choose, ...set];
   }
 
   #look(v: number): Bytes {
     const [isOn, isFine, fine] = [this.#of('isOn', v), this.#of('isFine', v), this.#of('fine', v)];
     const one = this.#variables.number(1);
     return [
-      ...this.#compare('final', v),
-      ...[...this.#isFine('final', v), ...isFine.set],
+      ...this.#compare(v),
+      ...[...this.#isFine(v), ...isFine.set],
       ...[...fine.get, ...one, ...isFine.get, ...and, ...operations['+'], ...fine.set],
       ...[...isOn.get, ...isFine.get, ...and, ...this.#endsAt('final', v), ...isOn.set],
     ];
   }
 
   /** With the lowest loss and with the target. */
-  #compare(loss: 'loss' | 'final', v: number): Bytes {
+  #compare(v: number): Bytes {
     const best = this.#of('best', v);
-    const lowest = [...best.get, ...this.#of(loss, v).get, ...op['f64x2.pmin'], ...best.set];
+    const lowest = [...best.get, ...this.#of('final', v).get, ...op['f64x2.pmin'], ...best.set];
     if (this.#target === null) return lowest;
+    const isBelow = [...this.#atMost('final', this.#target, v), ...this.#of('isBelow', v).set];
+    return [...lowest, ...isBelow, ...this.#count(v, this.#variables.number(1))];
+  }
+
+  /** Losses that are all at the target, or all are not. */
+  #count(v: number, count: Bytes): Bytes {
     const [isBelow, hasBeen] = [this.#of('isBelow', v), this.#of('hasBeen', v)];
     const [before, since] = [this.#of('before', v), this.#of('since', v)];
-    const one = this.#variables.number(1);
     return [
-      ...lowest,
-      ...[...this.#atMost(loss, this.#target, v), ...isBelow.set],
       ...[...hasBeen.get, ...isBelow.get, ...op['v128.or'], ...hasBeen.set],
-      ...[...before.get, ...one, ...hasBeen.get, ...except, ...operations['+'], ...before.set],
-      ...[...since.get, ...one, ...operations['+'], ...isBelow.get, ...and, ...since.set],
+      ...[...before.get, ...count, ...hasBeen.get, ...except, ...operations['+'], ...before.set],
+      ...[...since.get, ...count, ...operations['+'], ...isBelow.get, ...and, ...since.set],
     ];
   }
 
@@ -147,8 +171,8 @@ export class LaneScore {
     };
   }
 
-  #isFine(loss: 'loss' | 'final', v: number): Bytes {
-    const { get } = this.#of(loss, v);
+  #isFine(v: number): Bytes {
+    const { get } = this.#of('final', v);
     return [
       ...[...get, ...this.#variables.number(Number.NEGATIVE_INFINITY), ...operations['>']],
       ...[...get, ...this.#of('limit', v).get, ...operations['<='], ...and],
@@ -156,16 +180,12 @@ export class LaneScore {
   }
 
   /** Takes those that end with a loss from a mask. */
-  #endsAt(loss: 'loss' | 'final', v: number): Bytes {
+  #endsAt(loss: 'lowest' | 'final', v: number): Bytes {
     return this.#stop === null ? [] : [...this.#atMost(loss, this.#stop, v), ...except];
   }
 
-  #atMost(loss: 'loss' | 'final', most: number, v: number): Bytes {
+  #atMost(loss: 'lowest' | 'highest' | 'final', most: number, v: number): Bytes {
     return [...this.#of(loss, v).get, ...this.#variables.number(most), ...operations['<=']];
-  }
-
-  #together(mask: (v: number) => Bytes, operation: Bytes): Bytes {
-    return [...eachVector(mask), ...Array.from({ length: vectors - 1 }, () => operation).flat()];
   }
 
   #of(name: Name, v: number): Variable {

@@ -6,9 +6,6 @@ import { get, set } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { Locals } from '../../../rule/targets/wasm/locals.ts';
 
-/** Vectors side by side: the operations of one fill the waits of the other. More find no room in registers. */
-export const vectors = 2;
-
 /** Instructions that put it on the stack, and that take it from there. 0 before it is set. */
 export interface Variable {
   readonly get: Bytes;
@@ -16,14 +13,30 @@ export interface Variable {
 }
 
 export class LaneVariables {
+  readonly #constants: ReadonlyMap<string, number>;
   readonly #locals = new Locals(2);
-  readonly #names = Array.from({ length: vectors }, () => new Map<string, number>());
+  /** Of each vector. */
+  readonly #names: readonly Map<string, number>[];
   /** A -0 has bits of its own. */
   readonly #numbers: { readonly value: number; readonly local: number }[] = [];
+
+  /** @param constants By name, what is the same in all runs: a number that vectors have in common. */
+  constructor(constants: ReadonlyMap<string, number>, vectors: number) {
+    this.#constants = constants;
+    this.#names = Array.from({ length: vectors }, () => new Map());
+  }
+
+  each(write: (vector: number) => Bytes): Bytes {
+    return this.#names.flatMap((_, vector) => write(vector));
+  }
 
   /** A number of 32 bits that all runs have in common. */
   addInteger(): number {
     return this.#locals.add('i32');
+  }
+
+  has(name: string): boolean {
+    return this.#names[0]?.has(name) ?? false;
   }
 
   of(name: string, vector: number): Variable {
@@ -45,7 +58,10 @@ export class LaneVariables {
   compute(value: Expression, vector: number): Bytes {
     return compute(value, {
       lanes: { ...twoDoubles, constant: (number) => this.number(number) },
-      get: (name) => this.of(name, vector).get,
+      get: (name) => {
+        const constant = this.#constants.get(name);
+        return constant === undefined ? this.of(name, vector).get : this.number(constant);
+      },
       addLocal: () => this.#locals.add('v128'),
     });
   }
@@ -58,8 +74,4 @@ export class LaneVariables {
     ]);
     return [...this.#locals.declarations, ...numbers];
   }
-}
-
-export function eachVector(write: (vector: number) => Bytes): Bytes {
-  return Array.from({ length: vectors }, (_, vector) => write(vector)).flat();
 }

@@ -1,4 +1,5 @@
 /** Tables in the memory of a WebAssembly module, as long as there is room for them. */
+import { mostStepsInRow } from './laneShape.ts';
 import type { FillTable } from './tables.ts';
 
 /** Room for tables, in bytes, where as many are of use. */
@@ -27,7 +28,8 @@ export class TableMemory {
     this.#atOnce = atOnce;
     const usual = Math.min(mostTables, Math.floor(usualRoom / (bytes * length)));
     this.#capacity = atOnce === 0 ? 0 : Math.max(atOnce, usual);
-    const size = this.#start + bytes * length * this.#capacity;
+    // The last table is read beyond its end by a row of steps that goes beyond the run's.
+    const size = this.#start + bytes * (length * this.#capacity + mostStepsInRow - 1);
     this.memory = new WebAssembly.Memory({ initial: Math.ceil(size / page) });
   }
 

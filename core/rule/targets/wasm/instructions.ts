@@ -8,11 +8,14 @@ const simd = (code: number): Bytes => [0xfd, ...unsigned(code)];
 
 /** Operations on what the instructions before them have put on the stack. */
 export const op = {
+  else: [0x05],
   end: [0x0b],
   select: [0x1b],
   'i32.lt_u': [0x49],
   'i32.eqz': [0x45],
   'i32.add': [0x6a],
+  'i32.sub': [0x6b],
+  'i32.mul': [0x6c],
   'i32.and': [0x71],
   'i32.or': [0x72],
   'i32.shl': [0x74],
@@ -84,6 +87,8 @@ export const op = {
   'f64x2.max': simd(0xf5),
   /** The second where it is smaller than the first, else the first. */
   'f64x2.pmin': simd(0xf6),
+  /** The second where it is larger than the first, else the first. */
+  'f64x2.pmax': simd(0xf7),
 } as const;
 
 /** `block`, `loop`, `if`: what they enclose leaves nothing on the stack and ends with `op.end`. */
@@ -96,6 +101,7 @@ export const continueIf: Bytes = [0x0d, 0];
 export const branch = (depth: number): Bytes => [0x0c, ...unsigned(depth)];
 export const branchIf = (depth: number): Bytes => [0x0d, ...unsigned(depth)];
 
+export const call = (index: number): Bytes => [0x10, ...unsigned(index)];
 export const get = (local: number): Bytes => [0x20, ...unsigned(local)];
 export const set = (local: number): Bytes => [0x21, ...unsigned(local)];
 /** Sets a local and leaves its value on the stack. */
@@ -110,9 +116,9 @@ export const loadI32 = (offset: number): Bytes => [0x28, ...memoryArgument(offse
 export const loadF32 = (offset: number): Bytes => [0x2a, ...memoryArgument(offset)];
 export const loadFour = (offset: number): Bytes => [...simd(0x00), ...memoryArgument(offset)];
 /** Loads one double into both lanes. */
-export const loadIntoBoth: Bytes = [...simd(0x0a), ...memoryArgument(0)];
+export const loadIntoBoth = (offset: number): Bytes => [...simd(0x0a), ...memoryArgument(offset)];
 /** Of an address and a vector: loads one double into its second lane. */
-export const loadSecond: Bytes = [...simd(0x57), ...memoryArgument(0), 1];
+export const loadSecond = (offset: number): Bytes => [...simd(0x57), ...memoryArgument(offset), 1];
 export const storeFour = (offset: number): Bytes => [...simd(0x0b), ...memoryArgument(offset)];
 /** Loads one float into the first lane; the others become 0. */
 export const loadFirst: Bytes = [...simd(0x5c), ...memoryArgument(0)];

@@ -217,7 +217,7 @@ test('whatever rule and formula', () => {
     { numRuns: 60 },
   );
   expect(inLanes).toBeGreaterThan(50);
-});
+}, 120_000);
 
 test('a loss at the limit goes on, and one that falls without end is over', () => {
   // From 1 to -1000, where the loss is 1e6, and on.

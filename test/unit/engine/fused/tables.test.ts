@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { fillPowers, rememberTables } from '../../../../core/engine/cpu/fused/tables.ts';
+import {
+  fillMomenta,
+  fillPowers,
+  fillRates,
+  rememberTables,
+} from '../../../../core/engine/cpu/fused/tables.ts';
+import { runOf } from './scores.ts';
 
 test('a table is made once, as long as there is room', () => {
   const made: number[] = [];
@@ -18,4 +24,22 @@ test('a table is made once, as long as there is room', () => {
 test('powers are those of each step, the first at the front', () => {
   const table = rememberTables(3, fillPowers)(0.5);
   expect([...table]).toEqual([0.5, 0.25, 0.125]);
+});
+
+test('rates and momenta are those of the schedule that begins with the rate, and no number where there is none', () => {
+  const filled = (fill: typeof fillPowers) => {
+    const table = new Float64Array(3);
+    fill(0.5, table);
+    return [...table];
+  };
+  const none = [Number.NaN, Number.NaN, Number.NaN];
+  const halving = runOf(
+    'momentum',
+    undefined,
+    {},
+    { schedule: { name: 'StepLR', step_size: 1, gamma: 0.5 } },
+  );
+  expect(filled(fillRates(halving))).toEqual([0.5, 0.25, 0.125]);
+  expect(filled(fillMomenta(halving))).toEqual(none);
+  expect([fillRates, fillMomenta].map((fillOf) => filled(fillOf(runOf('momentum'))))).toEqual([none, none]);
 });

@@ -1,31 +1,36 @@
-/** The map that all compute: momentum on the valley, by learning rate and momentum. `map_peer.py` has the same numbers. */
+/** Maps of momentum on a surface, by learning rate and momentum. `map_peer.py` has the same numbers. */
 import type { RunScore } from '../../../core/engine/runScore.ts';
+
+export type SurfaceName = 'valley' | 'rosenbrock';
 
 export const steps = 200;
 export const target = 0.01;
 const size = 128;
 export const runs = size * size;
 
-/** From 0.0001 to 1, each the same times as large as the one before. */
-const rates = Float64Array.from({ length: size }, (_, i) => 1e-4 * 10 ** ((4 * i) / (size - 1)));
+/** Exponents of ten between which learning rates are, each the same times as large as the one before. */
+const rateExponents: Readonly<Record<SurfaceName, readonly [from: number, to: number]>> = {
+  valley: [-4, 0],
+  rosenbrock: [-5, -2],
+};
 /** From 0 to 0.999, so that 1 - momentum falls evenly on a logarithmic axis. */
 const momenta = Float64Array.from({ length: size }, (_, i) => 1 - 10 ** ((-3 * i) / (size - 1)));
 
-/** What tells that two have computed the same map. */
-export interface MapSums {
-  readonly diverged: number;
-  readonly reached: number;
-  readonly first: number;
-  readonly forGood: number;
-  readonly divergedAt: number;
+function ratesOn(surface: SurfaceName): Float64Array {
+  const [from, to] = rateExponents[surface];
+  return Float64Array.from({ length: size }, (_, i) => 10 ** (from + ((to - from) * i) / (size - 1)));
 }
+
+/** What tells that two have computed the same map, by name. */
+export type MapSums = Readonly<Record<string, number>>;
 
 export type Score = (rate: number, momentum: number) => RunScore;
 
 /** All of it once; the sums keep an engine from leaving anything out. */
-export type ComputeMap = () => MapSums;
+export type ComputeMap = () => MapSums | Promise<MapSums>;
 
-export function oneByOne(score: Score): ComputeMap {
+export function oneByOne(surface: SurfaceName, score: Score): ComputeMap {
+  const rates = ratesOn(surface);
   return () => {
     const sums = noSums();
     for (const momentum of momenta) {
@@ -39,14 +44,15 @@ export function oneByOne(score: Score): ComputeMap {
 }
 
 /** The rate and the momentum of each run, row by row. */
-export function gridOf(): readonly [rates: Float64Array, momenta: Float64Array] {
+export function gridOf(surface: SurfaceName): readonly [rates: Float64Array, momenta: Float64Array] {
+  const rates = ratesOn(surface);
   return [
     Float64Array.from({ length: runs }, (_, i) => rates[i % size] ?? Number.NaN),
     Float64Array.from({ length: runs }, (_, i) => momenta[Math.floor(i / size)] ?? Number.NaN),
   ];
 }
 
-export function noSums(): { -readonly [Name in keyof MapSums]: number } {
+export function noSums() {
   return { diverged: 0, reached: 0, first: 0, forGood: 0, divergedAt: 0 };
 }
 

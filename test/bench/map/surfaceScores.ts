@@ -1,11 +1,11 @@
-/** Ways to do a run of momentum on the valley in JavaScript, each to the last bit the same. */
+/** Ways to do a run of momentum on a surface in JavaScript, each to the last bit the same. */
 import { fuseLanes } from '../../../core/engine/cpu/fused/fuseLanes.ts';
 import { fuseRun } from '../../../core/engine/cpu/fused/fuseRun.ts';
 import type { RunScore } from '../../../core/engine/runScore.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
+import { findSurface } from '../../../core/problems/surfaces/index.ts';
 import { surfaceObjective } from '../../../core/problems/surfaces/surfaceObjective.ts';
-import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { fillSettings } from '../../../core/rule/check/settings.ts';
 import { resolve } from '../../../core/rule/plan/resolve.ts';
 import { compileFloat64 } from '../../../core/rule/run/javascriptKernel.ts';
@@ -18,17 +18,18 @@ import {
   oneByOne,
   runs,
   type Score,
+  type SurfaceName,
   steps,
   target,
-} from './mapOfValley.ts';
+} from './mapOfSurface.ts';
 
 const largestLoss = 1e6;
 
 /** By the name that `peer.ts` is asked for. */
-export const contestants: Readonly<Record<string, () => ComputeMap>> = {
-  fused: () => oneByOne(fused()),
-  hand: () => oneByOne(byHand),
-  kernel: () => oneByOne(kernel()),
+export const surfaceContestants: Readonly<Record<string, (surface: SurfaceName) => ComputeMap>> = {
+  fused: (surface) => oneByOne(surface, fused(surface)),
+  hand: (surface) => oneByOne(surface, byHand[surface]),
+  kernel: (surface) => oneByOne(surface, kernel(surface)),
   lanes: inLanes,
 };
 
@@ -38,32 +39,35 @@ function momentumRule(): Rule {
   return rule;
 }
 
-const run: RunSpec = {
-  id: '',
-  problem: { surface: 'valley' },
-  optimizer: 'momentum',
-  hyperparameters: fillSettings(momentumRule()),
-  ...{ schedule: null, batchSize: null, seed: null, steps, stepsPerEpoch: 1, evaluateEvery: 1, stop: {} },
-  engine: 'auto',
-};
+function runOn(surface: SurfaceName): RunSpec {
+  return {
+    id: '',
+    problem: { surface },
+    optimizer: 'momentum',
+    hyperparameters: fillSettings(momentumRule()),
+    ...{ schedule: null, batchSize: null, seed: null, steps, stepsPerEpoch: 1, evaluateEvery: 1, stop: {} },
+    engine: 'auto',
+  };
+}
+
 const axes = [
   { kind: 'hyperparameter', name: 'lr' },
   { kind: 'hyperparameter', name: 'momentum' },
 ] as const;
 
 /** In JavaScript, for any rule. */
-function fused(): Score {
-  const made = fuseRun(run, axes, target);
+function fused(surface: SurfaceName): Score {
+  const made = fuseRun(runOn(surface), axes, target);
   if (made.kind === 'fallback') throw new Error(made.reason);
   return made.score;
 }
 
 /** In WebAssembly. */
-function inLanes(): ComputeMap {
-  const made = fuseLanes(run, axes, target);
+function inLanes(surface: SurfaceName): ComputeMap {
+  const made = fuseLanes(runOn(surface), axes, target);
   if (made.kind === 'fallback') throw new Error(made.reason);
   const found = new Float64Array(5 * runs);
-  const [firsts, seconds] = gridOf();
+  const [firsts, seconds] = gridOf(surface);
   return () => {
     made.score(firsts, seconds, found);
     const sums = noSums();
@@ -74,8 +78,10 @@ function inLanes(): ComputeMap {
   };
 }
 
-/** As a person would write it for this surface and this optimizer alone. */
-function byHand(lr: number, momentum: number): RunScore {
+/** As a person would write it for one surface and this optimizer alone. */
+const byHand: Readonly<Record<SurfaceName, Score>> = { valley: onValley, rosenbrock: onRosenbrock };
+
+function onValley(lr: number, momentum: number): RunScore {
   let [w0, w1, v0, v1] = [1, 10, 0, 0];
   let loss = 0.5 * (100 * (w0 * w0) + w1 * w1);
   let [best, first, above] = [loss, 0, 0];
@@ -93,11 +99,33 @@ function byHand(lr: number, momentum: number): RunScore {
   return { final: loss, best, first, forGood: above < steps ? above + 1 : 0, divergedAt: 0 };
 }
 
+function onRosenbrock(lr: number, momentum: number): RunScore {
+  let [w0, w1, v0, v1] = [-1, 1, 0, 0];
+  let [a, b] = [1 - w0, w1 - w0 * w0];
+  let loss = a * a + 100 * (b * b);
+  let [best, first, above] = [loss, 0, 0];
+  for (let step = 1; step <= steps; step++) {
+    v0 = momentum * v0 + (-2 * (1 - w0) + 400 * w0 * (w0 * w0 - w1));
+    v1 = momentum * v1 + 200 * (w1 - w0 * w0);
+    w0 -= lr * v0;
+    w1 -= lr * v1;
+    [a, b] = [1 - w0, w1 - w0 * w0];
+    loss = a * a + 100 * (b * b);
+    if (!(loss <= largestLoss)) return { final: Number.NaN, best, first, forGood: 0, divergedAt: step };
+    if (loss < best) best = loss;
+    if (loss > target) above = step;
+    else if (first === 0) first = step;
+  }
+  return { final: loss, best, first, forGood: above < steps ? above + 1 : 0, divergedAt: 0 };
+}
+
 /** The kernel of the rule, called once a step, as races call it. */
-function kernel(): Score {
+function kernel(name: SurfaceName): Score {
+  const surface = findSurface(name);
+  if (!surface) throw new RangeError(`surface = ${name} — expected one of the table`);
   const hyperparameters = { lr: 0, momentum: 0 };
   const { createState, update } = compileFloat64(resolve(momentumRule()));
-  const { start, lossAndGradient } = surfaceObjective(valley);
+  const { start, lossAndGradient } = surfaceObjective(surface);
   const parameters = start.slice();
   const gradient = new Float64Array(2);
   return (lr, momentum) => {
