@@ -24,8 +24,8 @@ export interface ScoreOptions {
   readonly isGivenUp: () => boolean | Promise<boolean>;
 }
 
-/** Steps of all runs together that any device takes in a moment, to begin with. */
-const firstSteps = 2 ** 20;
+/** Steps that any device takes in a moment, to begin with: of all runs together, and of one. */
+const firstSteps = { all: 2 ** 20, one: 64 };
 /** Numbers of a request's table at most. */
 const mostNumbers = 2 ** 20;
 /** Below any loss that is a number. */
@@ -70,7 +70,7 @@ async function takeLooks(
   { steps, runs, isGivenUp }: { readonly steps: number; readonly runs: number } & Pick<ScoreOptions, 'isGivenUp'>,
 ): Promise<Uint32Array | null> {
   const most = Math.max(1, Math.floor(mostNumbers / Math.max(1, tables.stride)));
-  const budget = new StepBudget(most, Math.ceil(firstSteps / runs));
+  const budget = new StepBudget(most, Math.min(firstSteps.one, Math.ceil(firstSteps.all / runs)));
   const looks = steps + 1;
   let before: Promise<unknown> = Promise.resolve();
   for (let first = 0; ; ) {
