@@ -1,6 +1,7 @@
 /** The hyperparameter map: the one that is open, its page, and the threads that compute its runs. */
 import * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
+import { gpuOfMap } from '../../core/experiment/engineSetting.ts';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import { faultOfAxis } from '../../core/experiment/map/mapAxis.ts';
 import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
@@ -8,6 +9,7 @@ import { expectedOf } from '../../core/experiment/map/mapSettings.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
 import { cellsOf } from '../../core/map/mapCells.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
@@ -20,6 +22,8 @@ import {
 } from '../../core/protocol/map.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { MapComputation } from '../backend/openThreads.ts';
+import { GpuPage, shippedWorker } from '../gpu/gpuPage.ts';
+import { settings } from '../ids.ts';
 import { log } from '../log.ts';
 import { answer } from '../panel/answer.ts';
 import { showInformation } from '../shown/messages.ts';
@@ -51,11 +55,14 @@ interface OpenView {
   readonly spec: MapSpec;
   readonly grid: MapGrid;
   phase: MapPhase;
+  /** Where it is computed; null where that was no question. */
+  engine: MapEngine | null;
 }
 
 export class HyperparameterMap implements vscode.Disposable {
   readonly #neighbours: MapNeighbours;
   readonly #page: MapPage;
+  readonly #gpu: GpuPage;
   #map: OpenMap | null = null;
   #view: OpenView | null = null;
   /** What the page shows: a hidden one asks for it when it is in sight again. */
@@ -69,6 +76,7 @@ export class HyperparameterMap implements vscode.Disposable {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
     });
+    this.#gpu = new GpuPage(this.#page, shippedWorker(extension), 'the map’s page');
   }
 
   /**
@@ -97,6 +105,7 @@ export class HyperparameterMap implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#gpu.dispose();
     this.#page.dispose();
     this.#close();
   }
@@ -110,7 +119,10 @@ export class HyperparameterMap implements vscode.Disposable {
     this.#close();
     const own = ++this.#opened;
     this.#show({ type: 'opening', title: titleOfMap(spec, csv?.shape) });
-    const computation = await (await this.#neighbours.backend()).openMap(csv?.data ?? null, {
+    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+    const choice = gpuOfMap(experiment, setting);
+    const gpu = choice && { link: this.#gpu, choice };
+    const computation = await (await this.#neighbours.backend()).openMap(csv?.data ?? null, gpu, {
       onCells: (chunk) => {
         const view = this.#view;
         if (own !== this.#opened || !view) return;
@@ -118,6 +130,7 @@ export class HyperparameterMap implements vscode.Disposable {
         this.#page.post({ type: 'cells', view: view.number, chunk });
       },
       onDone: () => own === this.#opened && this.#setPhase('done'),
+      onEngine: (engine) => own === this.#opened && this.#setEngine(engine),
       onFailed: (message) => own === this.#opened && this.#show({ type: 'failed', message }),
     });
     if (own !== this.#opened) return computation.dispose();
@@ -178,12 +191,15 @@ export class HyperparameterMap implements vscode.Disposable {
     const [columns, rows] = this.#cells(spec);
     const isSame = !anew && before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
     const grid = isSame ? before.grid : new MapGrid(columns.values.length, rows.values.length);
-    this.#view = { number, spec, grid, phase: isSame ? before.phase : 'running' };
+    const phase = isSame ? before.phase : 'running';
+    const engine = isSame ? before.engine : null;
+    this.#view = { number, spec, grid, phase, engine };
     this.#remember(x, y);
     this.#page.post({ type: 'theory', view: number, theory: theoryOf(spec, columns, rows) });
     if (isSame) {
       if (grid.knownCount > 0) this.#page.post({ type: 'cells', view: number, chunk: grid.chunk() });
-      this.#setPhase(before.phase);
+      if (engine) this.#setEngine(engine);
+      this.#setPhase(phase);
       return;
     }
     map.computation.show({ spec, columns: columns.values, rows: rows.values }, around);
@@ -241,6 +257,13 @@ export class HyperparameterMap implements vscode.Disposable {
     if (!view) return;
     view.phase = phase;
     this.#page.post({ type: 'phase', view: view.number, phase });
+  }
+
+  #setEngine(engine: MapEngine): void {
+    const view = this.#view;
+    if (!view) return;
+    view.engine = engine;
+    this.#page.post({ type: 'engine', view: view.number, engine });
   }
 
   #report(done: Promise<void>): void {

@@ -3,6 +3,7 @@ import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.t
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
 import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import {
   bestCell,
@@ -48,6 +49,8 @@ export interface MapState {
   readonly summary: MapSummary;
   readonly theory: MapTheory | null;
   readonly phase: MapPhase;
+  /** Where the part is computed; null where that was no question. */
+  readonly engine: MapEngine | null;
   readonly measure: MapMeasure;
   /** The cell under the pointer; null: the best one is looked at. */
   readonly pointed: number | null;
@@ -65,7 +68,7 @@ const nothing: MapSummary = {
 
 export const atFirst: MapState = {
   ...{ map: null, notice: { kind: 'loading' }, part: null, summary: nothing, theory: null, phase: 'running' },
-  ...{ measure: 'final', pointed: null, isHeld: false, curve: null, bestCurve: null },
+  ...{ engine: null, measure: 'final', pointed: null, isHeld: false, curve: null, bestCurve: null },
 };
 
 /** A map of the same target is coloured as the one before. */
@@ -82,7 +85,7 @@ export function withPart(state: MapState, number: number, x: MapAxis, y: MapAxis
   const grid = new MapGrid(columns.values.length, rows.values.length);
   return {
     ...{ ...state, part: { number, columns, rows, grid }, summary: nothing, theory: null, phase: 'running' },
-    ...{ pointed: null, isHeld: false, curve: null, bestCurve: null },
+    ...{ engine: null, pointed: null, isHeld: false, curve: null, bestCurve: null },
   };
 }
 

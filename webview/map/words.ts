@@ -1,5 +1,6 @@
 /** What the page of the map says. */
 import { formatNumber } from '../../core/format.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import type { MapGrid } from '../../core/map/mapGrid.ts';
 import { countsSteps, type MapMeasure, numberOf } from '../../core/map/mapMeasure.ts';
 
@@ -57,6 +58,16 @@ export const words = {
       diverged: 'step of divergence',
     };
     return texts[measure];
+  },
+  /** @param usual That of the processor. */
+  engine: (engine: MapEngine | null, usual: string) => (engine?.kind === 'gpu' ? 'GPU, float32' : usual),
+  /** Where the runs are computed and why, in a sentence; empty where that was no question. */
+  computed(engine: MapEngine | null): string {
+    if (engine?.kind === 'gpu') {
+      const why = engine.reason === null ? '' : `: ${engine.reason}`;
+      return `Computed on the GPU (${engine.device}), in single precision${why}.`;
+    }
+    return engine?.reason ? `Computed on the processor: ${engine.reason}.` : '';
   },
   everyPixel: (start: string | null) =>
     start === null ? 'every cell is a training run' : `every cell is a training run from ${start}`,

@@ -5,7 +5,7 @@ import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { numbersOfCell } from '../../../core/map/mapGrid.ts';
 import type { ToMap } from '../../../core/protocol/map.ts';
-import type { MapComputation, MapListener } from '../../../extension/backend/openThreads.ts';
+import type { MapComputation, MapGpu, MapListener } from '../../../extension/backend/openThreads.ts';
 import { raceOf } from '../race/pieces.ts';
 import {
   file,
@@ -26,6 +26,7 @@ openBeforeEach();
 
 interface Opened {
   readonly listener: MapListener;
+  readonly gpu: MapGpu | null;
   readonly computation: { readonly [Name in keyof MapComputation]: ReturnType<typeof vi.fn> };
 }
 
@@ -33,12 +34,12 @@ const opened: Opened[] = [];
 
 beforeEach(() => {
   opened.length = 0;
-  openMap.mockImplementation(async (_, listener) => {
+  openMap.mockImplementation(async (_, gpu, listener) => {
     const computation = {
       ...{ show: vi.fn(), focus: vi.fn(), setPaused: vi.fn(), stop: vi.fn(), dispose: vi.fn() },
       curve: vi.fn(async () => ({ steps: [0, 1], losses: [2, 1] })),
     };
-    opened.push({ listener, computation });
+    opened.push({ listener, gpu, computation });
     return computation as never;
   });
 });

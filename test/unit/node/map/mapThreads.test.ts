@@ -51,7 +51,7 @@ class Watched {
   constructor(count = 2, workerFile = path.join(programs.folder, 'worker.js')) {
     const places = { data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') };
     this.threads = new MapThreads(
-      { workerFile, places, data: null, count },
+      { workerFile, places, data: null, count, gpu: null },
       {
         onCells: (chunk) => {
           this.cells.push(...chunk.cells);
@@ -66,6 +66,7 @@ class Watched {
           this.failed = message;
           this.#wake();
         },
+        onEngine: () => {},
       },
     );
   }

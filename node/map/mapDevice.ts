@@ -1,0 +1,99 @@
+/** Decides whether a part of a map is computed on a device, and what is said of it. */
+import type { GpuLink } from '../../core/engine/gpu/messages.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
+import type { DeviceOutcome } from './mapTasks.ts';
+
+export interface MapGpu {
+  readonly link: GpuLink;
+  /** "gpu": from the first cell on, whatever device there is. "auto": where the processor takes long. */
+  readonly choice: 'auto' | 'gpu';
+}
+
+/** Milliseconds of computing, of each thread, from which on what is left is predicted. */
+const measuredFor = 200;
+/** A map that the processor has in so many milliseconds stays there. */
+const worthwhile = 1000;
+
+/** `asked`: whether there is one is being found out. */
+type Stage = 'unasked' | 'asked' | 'on' | 'off';
+
+export class MapDevice {
+  readonly #choice: MapGpu['choice'];
+  #stage: Stage = 'unasked';
+  /** What "auto" has against a device, for all parts of the map. */
+  #refused: string | null = null;
+  #computed = { cells: 0, milliseconds: 0 };
+  /** What the processor was predicted to take, in milliseconds. */
+  #predicted = 0;
+  /** Whether any part of the map was computed on a device. */
+  #wasOn = false;
+
+  constructor(choice: MapGpu['choice']) {
+    this.#choice = choice;
+  }
+
+  /** Another part of the map. */
+  reset(): void {
+    this.#stage = 'unasked';
+    this.#computed = { cells: 0, milliseconds: 0 };
+  }
+
+  /** Whether the processor's threads are to compute. */
+  get leavesCells(): boolean {
+    return this.#stage !== 'on' && !(this.#stage === 'asked' && this.#choice === 'gpu');
+  }
+
+  get isAsked(): boolean {
+    return this.#stage === 'asked';
+  }
+
+  /** Whether a device is to be asked for before any cell is computed. */
+  begin(): boolean {
+    if (this.#choice !== 'gpu') return false;
+    this.#stage = 'asked';
+    return true;
+  }
+
+  /**
+   * Takes what threads have computed.
+   * @param left Cells that are not.
+   * @returns Whether a device is to be asked for now.
+   */
+  consider(cells: number, milliseconds: number, left: number, threads: number): boolean {
+    this.#computed.cells += cells;
+    this.#computed.milliseconds += milliseconds;
+    const spent = this.#computed.milliseconds / threads;
+    if (this.#stage !== 'unasked' || this.#choice !== 'auto' || this.#refused !== null) return false;
+    if (spent < measuredFor || this.#computed.cells === 0) return false;
+    this.#predicted = (spent / this.#computed.cells) * left;
+    if (this.#predicted < worthwhile) return false;
+    this.#stage = 'asked';
+    return true;
+  }
+
+  /** @returns Where the cells are computed from now on; or why not on the device, as a clause. */
+  take(outcome: DeviceOutcome): MapEngine | string {
+    if ('reason' in outcome) return outcome.reason;
+    const { name, isSoftware } = outcome;
+    if (isSoftware && this.#choice === 'auto') {
+      this.#refused = `the GPU that the window has (${name}) is the processor itself`;
+      return this.#refused;
+    }
+    this.#stage = 'on';
+    this.#wasOn = true;
+    const time = secondsText(Math.round(this.#predicted / 1000));
+    const reason = this.#choice === 'auto' ? `the processor would have taken ${time} more` : null;
+    return { kind: 'gpu', device: name, reason };
+  }
+
+  /** The processor computes what is left. Who has asked for no GPU, and has seen none, hears of none. */
+  fail(reason: string): MapEngine {
+    this.#stage = 'off';
+    return { kind: 'cpu', device: null, reason: this.#choice === 'gpu' || this.#wasOn ? reason : null };
+  }
+}
+
+function secondsText(seconds: number): string {
+  if (seconds < 120) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return `${Math.round(seconds / 60)} minutes`;
+}
