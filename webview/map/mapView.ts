@@ -46,7 +46,7 @@ export function mapView(state: MapState, parts: ViewParts): TemplateResult {
       <div class="plane">
         ${parts.surface}
         <p class="quiet small">${words.everyPixel(map.start)} · ${words.hint}</p>
-        <p class="quiet small" role="status">${words.computed(state.engine)}</p>
+        <p class="quiet small computed" role="status">${words.computed(state.engine)}</p>
         <p id=${hintId} class="sr-only">${words.keys}</p>
       </div>
       ${sideView(state, map, part, { ...parts.side, width })}
