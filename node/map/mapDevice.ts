@@ -7,8 +7,12 @@ export interface MapGpu {
   readonly link: GpuLink;
   /** "gpu": from the first cell on, whatever device there is. "auto": where the processor takes long. */
   readonly choice: 'auto' | 'gpu';
+  /** Milliseconds that a map waits for a device to be opened. Default: 5000. */
+  readonly patience?: number;
 }
 
+/** Batches of a thread that don't count: it loads and compiles with them. */
+const warmUp = 2;
 /** Milliseconds of computing, of each thread, from which on what is left is predicted. */
 const measuredFor = 200;
 /** A map that the processor has in so many milliseconds stays there. */
@@ -22,6 +26,7 @@ export class MapDevice {
   #stage: Stage = 'unasked';
   /** What "auto" has against a device, for all parts of the map. */
   #refused: string | null = null;
+  #batches = 0;
   #computed = { cells: 0, milliseconds: 0 };
   /** What the processor was predicted to take, in milliseconds. */
   #predicted = 0;
@@ -35,12 +40,17 @@ export class MapDevice {
   /** Another part of the map. */
   reset(): void {
     this.#stage = 'unasked';
+    this.#batches = 0;
     this.#computed = { cells: 0, milliseconds: 0 };
   }
 
   /** Whether the processor's threads are to compute. */
   get leavesCells(): boolean {
     return this.#stage !== 'on' && !(this.#stage === 'asked' && this.#choice === 'gpu');
+  }
+
+  get isOn(): boolean {
+    return this.#stage === 'on';
   }
 
   get isAsked(): boolean {
@@ -60,6 +70,7 @@ export class MapDevice {
    * @returns Whether a device is to be asked for now.
    */
   consider(cells: number, milliseconds: number, left: number, threads: number): boolean {
+    if (this.#batches++ < warmUp * threads) return false;
     this.#computed.cells += cells;
     this.#computed.milliseconds += milliseconds;
     const spent = this.#computed.milliseconds / threads;

@@ -24,8 +24,7 @@ import {
 const tick = 33;
 /** Batches that a thread has at once, so that it doesn't wait for the next one. */
 const batchesAhead = 2;
-/** Milliseconds that a map waits for a device to be opened. */
-const patience = 5000;
+const usualPatience = 5000;
 
 export interface MapListener {
   onCells(chunk: CellChunk): void;
@@ -62,7 +61,8 @@ export class MapThreads {
   readonly #device: MapDevice | null;
   readonly #relay: GpuRelay | null;
   #deviceBatch = new BatchSize(ofDevice);
-  #patience: NodeJS.Timeout | undefined;
+  readonly #patience: number;
+  #giveUp: NodeJS.Timeout | undefined;
   /** The part that is wanted. */
   #part: { readonly columns: number; readonly rows: number; around: CellPlace } | null = null;
   #view = 0;
@@ -83,6 +83,7 @@ export class MapThreads {
       worker.on('exit', (code) => this.#fail(new Error(`a thread of the map ended with code ${code}`)));
       return worker;
     });
+    this.#patience = gpu?.patience ?? usualPatience;
     this.#device = gpu && new MapDevice(gpu.choice);
     this.#relay =
       gpu && new GpuRelay(gpu.link, (reply, buffers) => this.#workers[0]?.postMessage(reply, [...buffers]));
@@ -116,7 +117,7 @@ export class MapThreads {
   /** Lets go of what was not computed. */
   stop(): void {
     this.#flush();
-    clearTimeout(this.#patience);
+    clearTimeout(this.#giveUp);
     this.#queue = null;
     this.#inFlight = 0;
     this.#view++;
@@ -136,7 +137,7 @@ export class MapThreads {
 
   dispose(): void {
     this.#relay?.end();
-    clearTimeout(this.#patience);
+    clearTimeout(this.#giveUp);
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = [];
@@ -189,7 +190,9 @@ export class MapThreads {
     this.#inFlight--;
     const { chunk, milliseconds } = message;
     const count = chunk?.cells.length ?? 0;
-    if (chunk && count > 0) this.#pending.push(chunk);
+    // What threads were still at when the device began, it computes anew.
+    const isLate = message.type === 'cells' && this.#device?.isOn === true;
+    if (chunk && count > 0 && !isLate) this.#pending.push(chunk);
     if (message.type === 'cells') {
       this.#batch.learn(count, milliseconds);
       const left = this.#queue?.left ?? 0;
@@ -207,23 +210,21 @@ export class MapThreads {
     if (this.#inFlight > 0 || !this.#queue) return;
     this.#flush();
     this.#queue = null;
-    clearTimeout(this.#patience);
+    clearTimeout(this.#giveUp);
     this.#listener.onDone();
   }
 
   #askDevice(): void {
     const [first] = this.#workers;
     if (first) this.#post(first, { type: 'openDevice', view: this.#view });
-    this.#patience = setTimeout(
-      () => this.#withoutDevice(`the GPU did not open within ${patience / 1000} seconds`),
-      patience,
-    );
+    const reason = `the GPU did not open within ${this.#patience / 1000} seconds`;
+    this.#giveUp = setTimeout(() => this.#withoutDevice(reason), this.#patience);
   }
 
   #takeDevice(outcome: DeviceOutcome): void {
     // The threads may have been done before, or the patience at its end.
     if (!this.#device?.isAsked || !this.#queue || !this.#part) return;
-    clearTimeout(this.#patience);
+    clearTimeout(this.#giveUp);
     const engine = this.#device.take(outcome);
     if (typeof engine === 'string') return this.#withoutDevice(engine);
     this.#listener.onEngine(engine);
@@ -245,7 +246,7 @@ export class MapThreads {
   /** The threads compute what is left. */
   #withoutDevice(reason: string): void {
     if (!this.#device || !this.#queue) return;
-    clearTimeout(this.#patience);
+    clearTimeout(this.#giveUp);
     const wasWaiting = !this.#device.leavesCells;
     this.#listener.onEngine(this.#device.fail(reason));
     if (wasWaiting) this.#dealAll();

@@ -33,7 +33,9 @@ test('is computed there, by the processor where it is too small a part, and wher
       .toBe('65,536 of 65,536 runs');
   const computed = () => frame.locator('.computed').textContent();
   await isDone();
-  expect(await computed()).toBe('Computed on the GPU (SwiftShader), in single precision.');
+  expect(await computed()).toBe(
+    'Computed on the GPU (SwiftShader), in single precision. Curves are in double precision.',
+  );
   expect(await frame.getByText('GPU, float32').count()).toBe(1);
   const said = frame.locator('header [role=status]');
   await expect.poll(() => said.textContent()).toMatch(/^Best: below 1 for good after 17 steps/);
@@ -47,4 +49,17 @@ test('is computed there, by the processor where it is too small a part, and wher
     .toBe('Computed on the processor: this part is so small that single precision can’t tell its runs apart.');
   await isDone();
   await workbench.screenshot('gpu-map-small');
+
+  frame = await open('long-map.experiment.json', {
+    ...experiment,
+    problem: { surface: 'rosenbrock' },
+    steps: 4000,
+  });
+  await expect
+    .poll(() => frame.locator('.counts').textContent(), { timeout: 60_000 })
+    .toMatch(/^[1-9][\d,]* of 65,536 runs$/);
+  await workbench.crashGpu();
+  await expect.poll(computed, { timeout: 20_000 }).toMatch(/^Computed on the processor: the GPU was lost/);
+  await isDone();
+  await workbench.screenshot('gpu-map-crashed');
 }, 120_000);

@@ -65,7 +65,7 @@ export const words = {
   computed(engine: MapEngine | null): string {
     if (engine?.kind === 'gpu') {
       const why = engine.reason === null ? '' : `: ${engine.reason}`;
-      return `Computed on the GPU (${engine.device}), in single precision${why}.`;
+      return `Computed on the GPU (${engine.device}), in single precision${why}. Curves are in double precision.`;
     }
     return engine?.reason ? `Computed on the processor: ${engine.reason}.` : '';
   },
