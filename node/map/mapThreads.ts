@@ -226,7 +226,10 @@ export class MapThreads {
     if (!this.#device?.isAsked || !this.#queue || !this.#part) return;
     clearTimeout(this.#giveUp);
     const engine = this.#device.take(outcome);
-    if (typeof engine === 'string') return this.#withoutDevice(engine);
+    if (typeof engine === 'string') {
+      this.#withoutDevice(engine);
+      return;
+    }
     this.#listener.onEngine(engine);
     // All of the part anew, so that it is of one precision.
     const { columns, rows, around } = this.#part;

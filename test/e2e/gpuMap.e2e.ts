@@ -46,7 +46,9 @@ test('is computed there, by the processor where it is too small a part, and wher
   for (let i = 0; i < 26; i++) await page.keyboard.press('+');
   await expect
     .poll(computed, { timeout: 20_000 })
-    .toBe('Computed on the processor: this part is so small that single precision can’t tell its runs apart.');
+    .toBe(
+      'Computed on the processor: this part is so small that single precision can’t tell its runs apart.',
+    );
   await isDone();
   await workbench.screenshot('gpu-map-small');
 

@@ -76,7 +76,9 @@ async function onDevice(
   };
   const chunk = await score(device, cells, { name: `map ${names++}`, isGivenUp: () => false });
   if (!chunk) return expect.fail('it was given up');
-  const scoreAt = (cell: number) => [...chunk.numbers.subarray(numbersOfCell * cell, numbersOfCell * (cell + 1))];
+  const scoreAt = (cell: number) => [
+    ...chunk.numbers.subarray(numbersOfCell * cell, numbersOfCell * (cell + 1)),
+  ];
   return { columns, rows, cells, scoreAt };
 }
 
@@ -85,7 +87,8 @@ function scoreInSinglePrecision(spec: MapSpec, x: number, y: number): number[] {
   const run = runAt(spec, x, y);
   const rule = ruleOf(run);
   const surface = surfaceOf(run.problem);
-  if (!rule || !surface || !('start' in run.problem || 'surface' in run.problem)) return expect.fail('no run');
+  if (!rule || !surface || !('start' in run.problem || 'surface' in run.problem))
+    return expect.fail('no run');
   const schedule = createRunSchedule({ ...run, id: '' })?.schedule ?? null;
   // Lines that a setting along an axis decides are there for all of a map.
   const open = [spec.x.setting, spec.y.setting, ...(schedule ? ['lr'] : [])];
@@ -129,7 +132,9 @@ const runsOf = (device: GPUDevice) => {
 
 describe('each score is that of float32 JavaScript, to the bit:', () => {
   test.for(
-    rules.flatMap((rule) => Object.entries(surfaces).map(([name, problem]) => [rule, name, problem] as const)),
+    rules.flatMap((rule) =>
+      Object.entries(surfaces).map(([name, problem]) => [rule, name, problem] as const),
+    ),
   )('%s on %s', async ([rule, , problem], { device }) => {
     const spec = mapOf(rule, problem);
     await expectSame(runsOf(device), spec, 17);
@@ -253,7 +258,9 @@ test('cells that are given up are not computed further', async ({ device }) => {
  */
 describe('told the same as in double precision:', () => {
   test.for(
-    rules.flatMap((rule) => Object.entries(surfaces).map(([name, problem]) => [rule, name, problem] as const)),
+    rules.flatMap((rule) =>
+      Object.entries(surfaces).map(([name, problem]) => [rule, name, problem] as const),
+    ),
   )('%s on %s', async ([rule, name, problem], { device }) => {
     const spec = mapOf(rule, problem, { steps: 200 });
     const { columns, rows, cells, scoreAt } = await onDevice(runsOf(device), spec, 5);

@@ -1,5 +1,9 @@
 /** Many runs on a surface of which nothing but scores is kept, on the device. */
-import { runsPerScoringGroup, scoreBindings, wordsOfScore } from '../../core/engine/gpu/kernels/scoreKernel.ts';
+import {
+  runsPerScoringGroup,
+  scoreBindings,
+  wordsOfScore,
+} from '../../core/engine/gpu/kernels/scoreKernel.ts';
 import type { GpuAnswers, GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { createBuffer, Readback } from './buffers.ts';
 import { guarded } from './guarded.ts';

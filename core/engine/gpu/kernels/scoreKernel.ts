@@ -11,7 +11,7 @@ import type { Along, StepNumber } from '../scores/stepNumbers.ts';
 import { surfaceFunction } from './surfaceFunction.ts';
 import { surfaceMath } from './surfaceMath.ts';
 import { coordinates } from './surfaceSteps.ts';
-import { indent } from './text.ts';
+import { indent, sum, times } from './text.ts';
 
 export interface ScoreKernelOptions {
   readonly surface: TypedFunction;
@@ -172,16 +172,17 @@ function entryLines(rule: WgslKernel, numbers: readonly StepNumber[], kept: numb
 
 /** Where the number k of a run is. */
 function ofRun(place: number): string {
-  if (place === 0) return 'run';
-  return place === 1 ? 'runs + run' : `${place}u * runs + run`;
+  return place === 0 ? 'run' : sum(times('runs', place), 'run');
 }
 
-const kinds: readonly { readonly along: Along; readonly size: string; readonly at: string }[] = [
-  { along: 'none', size: '1u', at: '0u' },
-  { along: 'columns', size: 'batch.columns', at: 'column' },
-  { along: 'rows', size: 'batch.rows', at: 'row' },
-  { along: 'both', size: 'runs', at: 'run' },
-];
+/** Runs that have a number in common, in the order of the tables: how many such numbers there are, and which is a run's. */
+const kinds: readonly { readonly along: Along; readonly size: string | null; readonly at: string | null }[] =
+  [
+    { along: 'none', size: null, at: null },
+    { along: 'columns', size: 'batch.columns', at: 'column' },
+    { along: 'rows', size: 'batch.rows', at: 'row' },
+    { along: 'both', size: 'runs', at: 'run' },
+  ];
 
 /** Reads the numbers of a table, which has those of one kind behind those of another. */
 function gatherLines(
@@ -189,14 +190,14 @@ function gatherLines(
   table: 'constants' | 'moving',
   base?: string,
 ): readonly string[] {
-  const before: string[] = base === undefined ? [] : [base];
+  const before: (string | number)[] = base === undefined ? [] : [base];
   return kinds.flatMap(({ along, size, at }) => {
     const own = numbers.filter((each) => each.along === along);
     const lines = own.map(({ index }, place) => {
-      const terms = [...before, ...(place > 0 ? [`${place}u * ${size}`] : []), at];
-      return `uniforms[${index}] = ${table}[${terms.join(' + ')}];`;
+      const ahead = place === 0 ? 0 : lengthOf(size, place);
+      return `uniforms[${index}] = ${table}[${sum(...before, ahead, at ?? 0)}];`;
     });
-    if (own.length > 0) before.push(`${own.length}u * ${size}`);
+    if (own.length > 0) before.push(lengthOf(size, own.length));
     return lines;
   });
 }
@@ -205,9 +206,13 @@ function gatherLines(
 function strideText(moving: readonly StepNumber[]): string {
   const terms = kinds.flatMap(({ along, size }) => {
     const count = moving.filter((each) => each.along === along).length;
-    return count > 0 ? [`${count}u * ${size}`] : [];
+    return count > 0 ? [lengthOf(size, count)] : [];
   });
-  return `(${terms.join(' + ')})`;
+  return terms.length > 1 ? `(${sum(...terms)})` : sum(...terms);
+}
+
+function lengthOf(size: string | null, count: number): string | number {
+  return size === null ? count : times(size, count);
 }
 
 function aheadLines({ lookAhead, gradientAt }: WgslKernel): readonly string[] {

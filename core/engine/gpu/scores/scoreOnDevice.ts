@@ -67,7 +67,11 @@ async function takeLooks(
   device: Device,
   name: string,
   tables: StepTables,
-  { steps, runs, isGivenUp }: { readonly steps: number; readonly runs: number } & Pick<ScoreOptions, 'isGivenUp'>,
+  {
+    steps,
+    runs,
+    isGivenUp,
+  }: { readonly steps: number; readonly runs: number } & Pick<ScoreOptions, 'isGivenUp'>,
 ): Promise<Uint32Array | null> {
   const most = Math.max(1, Math.floor(mostNumbers / Math.max(1, tables.stride)));
   const budget = new StepBudget(most, Math.min(firstSteps.one, Math.ceil(firstSteps.all / runs)));

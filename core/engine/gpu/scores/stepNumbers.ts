@@ -76,7 +76,8 @@ function reasonsIn(rule: ResolvedRule, differing: Differing): (name: string) => 
 /** What is read to compute each name, in any stage; of scalars also what they begin with. */
 function readByName(rule: ResolvedRule, stages: ReturnType<typeof stagesOf>): ReadonlyMap<string, string[]> {
   const read = new Map<string, string[]>();
-  const add = (name: string, names: readonly string[]) => read.set(name, [...(read.get(name) ?? []), ...names]);
+  const add = (name: string, names: readonly string[]) =>
+    read.set(name, [...(read.get(name) ?? []), ...names]);
   for (const { name, initial } of rule.scalars)
     add(
       name,

@@ -35,7 +35,10 @@ export class StepTables {
   readonly #uniformRows: UniformRows;
   /** Of the source whose rows are made. */
   #hyperparametersAt: HyperparametersAt;
-  readonly #moving: readonly { readonly numbers: readonly StepNumber[]; readonly sources: readonly Source[] }[];
+  readonly #moving: readonly {
+    readonly numbers: readonly StepNumber[];
+    readonly sources: readonly Source[];
+  }[];
   /** Numbers of a step in the table of those that move. */
   readonly stride: number;
 
@@ -46,7 +49,11 @@ export class StepTables {
     this.#rows = rows;
     const { rule, rowLength, numbers } = planned;
     this.#hyperparametersAt = this.#source({ column: 0, row: 0 }).hyperparametersAt;
-    this.#uniformRows = compileUniformRows(rule, (stepsDone) => this.#hyperparametersAt(stepsDone), rowLength);
+    this.#uniformRows = compileUniformRows(
+      rule,
+      (stepsDone) => this.#hyperparametersAt(stepsDone),
+      rowLength,
+    );
     this.#moving = kinds.flatMap((along) => {
       const own = numbers.filter((each) => each.moves && each.along === along);
       return own.length === 0 ? [] : [{ numbers: own, sources: this.#sources(along) }];
@@ -122,7 +129,8 @@ export class StepTables {
 
   #sources(along: (typeof kinds)[number]): readonly Source[] {
     if (along === 'none') return [this.#source({ column: 0, row: 0 })];
-    if (along === 'columns') return Array.from(this.#columns, (_, column) => this.#source({ column, row: 0 }));
+    if (along === 'columns')
+      return Array.from(this.#columns, (_, column) => this.#source({ column, row: 0 }));
     return Array.from(this.#rows, (_, row) => this.#source({ column: 0, row }));
   }
 

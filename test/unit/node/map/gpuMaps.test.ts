@@ -104,9 +104,7 @@ test('a device computes each cell once, the coarse ones first', () => {
     expect(watched.grid?.scoreOf(3 * 200 + 17)).toEqual(madeUp(17, 3));
     const [first] = gpu.requests.filter((request) => request.type === 'createScores');
     expect(first?.type === 'createScores' && first.places.length).toBe(4096);
-    const levels = watched.cells
-      .slice(0, 4096)
-      .map((cell) => levelOf(cell % 200, Math.floor(cell / 200)));
+    const levels = watched.cells.slice(0, 4096).map((cell) => levelOf(cell % 200, Math.floor(cell / 200)));
     expect(levels.filter((level) => level >= 4).length).toBe(2500);
     expect(gpu.count('createScores')).toBe(gpu.count('dispose'));
   });
@@ -123,9 +121,7 @@ test('without a device the threads compute all, and it is said why', () => {
     await watched.until(() => watched.done === 1);
     expect(watched.engines).toEqual([{ kind: 'cpu', device: null, reason: 'there is none' }]);
     expect(watched.cells.length).toBe(1024);
-    expect(watched.grid?.scoreOf(40)).toEqual(
-      await score(valley, view.columns[8] ?? 0, view.rows[1] ?? 0),
-    );
+    expect(watched.grid?.scoreOf(40)).toEqual(await score(valley, view.columns[8] ?? 0, view.rows[1] ?? 0));
   });
 });
 
@@ -226,7 +222,9 @@ test('by itself a map is given to a device where the threads take long, all of i
     expect(watched.engines).toEqual([
       {
         ...{ kind: 'gpu', device: 'Fake' },
-        reason: expect.stringMatching(/^the processor would have taken (a second|\d+ (seconds|minutes)) more$/),
+        reason: expect.stringMatching(
+          /^the processor would have taken (a second|\d+ (seconds|minutes)) more$/,
+        ),
       },
     ]);
     expect(watched.grid?.knownCount).toBe(65_536);
