@@ -27,6 +27,7 @@ export class MapDevice {
   /** What "auto" has against a device, for all parts of the map. */
   #refused: string | null = null;
   #batches = 0;
+  #deviceBatches = 0;
   #computed = { cells: 0, milliseconds: 0 };
   /** What the processor was predicted to take, in milliseconds. */
   #predicted = 0;
@@ -41,6 +42,7 @@ export class MapDevice {
   reset(): void {
     this.#stage = 'unasked';
     this.#batches = 0;
+    this.#deviceBatches = 0;
     this.#computed = { cells: 0, milliseconds: 0 };
   }
 
@@ -95,6 +97,19 @@ export class MapDevice {
     const time = secondsText(Math.round(this.#predicted / 1000));
     const reason = this.#choice === 'auto' ? `the processor would have taken ${time} more` : null;
     return { kind: 'gpu', device: name, reason };
+  }
+
+  /**
+   * Takes what a device has computed.
+   * @returns Why the threads are better, as a clause; null where they aren't. Then "auto" leaves the map to them.
+   */
+  compare(cells: number, milliseconds: number, threads: number): string | null {
+    // The first batch waits for its kernel to be compiled.
+    if (this.#choice !== 'auto' || this.#deviceBatches++ === 0 || cells === 0) return null;
+    const ofThreads = this.#computed.milliseconds / threads / this.#computed.cells;
+    if (milliseconds / cells <= ofThreads) return null;
+    this.#refused = 'the GPU was measured to take longer';
+    return this.#refused;
   }
 
   /** The processor computes what is left. Who has asked for no GPU, and has seen none, hears of none. */

@@ -200,7 +200,9 @@ export class MapThreads {
       this.#deal(worker);
     } else {
       this.#deviceBatch.learn(count, milliseconds);
-      this.#dealDevice();
+      const slow = this.#device?.compare(count, milliseconds, this.#workers.length) ?? null;
+      if (slow !== null && (this.#queue?.left ?? 0) > 0) this.#withoutDevice(slow);
+      else this.#dealDevice();
     }
     this.#timer ??= setTimeout(() => this.#flush(), tick);
     this.#endIfDone();

@@ -205,6 +205,25 @@ describe('what is said', () => {
   });
 });
 
+test('it is said where the runs are computed, and why, where that was a question', () => {
+  const gpu = { kind: 'gpu', device: 'NVIDIA H200', reason: null } as const;
+  expect(words.computed(null)).toBe('');
+  expect(words.computed(gpu)).toBe(
+    'Computed on the GPU (NVIDIA H200), in single precision. Curves are in double precision.',
+  );
+  expect(words.computed({ ...gpu, reason: 'the processor would have taken 8 seconds more' })).toBe(
+    'Computed on the GPU (NVIDIA H200), in single precision: the processor would have taken 8 seconds more. Curves are in double precision.',
+  );
+  const cpu = { kind: 'cpu', device: null, reason: 'the GPU was lost' } as const;
+  expect(words.computed(cpu)).toBe('Computed on the processor: the GPU was lost.');
+  expect(words.computed({ ...cpu, reason: null })).toBe('');
+  expect([gpu, cpu, null].map((each) => words.engine(each, 'CPU, float64'))).toEqual([
+    'GPU, float32',
+    'CPU, float64',
+    'CPU, float64',
+  ]);
+});
+
 test('the best run is told of where none is pointed at, and a measure is kept from map to map', () => {
   const state = stateOf();
   const { grid } = partOf(state);
