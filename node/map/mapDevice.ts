@@ -31,8 +31,8 @@ export class MapDevice {
   #computed = { cells: 0, milliseconds: 0 };
   /** What the processor was predicted to take, in milliseconds. */
   #predicted = 0;
-  /** Whether any part of the map was computed on a device. */
-  #wasOn = false;
+  /** The name of what has computed any part of the map. */
+  #name: string | null = null;
 
   constructor(choice: MapGpu['choice']) {
     this.#choice = choice;
@@ -93,7 +93,7 @@ export class MapDevice {
       return this.#refused;
     }
     this.#stage = 'on';
-    this.#wasOn = true;
+    this.#name = name;
     const time = secondsText(Math.round(this.#predicted / 1000));
     const reason = this.#choice === 'auto' ? `the processor would have taken ${time} more` : null;
     return { kind: 'gpu', device: name, reason };
@@ -114,8 +114,10 @@ export class MapDevice {
 
   /** The processor computes what is left. Who has asked for no GPU, and has seen none, hears of none. */
   fail(reason: string): MapEngine {
+    const device = this.#stage === 'on' ? this.#name : null;
     this.#stage = 'off';
-    return { kind: 'cpu', device: null, reason: this.#choice === 'gpu' || this.#wasOn ? reason : null };
+    const isKnown = this.#choice === 'gpu' || this.#name !== null;
+    return { kind: 'cpu', device, reason: isKnown ? reason : null };
   }
 }
 

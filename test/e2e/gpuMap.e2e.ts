@@ -61,7 +61,11 @@ test('is computed there, by the processor where it is too small a part, and wher
     .poll(() => frame.locator('.counts').textContent(), { timeout: 60_000 })
     .toMatch(/^[1-9][\d,]* of 65,536 runs$/);
   await workbench.crashGpu();
-  await expect.poll(computed, { timeout: 20_000 }).toMatch(/^Computed on the processor: the GPU was lost/);
+  await expect
+    .poll(computed, { timeout: 20_000 })
+    .toMatch(
+      /^Begun on the GPU \(SwiftShader\), in single precision; the rest on the processor, .*: the GPU was lost/,
+    );
   await isDone();
   await workbench.screenshot('gpu-map-crashed');
 }, 120_000);

@@ -60,14 +60,20 @@ export const words = {
     return texts[measure];
   },
   /** @param usual That of the processor. */
-  engine: (engine: MapEngine | null, usual: string) => (engine?.kind === 'gpu' ? 'GPU, float32' : usual),
+  engine(engine: MapEngine | null, usual: string): string {
+    if (engine?.kind === 'gpu') return 'GPU, float32';
+    return engine?.device ? 'GPU, then CPU' : usual;
+  },
   /** Where the runs are computed and why, in a sentence; empty where that was no question. */
   computed(engine: MapEngine | null): string {
-    if (engine?.kind === 'gpu') {
-      const why = engine.reason === null ? '' : `: ${engine.reason}`;
+    // What a browser says is a sentence.
+    const reason = engine?.reason?.replace(/\.$/, '') ?? null;
+    const why = reason === null ? '' : `: ${reason}`;
+    if (engine?.kind === 'gpu')
       return `Computed on the GPU (${engine.device}), in single precision${why}. Curves are in double precision.`;
-    }
-    return engine?.reason ? `Computed on the processor: ${engine.reason}.` : '';
+    if (engine?.device)
+      return `Begun on the GPU (${engine.device}), in single precision; the rest on the processor, in double precision${why}.`;
+    return reason === null ? '' : `Computed on the processor${why}.`;
   },
   everyPixel: (start: string | null) =>
     start === null ? 'every cell is a training run' : `every cell is a training run from ${start}`,

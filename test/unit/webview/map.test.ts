@@ -217,8 +217,13 @@ test('it is said where the runs are computed, and why, where that was a question
   const cpu = { kind: 'cpu', device: null, reason: 'the GPU was lost' } as const;
   expect(words.computed(cpu)).toBe('Computed on the processor: the GPU was lost.');
   expect(words.computed({ ...cpu, reason: null })).toBe('');
-  expect([gpu, cpu, null].map((each) => words.engine(each, 'CPU, float64'))).toEqual([
+  const begun = { ...cpu, device: 'NVIDIA H200', reason: 'the GPU was lost: No instance.' };
+  expect(words.computed(begun)).toBe(
+    'Begun on the GPU (NVIDIA H200), in single precision; the rest on the processor, in double precision: the GPU was lost: No instance.',
+  );
+  expect([gpu, begun, cpu, null].map((each) => words.engine(each, 'CPU, float64'))).toEqual([
     'GPU, float32',
+    'GPU, then CPU',
     'CPU, float64',
     'CPU, float64',
   ]);

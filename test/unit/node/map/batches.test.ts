@@ -123,7 +123,8 @@ describe('a device', () => {
     for (let i = 0; i < 9; i++) expect(device.consider(1, 1000, 1000, 1)).toBe(false);
     const real = new MapDevice('auto');
     real.take(found);
+    expect(real.fail('it was lost')).toEqual({ kind: 'cpu', device: 'Fake', reason: 'it was lost' });
     real.reset();
-    expect(real.fail('it was lost').reason).toBe('it was lost');
+    expect(real.fail('it was lost')).toEqual({ kind: 'cpu', device: null, reason: 'it was lost' });
   });
 });

@@ -149,9 +149,9 @@ test('where the device is lost the threads compute what is left, and no cell is 
     const view = viewOf(mapOf(valley), 100);
     watched.show(view);
     await watched.until(() => watched.done === 1);
-    expect(watched.engines.map(({ kind, reason }) => [kind, reason])).toEqual([
-      ['gpu', null],
-      ['cpu', 'its process has ended'],
+    expect(watched.engines).toEqual([
+      { kind: 'gpu', device: 'Fake', reason: null },
+      { kind: 'cpu', device: 'Fake', reason: 'its process has ended' },
     ]);
     expect(watched.cells.length).toBe(10_000);
     expect(watched.grid?.knownCount).toBe(10_000);
