@@ -15,3 +15,13 @@ export function withEngine(experiment: Experiment, setting: unknown): Experiment
   if (!engine || experiment.engine !== undefined || !trainsOnData(experiment.problem)) return experiment;
   return { ...experiment, engine };
 }
+
+/**
+ * Where the runs of a map on a surface may be computed, which are thousands: on a GPU from the first on, on one where the
+ * processor takes long, or on the processor alone (null).
+ * @param setting As VS Code gives it, which may be anything.
+ */
+export function gpuOfMap({ engine }: Pick<Experiment, 'engine'>, setting: unknown): 'auto' | 'gpu' | null {
+  const chosen = engine ?? engineSettingSchema.safeParse(setting).data ?? 'auto';
+  return chosen === 'auto' || chosen === 'gpu' ? chosen : null;
+}

@@ -196,7 +196,7 @@ export const experimentSchema = z.strictObject({
   engine: engineChoiceSchema
     .optional()
     .describe(
-      'How networks are trained: "auto" in single precision, on the GPU where that was measured to be much faster here, else on the processor; "cpu" in single precision on the processor, never on the GPU; "gpu" in single precision on the GPU, or as "cpu" where that can’t be used; "float64" in double precision on the processor, ten to forty times slower. Surfaces are computed in double precision, on the processor, and with "gpu" in single precision on the GPU: a loss below about 1e-14 of its terms is rounding there. Default: what the setting optimizerPlayground.engine says, which is "auto".',
+      'How networks are trained: "auto" in single precision, on the GPU where that was measured to be much faster here, else on the processor; "cpu" in single precision on the processor, never on the GPU; "gpu" in single precision on the GPU, or as "cpu" where that can’t be used; "float64" in double precision on the processor, ten to forty times slower. Surfaces are computed in double precision, on the processor, and with "gpu" in single precision on the GPU: a loss below about 1e-14 of its terms is rounding there. Maps of surfaces go to the GPU with "auto", too, where the processor takes long. Default: what the setting optimizerPlayground.engine says, which is "auto".',
     ),
 });
 

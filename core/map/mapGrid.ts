@@ -54,10 +54,13 @@ export class MapGrid {
     return this.#divergedCount;
   }
 
+  /** A cell that is known already is that which comes last: a device computes anew what threads have begun with. */
   take({ cells, numbers, minima }: CellChunk): void {
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i] ?? this.count;
-      if (cell >= this.count || this.known[cell]) continue;
+      if (cell >= this.count) continue;
+      if (this.hasDiverged(cell)) this.#divergedCount--;
+      if (this.known[cell] !== 1) this.#knownCount++;
       const at = numbersOfCell * i;
       this.known[cell] = 1;
       this.final[cell] = numbers[at] ?? Number.NaN;
@@ -66,7 +69,6 @@ export class MapGrid {
       this.forGood[cell] = numbers[at + 3] ?? 0;
       this.divergedAt[cell] = numbers[at + 4] ?? 0;
       this.minimum[cell] = minima?.[i] ?? 0;
-      this.#knownCount++;
       if (this.hasDiverged(cell)) this.#divergedCount++;
     }
   }

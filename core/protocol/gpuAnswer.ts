@@ -4,6 +4,7 @@ import type { GpuAnswers } from '../engine/gpu/messages.ts';
 import { measuredSchema } from '../race/numbersSchema.ts';
 
 const floatsSchema = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const wordsSchema = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
 
 /** What is answered to each request, by its type. */
 export const gpuAnswerSchemas: { readonly [T in keyof GpuAnswers]: z.ZodType<GpuAnswers[T]> } = {
@@ -39,5 +40,7 @@ export const gpuAnswerSchemas: { readonly [T in keyof GpuAnswers]: z.ZodType<Gpu
     submits: z.int().min(0),
   }),
   evaluate: z.object({ loss: measuredSchema, right: z.int().min(0) }),
+  createScores: z.null(),
+  score: z.object({ scores: z.union([wordsSchema, z.null()]), milliseconds: z.number() }),
   dispose: z.null(),
 };

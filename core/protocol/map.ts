@@ -4,9 +4,11 @@ import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
 import { type LessonTopic, lessonTopicNames } from '../debug/inspector/lessonTopics.ts';
 import { type MapAxis, mapScales } from '../experiment/map/mapAxis.ts';
 import type { MapSetting } from '../experiment/map/mapSettings.ts';
+import type { MapEngine } from '../map/mapEngine.ts';
 import type { CellChunk } from '../map/mapGrid.ts';
 import type { BoundPoint } from '../map/stabilityBound.ts';
 import type { Point } from '../problems/surfaces/surface.ts';
+import { gpuReplySchema, type ToGpu } from './gpu.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
 const axisSchema = z.object({
@@ -89,8 +91,11 @@ export type ToMap =
   | { readonly type: 'theory'; readonly view: number; readonly theory: MapTheory | null }
   | { readonly type: 'cells'; readonly view: number; readonly chunk: CellChunk }
   | { readonly type: 'phase'; readonly view: number; readonly phase: MapPhase }
+  /** Where the cells that follow are computed. */
+  | { readonly type: 'engine'; readonly view: number; readonly engine: MapEngine }
   /** Nothing can be shown, and why. */
   | { readonly type: 'failed'; readonly message: string }
+  | ToGpu
   | Reply;
 
 const place = z.object({ x: z.number(), y: z.number() });
@@ -127,6 +132,7 @@ export const fromMapSchema = z.union([
     z.object({ type: z.literal('compare'), ...place.shape }),
     z.object({ type: z.literal('copy'), text: z.string().max(10_000) }),
     z.object({ type: z.literal('failed'), message: z.string() }),
+    gpuReplySchema,
   ]),
   requestSchema,
 ]);

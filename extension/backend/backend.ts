@@ -28,6 +28,7 @@ import type {
   DebugThread,
   InspectedRun,
   MapComputation,
+  MapGpu,
   MapListener,
   StepInspection,
 } from './openThreads.ts';
@@ -238,8 +239,9 @@ export interface Backend {
   /**
    * Opens a map, until it is disposed of.
    * @param data Read of a CSV file; null where the problem has none.
+   * @param gpu null where none is to be used.
    */
-  openMap(data: PreparedDataset | null, listener: MapListener): Promise<MapComputation>;
+  openMap(data: PreparedDataset | null, gpu: MapGpu | null, listener: MapListener): Promise<MapComputation>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

@@ -146,10 +146,10 @@ export function createNodeBackend(
         dispose: () => thread.dispose(),
       };
     },
-    async openMap(data, listener) {
+    async openMap(data, gpu, listener) {
       const { MapThreads } = await import('../../node/map/mapThreads.ts');
       const places = { data: files.data, kernels: files.kernels };
-      return new MapThreads({ workerFile: files.worker, places, data, count: threads }, listener);
+      return new MapThreads({ workerFile: files.worker, places, data, count: threads, gpu }, listener);
     },
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';

@@ -8,7 +8,9 @@ import type {
   RunToInspect,
   ShownStep,
 } from '../../core/debug/inspector/inspection.ts';
+import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import type { CellPlace } from '../../core/map/cellOrder.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import type { CellChunk } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
 
@@ -60,9 +62,18 @@ export interface MapComputation {
   dispose(): void;
 }
 
+/** The way to a GPU for a map. */
+export interface MapGpu {
+  readonly link: GpuLink;
+  /** "gpu": from the first cell on, whatever device there is. "auto": where the processor takes long. */
+  readonly choice: 'auto' | 'gpu';
+}
+
 export interface MapListener {
   onCells(chunk: CellChunk): void;
   /** All cells of the part are computed. */
   onDone(): void;
   onFailed(message: string): void;
+  /** Where the cells that follow are computed, where that was a question. */
+  onEngine(engine: MapEngine): void;
 }

@@ -9,9 +9,8 @@ import {
   type GpuRequestOf,
 } from '../../core/engine/gpu/messages.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import type { GpuReply } from '../../core/protocol/gpu.ts';
+import type { GpuReply, ToGpu } from '../../core/protocol/gpu.ts';
 import { gpuAnswerSchemas } from '../../core/protocol/gpuAnswer.ts';
-import type { PanelPage } from '../panel/panelPage.ts';
 
 /** How long the page may be silent while it is asked, in milliseconds. */
 const patience = 30_000;
@@ -34,25 +33,40 @@ export function shippedWorker(extension: vscode.Uri): () => Promise<string> {
   };
 }
 
-/** What has the page; the panel. */
-export interface PageOwner {
-  /** The page when it is ready; null where there is none. */
-  page(): Promise<PanelPage | null>;
+/** A page that can have the worker, from when it is ready until it is gone. */
+export interface PageWithGpu {
+  /** Comes back when the window has taken the message. @returns Whether it did. */
+  post(message: ToGpu): Promise<boolean>;
+  /** Called with each answer of the page's GPU. */
+  onGpuReply: (reply: GpuReply) => void;
+  /** Calls `listener` with a clause when the page is gone; at once if it is. */
+  onDidEnd(listener: (why: string) => void): void;
 }
 
-/** The way to the device in the panel's page. Whatever becomes of the page, each request has an answer or fails. */
+/** What has the page: the panel, or a map. */
+export interface PageOwner {
+  /** The page when it is ready; null where there is none. */
+  page(): Promise<PageWithGpu | null>;
+}
+
+/** The way to the device in a page. Whatever becomes of the page, each request has an answer or fails. */
 export class GpuPage implements GpuLink {
   readonly #owner: PageOwner;
   readonly #readWorker: () => Promise<string>;
+  readonly #name: string;
   /** Whose answers are waited for. */
-  #page: PanelPage | null = null;
+  #page: PageWithGpu | null = null;
   readonly #waiting = new Map<number, Waiting>();
   #last = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #hasGpu: boolean | null = null;
 
-  /** @param readWorker Gives the text of the worker that has the device. */
-  constructor(owner: PageOwner, readWorker: () => Promise<string>) {
+  /**
+   * @param readWorker Gives the text of the worker that has the device.
+   * @param name Of what has the page, for people.
+   */
+  constructor(owner: PageOwner, readWorker: () => Promise<string>, name = 'the panel') {
+    this.#name = name;
     this.#owner = owner;
     this.#readWorker = readWorker;
   }
@@ -60,7 +74,7 @@ export class GpuPage implements GpuLink {
   async request<T extends GpuRequest['type']>(request: GpuRequestOf<T>): Promise<GpuAnswers[T]> {
     const worker = request.type === 'open' ? await this.#readWorker() : undefined;
     const page = await this.#owner.page();
-    if (!page) throw new GpuError(noPage(request, this.#page !== null));
+    if (!page) throw new GpuError(noPage(request, this.#name, this.#page !== null));
     const id = ++this.#last;
     const { promise, resolve, reject } = withResolvers<GpuAnswers[T]>();
     if (this.#waiting.size === 0) this.#watch();
@@ -70,7 +84,7 @@ export class GpuPage implements GpuLink {
     const message = { type: 'gpu', id, request: withOwnArrays(request) } as const;
     // The answer may come before the window says that it took the message, and without that it says nothing.
     void page.post(worker === undefined ? message : { ...message, worker }).then((isTaken) => {
-      if (!isTaken) this.#settle(id, { message: 'the panel takes no messages', isLost: true });
+      if (!isTaken) this.#settle(id, { message: `${this.#name} takes no messages`, isLost: true });
     });
     return promise;
   }
@@ -84,7 +98,7 @@ export class GpuPage implements GpuLink {
     this.#failAll({ message: 'the extension has ended', isLost: true });
   }
 
-  #follow(page: PanelPage): void {
+  #follow(page: PageWithGpu): void {
     this.#page = page;
     page.onGpuReply = (reply) => this.#receive(reply);
     page.onDidEnd((why) => this.#failAll({ message: `the GPU was lost: ${why}`, isLost: true }));
@@ -135,9 +149,9 @@ export class GpuPage implements GpuLink {
   }
 }
 
-function noPage({ type }: GpuRequest, wasThere: boolean): GpuFailure {
+function noPage({ type }: GpuRequest, name: string, wasThere: boolean): GpuFailure {
   const how = wasThere ? 'was closed' : 'is not open';
-  return { message: `the panel, through which the GPU is reached, ${how}`, isLost: type !== 'open' };
+  return { message: `${name}, through which the GPU is reached, ${how}`, isLost: type !== 'open' };
 }
 
 /**

@@ -145,12 +145,13 @@ export class LessonMaps {
     const ended = new Promise<MapOutput['phase']>((resolve, reject) => {
       [end, fail] = [resolve, reject];
     });
-    const computation = await backend.openMap(csv?.data ?? null, {
+    const computation = await backend.openMap(csv?.data ?? null, null, {
       onCells: (chunk) => {
         record.take(chunk);
         shown.timer ??= setTimeout(() => this.#send(shown), interval);
       },
       onDone: () => end('done'),
+      onEngine: () => {},
       onFailed: (message) => fail(new Error(message)),
     });
     const stop = () => end('stopped');

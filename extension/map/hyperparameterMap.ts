@@ -3,33 +3,31 @@ import * as vscode from 'vscode';
 import { lessonTopics } from '../../core/debug/inspector/lessonTopics.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import { fileName } from '../../core/experiment/describe.ts';
+import { gpuOfMap } from '../../core/experiment/engineSetting.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import { sameAxis } from '../../core/experiment/map/mapAxis.ts';
 import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import { canHave, cellsOfMap, isOpen, type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
-  type FromMap,
-  fromMapSchema,
   type MapPhase,
   type MapPlace,
   mapPlaceSchema,
   mapRequests,
   type OpenedMap,
-  type ToMap,
 } from '../../core/protocol/map.ts';
 import { asSentence } from '../../core/rule/syntax/errors.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { MapComputation } from '../backend/openThreads.ts';
-import { commandIds, mapType } from '../ids.ts';
+import { GpuPage, shippedWorker } from '../gpu/gpuPage.ts';
+import { commandIds, settings } from '../ids.ts';
 import { log } from '../log.ts';
 import { keepingRule } from '../ownRules/savedRule.ts';
 import { answer } from '../panel/answer.ts';
-import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
-import { mapHtml } from '../panel/html.ts';
 import { showInformation } from '../shown/messages.ts';
 import {
   hasRuleOf,
@@ -40,15 +38,9 @@ import {
   withSavedFile,
 } from './mapChanges.ts';
 import { optimizersFor } from './mapOptimizers.ts';
+import { type MapMessage, MapPage } from './mapPage.ts';
 import { openedMap, theoryOf, titleOfMap } from './openedMap.ts';
 import { ShownMap } from './shownMap.ts';
-
-type MapMessage = Wanted<FromMap>;
-
-const pageKind: PageKind<MapMessage> = {
-  ...{ name: 'map', type: mapType, title: 'Hyperparameter Map' },
-  ...{ schema: fromMapSchema, html: mapHtml },
-};
 
 /** What the map asks of the rest of the extension. */
 export interface MapNeighbours {
@@ -75,11 +67,14 @@ interface OpenView {
   readonly spec: MapSpec;
   readonly grid: MapGrid;
   phase: MapPhase;
+  /** Where it is computed; null where that was no question. */
+  engine: MapEngine | null;
 }
 
 export class HyperparameterMap implements vscode.Disposable {
   readonly #neighbours: MapNeighbours;
-  readonly #page: EditorPage<ToMap, MapMessage>;
+  readonly #page: MapPage;
+  readonly #gpu: GpuPage;
   #map: OpenMap | null = null;
   #view: OpenView | null = null;
   readonly #shown: ShownMap;
@@ -89,12 +84,13 @@ export class HyperparameterMap implements vscode.Disposable {
   /** @param extension Where the extension is. */
   constructor(extension: vscode.Uri, neighbours: MapNeighbours) {
     this.#neighbours = neighbours;
-    this.#page = new EditorPage(extension, pageKind, {
+    this.#page = new MapPage(extension, {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
     });
     this.#shown = new ShownMap((message) => this.#page.post(message));
     this.#saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#report(this.#onSaved(uri)));
+    this.#gpu = new GpuPage(this.#page, shippedWorker(extension), 'the map’s page');
   }
 
   /**
@@ -127,6 +123,7 @@ export class HyperparameterMap implements vscode.Disposable {
 
   dispose(): void {
     this.#saves.dispose();
+    this.#gpu.dispose();
     this.#page.dispose();
     this.#close();
   }
@@ -140,7 +137,10 @@ export class HyperparameterMap implements vscode.Disposable {
     this.#close();
     const own = ++this.#opened;
     this.#shown.show({ type: 'opening', title: titleOfMap(spec, csv?.shape) });
-    const computation = await (await this.#neighbours.backend()).openMap(csv?.data ?? null, {
+    const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
+    const wanted = gpuOfMap(experiment, setting);
+    const gpu = wanted && { link: this.#gpu, choice: wanted };
+    const computation = await (await this.#neighbours.backend()).openMap(csv?.data ?? null, gpu, {
       onCells: (chunk) => {
         const view = this.#view;
         if (own !== this.#opened || !view) return;
@@ -148,6 +148,7 @@ export class HyperparameterMap implements vscode.Disposable {
         this.#page.post({ type: 'cells', view: view.number, chunk });
       },
       onDone: () => own === this.#opened && this.#setPhase('done'),
+      onEngine: (engine) => own === this.#opened && this.#setEngine(engine),
       onFailed: (message) => own === this.#opened && this.#shown.show({ type: 'failed', message }),
     });
     const optimizers = await optimizersFor(experiment);
@@ -231,12 +232,15 @@ export class HyperparameterMap implements vscode.Disposable {
     const [columns, rows] = cellsOfMap(spec);
     const isSame = !asked.anew && before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
     const grid = isSame ? before.grid : new MapGrid(columns.values.length, rows.values.length);
-    this.#view = { number, spec, grid, phase: isSame ? before.phase : 'running' };
+    const phase = isSame ? before.phase : 'running';
+    const engine = isSame ? before.engine : null;
+    this.#view = { number, spec, grid, phase, engine };
     this.#shown.remember(x, y, asked.isWhole);
     this.#page.post({ type: 'theory', view: number, theory: theoryOf(spec, columns, rows) });
     if (isSame) {
       if (grid.knownCount > 0) this.#page.post({ type: 'cells', view: number, chunk: grid.chunk() });
-      this.#setPhase(before.phase);
+      if (engine) this.#setEngine(engine);
+      this.#setPhase(phase);
       return;
     }
     map.computation.show({ spec, columns: columns.values, rows: rows.values }, around);
@@ -291,6 +295,13 @@ export class HyperparameterMap implements vscode.Disposable {
     if (!view) return;
     view.phase = phase;
     this.#page.post({ type: 'phase', view: view.number, phase });
+  }
+
+  #setEngine(engine: MapEngine): void {
+    const view = this.#view;
+    if (!view) return;
+    view.engine = engine;
+    this.#page.post({ type: 'engine', view: view.number, engine });
   }
 
   #report(done: Promise<void>): void {

@@ -26,7 +26,9 @@ export interface PageKind<From extends { readonly type: string }> {
 }
 
 export interface EditorPageListener<From> {
-  onMessage(message: From): void;
+  onMessage(message: From, webview: vscode.Webview): void;
+  /** It is out of sight. */
+  onHide?(): void;
   /** The person has closed it. */
   onClose?(): void;
 }
@@ -48,6 +50,10 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
     return this.#panel !== null;
   }
 
+  get isVisible(): boolean {
+    return this.#panel?.visible ?? false;
+  }
+
   /** Opens it, or brings it to the front. @param preserveFocus Whether the focus stays where it is. */
   show(preserveFocus = false): void {
     if (this.#panel) this.#panel.reveal(undefined, preserveFocus);
@@ -67,7 +73,10 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
       this.#panel = null;
       this.#listener.onClose?.();
     });
-    listenToPage(panel.webview, (message) => this.#onMessage(message));
+    panel.onDidChangeViewState(() => {
+      if (this.#panel === panel && !panel.visible) this.#listener.onHide?.();
+    });
+    listenToPage(panel.webview, (message) => this.#onMessage(message, panel.webview));
     panel.iconPath = pageIcon(this.#extension);
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = this.#kind.html(panel.webview, this.#extension);
@@ -82,11 +91,11 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
     this.#panel?.dispose();
   }
 
-  #onMessage(received: unknown): void {
+  #onMessage(received: unknown, webview: vscode.Webview): void {
     const { data: message, error } = this.#kind.schema.safeParse(received);
     if (error) log.error(`${this.#kind.name}: an unknown message came: ${error.message}`);
     else if (isFailure(message)) log.error(`${this.#kind.name}: ${message.message}`);
-    else this.#listener.onMessage(message);
+    else this.#listener.onMessage(message, webview);
   }
 }
 

@@ -22,8 +22,7 @@ function filesOf(extension: vscode.Uri): vscode.Uri {
 export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, place: 'editor' | 'view'): string {
   return htmlOf(webview, extension, {
     ...{ name: 'panel', title: 'Optimizer Playground', data: `data-place="${place}"` },
-    // Made of a text that the extension sends: the GPU's.
-    policies: ['worker-src blob:'],
+    policies: [workersOfText],
     // VS Code's own id for icons.
     link: 'id="vscode-codicon-stylesheet"',
   });
@@ -70,7 +69,7 @@ export function mapHtml(webview: vscode.Webview, extension: vscode.Uri): string 
     name: 'map',
     title: 'Hyperparameter Map',
     data: '',
-    policies: [],
+    policies: [workersOfText],
     link: '',
   });
 }
@@ -85,6 +84,9 @@ export function rangeTestHtml(webview: vscode.Webview, extension: vscode.Uri): s
     link: '',
   });
 }
+
+/** Those that are made of a text that the extension sends: the GPU's. */
+const workersOfText = 'worker-src blob:';
 
 interface PageFiles {
   /** Of its bundle and its style sheet. */

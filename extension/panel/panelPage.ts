@@ -6,7 +6,7 @@ import { encodeMeasured } from '../../core/race/numbers.ts';
 import { log } from '../log.ts';
 
 /**
- * The panel's page from when it is ready until it is gone: closed, or loaded anew, as VS Code does when the panel goes to
+ * The panel's page, or a map's, from when it is ready until it is gone: closed, or loaded anew, as VS Code does when the panel goes to
  * another window.
  */
 export class PanelPage {

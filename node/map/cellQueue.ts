@@ -8,17 +8,31 @@ export class CellQueue {
   readonly #dealt: Uint8Array;
   #order: Uint32Array;
   #next = 0;
+  #left: number;
 
   constructor(columns: number, rows: number, around: CellPlace) {
     this.#columns = columns;
     this.#rows = rows;
     this.#dealt = new Uint8Array(columns * rows);
+    this.#left = columns * rows;
     this.#order = cellOrder(columns, rows, around);
+  }
+
+  /** How many cells no thread has yet. */
+  get left(): number {
+    return this.#left;
   }
 
   /** From here outward, within the grid that is being filled. */
   focus(around: CellPlace): void {
     this.#order = cellOrder(this.#columns, this.#rows, around);
+    this.#next = 0;
+  }
+
+  /** Cells that were given out and not computed. */
+  giveBack(cells: Uint32Array): void {
+    for (const cell of cells) this.#dealt[cell] = 0;
+    this.#left += cells.length;
     this.#next = 0;
   }
 
@@ -32,6 +46,7 @@ export class CellQueue {
       this.#dealt[cell] = 1;
       cells[count++] = cell;
     }
+    this.#left -= count;
     return cells.slice(0, count);
   }
 }

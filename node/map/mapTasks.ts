@@ -3,6 +3,7 @@ import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.t
 import type { CellChunk } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import type { GpuQuestion, GpuReply } from '../threads/gpuMessages.ts';
 
 export interface MapPlaces {
   /** The folder of the data that ships with the extension. */
@@ -40,7 +41,17 @@ export type ToMapWorker =
       readonly spec: MapSpec;
       readonly x: number;
       readonly y: number;
-    };
+    }
+  /** Whether a device can compute the view is to be found out. */
+  | { readonly type: 'openDevice'; readonly view: number }
+  /** On the device. */
+  | { readonly type: 'deviceCells'; readonly view: number; readonly cells: Uint32Array<ArrayBuffer> }
+  | GpuReply;
+
+/** What was found of a device: what it is called, or why there is none for the view, as a clause. */
+export type DeviceOutcome =
+  | { readonly name: string; readonly isSoftware: boolean }
+  | { readonly reason: string };
 
 export type FromMapWorker =
   /** In place of each batch, also where it was given up: less then, or nothing. */
@@ -56,4 +67,20 @@ export type FromMapWorker =
       readonly id: number;
       readonly outcome: { readonly curve: InspectedCurve } | { readonly error: string };
     }
+  | { readonly type: 'device'; readonly view: number; readonly outcome: DeviceOutcome }
+  /** In place of each batch of the device; null of one that was given up. */
+  | {
+      readonly type: 'deviceCells';
+      readonly view: number;
+      readonly chunk: CellChunk | null;
+      readonly milliseconds: number;
+    }
+  /** The cells of a batch that the device could not compute, and why, as a clause. */
+  | {
+      readonly type: 'deviceFailed';
+      readonly view: number;
+      readonly cells: Uint32Array<ArrayBuffer>;
+      readonly reason: string;
+    }
+  | GpuQuestion
   | { readonly type: 'failed'; readonly view: number; readonly message: string };

@@ -15,6 +15,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { dataOfRace } from '../threads/dataOfRace.ts';
 import { loadKernels } from '../threads/loadKernels.ts';
+import type { DeviceCells } from './deviceCells.ts';
 import {
   control,
   type FromMapWorker,
@@ -49,6 +50,9 @@ export class MapThread {
   readonly #input: MapWorkerInput;
   readonly #batches: Batch[] = [];
   #open: Promise<OpenView> | null = null;
+  #wanted: WantedView | null = null;
+  /** null until a device was asked for. */
+  #device: Promise<DeviceCells> | null = null;
   /** All parts of a map are on the same problem. */
   #surroundings: Promise<Surroundings> | null = null;
   #isBusy = false;
@@ -62,6 +66,7 @@ export class MapThread {
   receive(message: ToMapWorker): void {
     switch (message.type) {
       case 'view':
+        this.#wanted = message;
         this.#open = this.#openView(message.view, message);
         // It is told with the first cells.
         this.#open.catch(() => {});
@@ -76,7 +81,30 @@ export class MapThread {
           (error: unknown) =>
             this.#post({ type: 'curve', id: message.id, outcome: { error: messageOf(error) } }),
         );
+        break;
+      case 'openDevice': {
+        const { view } = message;
+        const wanted = this.#wanted;
+        this.#device ??= this.#loadDevice();
+        if (wanted) void this.#device.then((device) => device.open(view, wanted));
+        break;
+      }
+      case 'deviceCells':
+        void this.#device?.then((device) => device.compute(message));
+        break;
+      case 'gpuAnswer':
+      case 'gpuFailure':
+        void this.#device?.then((device) => device.receive(message));
     }
+  }
+
+  /** A part of the program that maps without a device don't load. */
+  async #loadDevice(): Promise<DeviceCells> {
+    const { DeviceCells } = await import('./deviceCells.ts');
+    return new DeviceCells(
+      (message, buffers) => this.#post(message, buffers),
+      (view) => this.#rest(view),
+    );
   }
 
   #post(message: FromMapWorker, buffers: readonly ArrayBuffer[] = []): void {

@@ -2,13 +2,17 @@
 import { Worker } from 'node:worker_threads';
 import type { InspectedCurve } from '../../core/debug/inspector/inspectedCurve.ts';
 import type { CellPlace } from '../../core/map/cellOrder.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { type CellChunk, joinChunks } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import { BatchSize } from './batchSize.ts';
+import { GpuRelay } from '../threads/gpuRelay.ts';
+import { BatchSize, ofDevice, ofThread } from './batchSize.ts';
 import { CellQueue } from './cellQueue.ts';
+import { MapDevice, type MapGpu } from './mapDevice.ts';
 import {
   control,
+  type DeviceOutcome,
   type FromMapWorker,
   type MapPlaces,
   type MapWorkerInput,
@@ -20,12 +24,15 @@ import {
 const tick = 33;
 /** Batches that a thread has at once, so that it doesn't wait for the next one. */
 const batchesAhead = 2;
+const usualPatience = 5000;
 
 export interface MapListener {
   onCells(chunk: CellChunk): void;
   /** All cells of the view are computed. */
   onDone(): void;
   onFailed(message: string): void;
+  /** Where the cells that follow are computed, where that was a question. */
+  onEngine(engine: MapEngine): void;
 }
 
 export interface MapThreadsOptions {
@@ -35,6 +42,8 @@ export interface MapThreadsOptions {
   /** Read of a CSV file; null where the problem has none. */
   readonly data: PreparedDataset | null;
   readonly count: number;
+  /** null where no device is to be used. */
+  readonly gpu: MapGpu | null;
 }
 
 interface Waiting {
@@ -48,7 +57,14 @@ export class MapThreads {
   readonly #listener: MapListener;
   readonly #curves = new Map<number, Waiting>();
   #queue: CellQueue | null = null;
-  #batch = new BatchSize();
+  #batch = new BatchSize(ofThread);
+  readonly #device: MapDevice | null;
+  readonly #relay: GpuRelay | null;
+  #deviceBatch = new BatchSize(ofDevice);
+  readonly #patience: number;
+  #giveUp: NodeJS.Timeout | undefined;
+  /** The part that is wanted. */
+  #part: { readonly columns: number; readonly rows: number; around: CellPlace } | null = null;
   #view = 0;
   #lastCurve = 0;
   /** What threads have of the view that is wanted. */
@@ -57,7 +73,7 @@ export class MapThreads {
   #timer: NodeJS.Timeout | undefined;
   #end: Error | null = null;
 
-  constructor({ workerFile, places, data, count }: MapThreadsOptions, listener: MapListener) {
+  constructor({ workerFile, places, data, count, gpu }: MapThreadsOptions, listener: MapListener) {
     this.#listener = listener;
     const input: MapWorkerInput = { places, data, control: this.#control };
     this.#workers = Array.from({ length: Math.max(1, count) }, () => {
@@ -67,23 +83,30 @@ export class MapThreads {
       worker.on('exit', (code) => this.#fail(new Error(`a thread of the map ended with code ${code}`)));
       return worker;
     });
+    this.#patience = gpu?.patience ?? usualPatience;
+    this.#device = gpu && new MapDevice(gpu.choice);
+    this.#relay =
+      gpu && new GpuRelay(gpu.link, (reply, buffers) => this.#workers[0]?.postMessage(reply, [...buffers]));
   }
 
   /** Lets go of the view before, and computes this one from `around` outward. */
   show(wanted: WantedView, around: CellPlace): void {
     this.stop();
     const view = this.#view;
-    this.#queue = new CellQueue(wanted.columns.length, wanted.rows.length, around);
-    this.#batch = new BatchSize();
+    const [columns, rows] = [wanted.columns.length, wanted.rows.length];
+    this.#part = { columns, rows, around };
+    this.#queue = new CellQueue(columns, rows, around);
+    this.#batch = new BatchSize(ofThread);
+    this.#device?.reset();
     Atomics.store(this.#control, control.paused, 0);
-    for (const worker of this.#workers) {
-      this.#post(worker, { type: 'view', view, ...wanted });
-      for (let i = 0; i < batchesAhead; i++) this.#deal(worker);
-    }
+    for (const worker of this.#workers) this.#post(worker, { type: 'view', view, ...wanted });
+    if (this.#device?.begin()) this.#askDevice();
+    else this.#dealAll();
   }
 
   /** What was not begun yet is computed from here outward. */
   focus(around: CellPlace): void {
+    if (this.#part) this.#part.around = around;
     this.#queue?.focus(around);
   }
 
@@ -94,6 +117,7 @@ export class MapThreads {
   /** Lets go of what was not computed. */
   stop(): void {
     this.#flush();
+    clearTimeout(this.#giveUp);
     this.#queue = null;
     this.#inFlight = 0;
     this.#view++;
@@ -112,6 +136,8 @@ export class MapThreads {
   }
 
   dispose(): void {
+    this.#relay?.end();
+    clearTimeout(this.#giveUp);
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = [];
@@ -121,10 +147,16 @@ export class MapThreads {
   }
 
   #post(worker: Worker, message: ToMapWorker): void {
-    worker.postMessage(message, message.type === 'cells' ? [message.cells.buffer] : []);
+    const isBatch = message.type === 'cells' || message.type === 'deviceCells';
+    worker.postMessage(message, isBatch ? [message.cells.buffer] : []);
+  }
+
+  #dealAll(): void {
+    for (const worker of this.#workers) for (let i = 0; i < batchesAhead; i++) this.#deal(worker);
   }
 
   #deal(worker: Worker): void {
+    if (this.#device?.leavesCells === false) return;
     const cells = this.#queue?.next(this.#batch.cells);
     if (!cells || cells.length === 0) return;
     this.#inFlight++;
@@ -132,26 +164,98 @@ export class MapThreads {
   }
 
   #take(worker: Worker, message: FromMapWorker): void {
-    if (message.type === 'curve') {
-      this.#settle(message);
-      return;
+    switch (message.type) {
+      case 'gpu':
+        void this.#relay?.receive(message);
+        return;
+      case 'curve':
+        this.#settle(message);
+        return;
     }
     if (message.view !== this.#view) return;
-    if (message.type === 'failed') {
-      this.stop();
-      this.#listener.onFailed(message.message);
-      return;
+    switch (message.type) {
+      case 'failed':
+        this.stop();
+        this.#listener.onFailed(message.message);
+        return;
+      case 'device':
+        this.#takeDevice(message.outcome);
+        return;
+      case 'deviceFailed':
+        this.#inFlight--;
+        this.#queue?.giveBack(message.cells);
+        this.#withoutDevice(message.reason);
+        return;
     }
     this.#inFlight--;
     const { chunk, milliseconds } = message;
-    this.#batch.learn(chunk.cells.length, milliseconds);
-    if (chunk.cells.length > 0) this.#pending.push(chunk);
-    this.#deal(worker);
-    if (this.#inFlight === 0) {
-      this.#flush();
-      this.#queue = null;
-      this.#listener.onDone();
-    } else this.#timer ??= setTimeout(() => this.#flush(), tick);
+    const count = chunk?.cells.length ?? 0;
+    // What threads were still at when the device began, it computes anew.
+    const isLate = message.type === 'cells' && this.#device?.isOn === true;
+    if (chunk && count > 0 && !isLate) this.#pending.push(chunk);
+    if (message.type === 'cells') {
+      this.#batch.learn(count, milliseconds);
+      const left = this.#queue?.left ?? 0;
+      if (this.#device?.consider(count, milliseconds, left, this.#workers.length)) this.#askDevice();
+      this.#deal(worker);
+    } else {
+      this.#deviceBatch.learn(count, milliseconds);
+      const slow = this.#device?.compare(count, milliseconds, this.#workers.length) ?? null;
+      if (slow !== null && (this.#queue?.left ?? 0) > 0) this.#withoutDevice(slow);
+      else this.#dealDevice();
+    }
+    this.#timer ??= setTimeout(() => this.#flush(), tick);
+    this.#endIfDone();
+  }
+
+  #endIfDone(): void {
+    if (this.#inFlight > 0 || !this.#queue) return;
+    this.#flush();
+    this.#queue = null;
+    clearTimeout(this.#giveUp);
+    this.#listener.onDone();
+  }
+
+  #askDevice(): void {
+    const [first] = this.#workers;
+    if (first) this.#post(first, { type: 'openDevice', view: this.#view });
+    const reason = `the GPU did not open within ${this.#patience / 1000} seconds`;
+    this.#giveUp = setTimeout(() => this.#withoutDevice(reason), this.#patience);
+  }
+
+  #takeDevice(outcome: DeviceOutcome): void {
+    // The threads may have been done before, or the patience at its end.
+    if (!this.#device?.isAsked || !this.#queue || !this.#part) return;
+    clearTimeout(this.#giveUp);
+    const engine = this.#device.take(outcome);
+    if (typeof engine === 'string') {
+      this.#withoutDevice(engine);
+      return;
+    }
+    this.#listener.onEngine(engine);
+    // All of the part anew, so that it is of one precision.
+    const { columns, rows, around } = this.#part;
+    this.#queue = new CellQueue(columns, rows, around);
+    this.#deviceBatch = new BatchSize(ofDevice);
+    this.#dealDevice();
+  }
+
+  #dealDevice(): void {
+    const cells = this.#queue?.next(this.#deviceBatch.cells);
+    const [first] = this.#workers;
+    if (!cells || cells.length === 0 || !first) return;
+    this.#inFlight++;
+    this.#post(first, { type: 'deviceCells', view: this.#view, cells });
+  }
+
+  /** The threads compute what is left. */
+  #withoutDevice(reason: string): void {
+    if (!this.#device || !this.#queue) return;
+    clearTimeout(this.#giveUp);
+    const wasWaiting = !this.#device.leavesCells;
+    this.#listener.onEngine(this.#device.fail(reason));
+    if (wasWaiting) this.#dealAll();
+    this.#endIfDone();
   }
 
   #settle({ id, outcome }: Extract<FromMapWorker, { type: 'curve' }>): void {

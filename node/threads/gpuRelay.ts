@@ -18,7 +18,7 @@ export class GpuRelay {
 
   async receive({ id, request }: GpuQuestion): Promise<void> {
     if (this.#hasEnded) return;
-    if (request.type === 'create') this.#runs.add(request.run);
+    if (request.type === 'create' || request.type === 'createScores') this.#runs.add(request.run);
     if (request.type === 'dispose') this.#runs.delete(request.run);
     try {
       const answer = await this.#link.request(request);

@@ -1,6 +1,7 @@
 /** What a person reads of what is made of each optimizer, of networks and surfaces on a GPU, and of whole runs on surfaces. */
 import type { GpuDispatch, GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
+import { planScores } from '../../core/engine/gpu/scores/scorePlan.ts';
 import { planSurface, type SurfacePlanOptions } from '../../core/engine/gpu/surfacePlan.ts';
 import { findOptimizer, optimizers } from '../../core/optimizers/index.ts';
 import { findSurface } from '../../core/problems/surfaces/index.ts';
@@ -52,6 +53,23 @@ const planes: Readonly<Record<string, SurfacePlanOptions>> = {
   'surface-sam': { text: textOf('ackley'), rule: resolvedRule('sam') },
 };
 
+/** A map that has numbers of every kind: of all runs, of columns and of rows, some of which move. */
+function scoresText(): string {
+  const rule = findOptimizer('adam')?.rule;
+  if (!rule) throw new RangeError('optimizer = adam — expected one of the table');
+  const run = {
+    ...{ id: '', problem: { surface: 'rosenbrock' }, optimizer: 'adam', hyperparameters: fillSettings(rule) },
+    ...{ schedule: null, batchSize: null, seed: null, steps: 200, stepsPerEpoch: 1, evaluateEvery: 1 },
+    ...{ stop: {}, engine: 'gpu' as const },
+  };
+  const planned = planScores(
+    run,
+    ['lr', 'beta2'].map((name) => ({ kind: 'hyperparameter' as const, name })),
+  );
+  if (typeof planned === 'string') throw new Error(planned);
+  return planned.plan.source;
+}
+
 function resolvedRule(id: string, settings: Settings = {}): ResolvedRule {
   const rule = findOptimizer(id)?.rule;
   if (!rule) throw new RangeError(`optimizer = ${id} — expected one of the table`);
@@ -76,7 +94,8 @@ export function goldenFiles(): readonly (readonly [file: string, text: string])[
   const ofPlanes = Object.entries(planes).map(
     ([name, options]) => [`gpu/${name}.wgsl`, planText(name, planSurface(options), shown)] as const,
   );
-  return [...ofOptimizers, ...ofNetworks, ...ofPlanes, ...fusedFiles()].map(([file, text]) => [
+  const ofScores = ['gpu/scores-adam.wgsl', scoresText()] as const;
+  return [...ofOptimizers, ...ofNetworks, ...ofPlanes, ofScores, ...fusedFiles()].map(([file, text]) => [
     file,
     `${text.trimEnd()}\n`,
   ]);

@@ -1,18 +1,16 @@
 /** How runs on surfaces take their steps on a device. */
 import { describe, expect, vi } from 'vitest';
 import type { Checkpoint } from '../../core/engine/checkpoint.ts';
-import { createStepper, type Steppable, type Stepper } from '../../core/engine/cpu/stepper.ts';
+import { createStepper, type Stepper } from '../../core/engine/cpu/stepper.ts';
 import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import { planSurface } from '../../core/engine/gpu/surfacePlan.ts';
 import type { Point } from '../../core/problems/surfaces/surface.ts';
-import { parseSurface } from '../../core/problems/surfaces/typed/parseSurface.ts';
 import { compileFloat32 } from '../../core/rule/run/javascriptKernel.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import { createMethod, type Method } from '../unit/engine/networkTools.ts';
 import { surfaceNamed } from '../unit/problems/surfacesTools.ts';
 import { test } from './device.ts';
-import { inSinglePrecision } from './singlePrecision.ts';
-import { createSurfaceRun, startAt } from './surfaceRuns.ts';
+import { createSurfaceRun, startAt, steppable } from './surfaceRuns.ts';
 import { variants } from './variants.ts';
 
 const steps = 60;
@@ -28,23 +26,6 @@ const runsOf = (device: GPUDevice) => {
   runs ??= new DeviceRuns(device);
   return runs;
 };
-
-/** A formula of sums and products, as a device computes it. */
-function steppable(text: string, [x, y]: Point): Steppable<Float32Array> {
-  const { tree, partials } = parseSurface(text);
-  const [value, byX, byY] = [tree, ...partials].map(inSinglePrecision);
-  const at = (evaluate: typeof value, [u = 0, v = 0]: Float32Array) => evaluate?.(u, v) ?? Number.NaN;
-  return {
-    start: Float32Array.of(x, y),
-    next() {},
-    loss: (parameters) => at(value, parameters),
-    lossAndGradient(parameters, gradient) {
-      gradient[0] = at(byX, parameters);
-      gradient[1] = at(byY, parameters);
-      return at(value, parameters);
-    },
-  };
-}
 
 /** What float32 JavaScript records from the start on. */
 function recorded(stepper: Stepper<Float32Array>, count = steps) {

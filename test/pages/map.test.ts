@@ -288,6 +288,22 @@ test('nothing is cut off, however narrow it is', async () => {
   }
 });
 
+test('says where the runs are computed and why, until another part is shown', async () => {
+  expect(await textOf('.computed')).toBe('');
+  shown.engine = { kind: 'gpu', device: 'NVIDIA H200', reason: null };
+  await shown.show(valley);
+  expect(await textOf('.computed')).toBe(
+    'Computed on the GPU (NVIDIA H200), in single precision. Curves are in double precision.',
+  );
+  expect(await textOf('.toolbar')).toContain('GPU, float32');
+  shown.engine = null;
+  await press('+');
+  await surface().focus();
+  await press('+');
+  expect(await textOf('.computed')).toBe('');
+  expect(await textOf('.toolbar')).toContain('CPU, float64');
+});
+
 test.each(themeNames)('can be read in the theme %s, and by who can’t see it', async (theme) => {
   await shown.panel.setTheme(theme);
   await shown.panel.resize(1288, 860);

@@ -6,6 +6,7 @@ import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import { createBasinScorer } from '../../core/map/basins.ts';
 import { cellOrder } from '../../core/map/cellOrder.ts';
 import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
+import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
@@ -20,6 +21,8 @@ export class MapPage {
   readonly panel: PanelPage;
   #spec: MapSpec | null = null;
   readonly #known = new Map<string, object>();
+  /** Where the runs are said to be computed. */
+  engine: MapEngine | null = null;
   /** Of the cells of the whole map, as much as is to be known. */
   share = 1;
 
@@ -119,6 +122,7 @@ export class MapPage {
       { type: 'theory', view, theory: theoryOf(spec, columns, rows) },
       { type: 'phase', view, phase: 'running' },
       { type: 'cells', view, chunk },
+      ...(this.engine ? [{ type: 'engine', view, engine: this.engine }] : []),
       ...(share < 1 ? [] : [{ type: 'phase', view, phase: 'done' }]),
     ];
   }

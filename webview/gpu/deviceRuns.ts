@@ -1,4 +1,4 @@
-/** What is on one device: tables of examples, and runs. Answers requests about them. */
+/** What is on one device: tables of examples, runs, and scores. Answers requests about them. */
 import type { GpuPlan, GpuTogether } from '../../core/engine/gpu/gpuPlan.ts';
 import { type GpuAnswers, GpuError, type GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { ExampleTables } from './exampleTables.ts';
@@ -6,6 +6,7 @@ import type { DeviceRequest, Executor } from './executor.ts';
 import { NetworkRun } from './networkRun.ts';
 import { Pipelines } from './pipelines.ts';
 import { RunGroup } from './runGroup.ts';
+import { ScoredRuns } from './scoredRuns.ts';
 
 type Handlers = {
   readonly [T in DeviceRequest['type']]: (request: GpuRequestOf<T>) => Promise<GpuAnswers[T]>;
@@ -36,11 +37,14 @@ export class DeviceRuns implements Executor {
   readonly #runs = new Map<string, Created>();
   /** By what their runs have in common. */
   readonly #groups = new Map<string, SharedGroup>();
+  readonly #scores = new Map<string, Promise<ScoredRuns>>();
   readonly #handlers: Handlers = {
     examples: (request) => this.#tables.add(request),
     create: (request) => this.#create(request),
     run: async (request) => (await this.#runOf(request.run)).run(request),
     evaluate: async (request) => (await this.#runOf(request.run)).evaluate(request),
+    createScores: (request) => this.#createScores(request),
+    score: async (request) => (await this.#scoresOf(request.run)).look(request),
     dispose: ({ run }) => this.#dispose(run),
   };
 
@@ -123,7 +127,24 @@ export class DeviceRuns implements Executor {
     return [...this.#runs.values()].some(({ examples }) => examples === key);
   }
 
+  async #createScores(request: GpuRequestOf<'createScores'>): Promise<null> {
+    await this.#dispose(request.run);
+    const scores = ScoredRuns.create(this.#device, this.#pipelines, request);
+    this.#scores.set(request.run, scores);
+    await scores;
+    return null;
+  }
+
+  #scoresOf(name: string): Promise<ScoredRuns> {
+    const scores = this.#scores.get(name);
+    if (!scores) throw new Error(`run = ${name} — expected scores that were created before`);
+    return scores;
+  }
+
   async #dispose(name: string): Promise<null> {
+    const scores = this.#scores.get(name);
+    this.#scores.delete(name);
+    (await scores?.catch(() => null))?.dispose();
     const created = this.#runs.get(name);
     this.#runs.delete(name);
     (await created?.run.catch(() => null))?.dispose();

@@ -135,6 +135,9 @@ function follow(brought: Set<string>, request: DeviceRequest): void {
       if (request.examples !== null) expect(`table ${request.examples}`);
       brought.add(`run ${request.run}`);
       break;
+    case 'createScores':
+      brought.add(`run ${request.run}`);
+      break;
     case 'dispose':
       brought.delete(`run ${request.run}`);
       break;

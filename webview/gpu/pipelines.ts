@@ -1,33 +1,41 @@
 /** Kernels of plans -> pipelines of a device, each made once. */
-import type { GpuKernel } from '../../core/engine/gpu/gpuPlan.ts';
+import type { GpuBinding, GpuKernel } from '../../core/engine/gpu/gpuPlan.ts';
 
-export interface Pipeline {
-  readonly kernel: GpuKernel;
+/** Of a kernel, what a pipeline is made of. */
+export interface PipelineSource extends Omit<GpuKernel, 'bindings'> {
+  readonly bindings: readonly Omit<GpuBinding, 'buffer'>[];
+}
+
+export interface Pipeline<Kernel extends PipelineSource = GpuKernel> extends MadePipeline {
+  readonly kernel: Kernel;
+}
+
+interface MadePipeline {
   readonly pipeline: GPUComputePipeline;
   readonly layout: GPUBindGroupLayout;
 }
 
 export class Pipelines {
   readonly #device: GPUDevice;
-  readonly #made = new Map<string, Promise<Pipeline>>();
+  readonly #made = new Map<string, Promise<MadePipeline>>();
 
   constructor(device: GPUDevice) {
     this.#device = device;
   }
 
   /** @throws {Error} if the device refuses a kernel. */
-  make(kernels: readonly GpuKernel[]): Promise<readonly Pipeline[]> {
+  make<Kernel extends PipelineSource>(kernels: readonly Kernel[]): Promise<readonly Pipeline<Kernel>[]> {
     return Promise.all(kernels.map((kernel) => this.#get(kernel)));
   }
 
-  #get(kernel: GpuKernel): Promise<Pipeline> {
+  async #get<Kernel extends PipelineSource>(kernel: Kernel): Promise<Pipeline<Kernel>> {
     const key = `${kernel.entryPoint}\n${kernel.source}`;
     const made = this.#made.get(key) ?? this.#create(kernel);
     this.#made.set(key, made);
-    return made;
+    return { kernel, ...(await made) };
   }
 
-  async #create(kernel: GpuKernel): Promise<Pipeline> {
+  async #create(kernel: PipelineSource): Promise<MadePipeline> {
     const device = this.#device;
     const layout = device.createBindGroupLayout({
       entries: kernel.bindings.map(({ type, isPerStep }, binding) => ({
@@ -44,7 +52,7 @@ export class Pipelines {
         compute: { module, entryPoint },
         label: kernel.name,
       });
-      return { kernel, pipeline, layout };
+      return { pipeline, layout };
     } catch (error) {
       throw new Error(`the device refuses the kernel ‘${kernel.name}’: ${await reasonOf(module, error)}`);
     }

@@ -3,8 +3,10 @@ import { render } from 'lit/html.js';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import { nearestCell } from '../../core/map/mapCells.ts';
 import { messageOf } from '../../core/messageOf.ts';
+import type { ToGpu } from '../../core/protocol/gpu.ts';
 import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core/protocol/map.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
+import { GpuRelay } from '../gpu/relay.ts';
 import { Frames } from '../shared/frames.ts';
 import { Latest } from '../shared/latest.ts';
 import {
@@ -28,7 +30,7 @@ import { hintId, mapView } from './mapView.ts';
 import { between, type MapAxes, moved, zoomedAround } from './navigate.ts';
 
 interface VsCodeApi {
-  postMessage(message: FromMap | PageFocus): void;
+  postMessage(message: FromMap | PageFocus, transfer?: Transferable[]): void;
   setState(state: MapPlace): void;
 }
 
@@ -262,7 +264,7 @@ function start(root: HTMLElement): void {
     }
   }
 
-  function receive(message: ToMap): void {
+  function receive(message: Exclude<ToMap, ToGpu>): void {
     switch (message.type) {
       case 'reply':
         requests.settle(message);
@@ -286,6 +288,7 @@ function start(root: HTMLElement): void {
     if (message.view !== state.part?.number) return;
     if (message.type === 'theory') update({ theory: message.theory });
     else if (message.type === 'phase') update({ phase: message.phase }, false);
+    else if (message.type === 'engine') update({ engine: message.engine }, false);
     else {
       state.part.grid.take(message.chunk);
       isGridNew = true;
@@ -293,7 +296,11 @@ function start(root: HTMLElement): void {
     }
   }
 
-  window.addEventListener('message', ({ data }: MessageEvent<ToMap>) => receive(data));
+  const gpu = new GpuRelay((reply, transfer) => host.postMessage(reply, transfer));
+  window.addEventListener('message', ({ data }: MessageEvent<ToMap>) => {
+    if (data.type === 'gpu' || data.type === 'endGpu') gpu.receive(data);
+    else receive(data);
+  });
   new ResizeObserver(() => update({})).observe(root);
   onThemeChange(() => {
     theme = readTheme();

@@ -55,6 +55,7 @@ export function mapView(state: MapState, parts: ViewParts): TemplateResult {
         ${parts.surface}
         ${legend(state, map, part)}
         <p class="quiet small">${words.everyPixel(map.start)} ${words.hint}</p>
+        <p class="quiet small computed" role="status">${words.computed(state.engine)}</p>
         <p id=${hintId} class="sr-only">${words.keys}</p>
       </div>
       ${sideView(state, map, part, { ...parts.side, width })}
@@ -126,7 +127,7 @@ function toolbar(state: MapState, map: OpenedMap, part: MapPart, parts: ViewPart
         },
       )}
       <span class="gap"></span>
-      <span class="quiet">${map.engine}</span>
+      <span class="quiet">${words.engine(state.engine, map.engine)}</span>
       ${button('all', words.all, parts.showAll)}
     </nav>
     <progress class=${phase === 'running' ? '' : 'still'} max=${count} value=${knownCount} aria-label=${words.counts(knownCount, count)}></progress>`;

@@ -3,6 +3,7 @@
  * where the device is. Requests about one run are answered in their order; those of several runs may be carried out together.
  */
 import type { GpuPlan } from './gpuPlan.ts';
+import type { ScorePlan } from './scores/scorePlan.ts';
 
 export type GpuRequest =
   /** Finds the device, and tries it. */
@@ -55,6 +56,38 @@ export type GpuRequest =
       readonly first: number;
       readonly end: number;
     }
+  /** Many runs on a surface, which are the cells of a plane and of which nothing but scores is kept. */
+  | {
+      readonly type: 'createScores';
+      /** Names all of them. */
+      readonly run: string;
+      readonly plan: ScorePlan;
+      /** Of each run. */
+      readonly steps: number;
+      /** A loss that is not above it counts as solved. */
+      readonly goal: number;
+      /** Of the plane. */
+      readonly columnCount: number;
+      readonly rowCount: number;
+      /** Of each run 65,536 · row + column. */
+      readonly places: Uint32Array;
+      /** As the plan's kernel has it. */
+      readonly constants: Float32Array;
+      /** Parameters and state: `plan.kept` numbers, each of all runs or, where all begin alike, once. */
+      readonly values: Float32Array;
+    }
+  /** Looks at the losses from that after `first` steps to before that after `end`, and takes the steps between them. */
+  | {
+      readonly type: 'score';
+      readonly run: string;
+      readonly first: number;
+      readonly end: number;
+      /** As the plan's kernel has it, of these steps. */
+      readonly moving: Float32Array;
+      /** Whether the scores are to be given. */
+      readonly read: boolean;
+    }
+  /** Lets go of a run, or of scores. */
   | { readonly type: 'dispose'; readonly run: string };
 
 /** What is answered to each request, by its type. */
@@ -80,6 +113,13 @@ export interface GpuAnswers {
     readonly loss: number;
     /** How many rows are answered rightly. */
     readonly right: number;
+  };
+  readonly createScores: null;
+  readonly score: {
+    /** Five words a run, the first of each and then the next: see `scoreKernel.ts`. null where they weren't asked for. */
+    readonly scores: Uint32Array | null;
+    /** How long the device was at it, in milliseconds. */
+    readonly milliseconds: number;
   };
   readonly dispose: null;
 }

@@ -4,8 +4,8 @@ import type { GpuPlan } from './gpuPlan.ts';
 
 /** In milliseconds. */
 const aim = 16;
-/** Of the first request. */
-const first = 4;
+/** Of the first request, by default. */
+const usualFirst = 4;
 /** A request has at most so many times the steps of the one before: short times are measured badly. */
 const growth = 4;
 /** Numbers of a request's tables, and of its answer, at most: networks are few, and of runs on surfaces there may be hundreds. */
@@ -21,8 +21,11 @@ export class StepBudget {
   readonly #most: number;
   #steps: number;
 
-  /** @param most Steps that there is room for in a request; at least 1. */
-  constructor(most: number) {
+  /**
+   * @param most Steps that there is room for in a request; at least 1.
+   * @param first Of the first request. Default: 4.
+   */
+  constructor(most: number, first = usualFirst) {
     this.#most = most;
     this.#steps = Math.min(first, most);
   }

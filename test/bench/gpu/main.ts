@@ -17,7 +17,7 @@ import { provideWebGpu } from './dawn.ts';
 import { openAccess } from './link.ts';
 import { type GpuBenchOptions, parseGpuBenchOptions, usage } from './options.ts';
 import { measureGpuPeak } from './peak.ts';
-import { dispatchTable, productTable, raceTable } from './speeds.ts';
+import { dispatchTable, mapTable, productTable, raceTable } from './speeds.ts';
 import { gpuWorkloadsIn, isForSoftware } from './workloads.ts';
 
 /** scripts/benchGpu.mjs builds into it. */
@@ -54,6 +54,7 @@ async function measureAll(
     products: () => productTable(access, gpu, options.rounds, isSmall),
     dispatches: () => dispatchTable(access),
     race: async () => raceTable(await access.open(), options.rounds),
+    map: async () => mapTable(await access.open(), options.rounds),
   };
   const chosen = options.check ? [] : Object.entries(own).filter(([name]) => isAsked(name));
   if (workloads.length + chosen.length === 0)

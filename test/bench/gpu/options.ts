@@ -4,7 +4,7 @@ import { UsageError, wholeNumber } from '../options.ts';
 
 export const usage = `npm run bench:gpu -- [words] [options]
 
-Words select what is measured: all whose names have all of them, such as training, products, dispatches, race, or training mnist.
+Words select what is measured: all whose names have all of them, such as training, products, dispatches, race, map, or training mnist.
 
   --check           only compare the first losses of all contestants
   --rounds n        turns that each contestant gets at a workload; default 5

@@ -13,6 +13,7 @@ import { median } from '../measure.ts';
 import { formatRatio, formatShare } from '../training/format.ts';
 import { markdownTable } from '../training/table.ts';
 import { wait } from './link.ts';
+import { mapsOnDevice } from './map.ts';
 import { measureGpuPeak } from './peak.ts';
 import { raceOnDevice } from './race.ts';
 
@@ -93,6 +94,28 @@ export async function dispatchTable(access: DeviceAccess): Promise<string> {
     gpu ? formatNumber(gpu.submitsPerStep, 3) : '',
   ]);
   return markdownTable(['network', 'steps a second', 'dispatches a step', 'submits a step'], rows);
+}
+
+/** A map of the valley is to be there sooner, in milliseconds, on a GPU that is none in disguise. */
+const mostTime = 100;
+
+export async function mapTable(device: Device, rounds: number): Promise<string> {
+  const found = await mapsOnDevice(device, rounds);
+  const rows = found.map(({ name, runs, steps, gpu, cpu, dispatches, alike }) => [
+    `${name}, ${runs} × ${steps}`,
+    formatNumber(gpu, 3),
+    formatNumber(cpu, 3),
+    String(dispatches),
+    `${(100 * alike).toFixed(2)} %`,
+  ]);
+  const [first] = found;
+  const verdict = first && first.gpu < mostTime ? 'reached' : 'missed';
+  return [
+    'All cells of a map, in milliseconds; the processor with one thread, in double precision. Alike are cells of the same state and the same steps, but for one.',
+    '',
+    markdownTable(['runs × steps', 'GPU', 'CPU', 'dispatches', 'alike'], rows),
+    ...(device.facts.isSoftware ? [] : ['', `Target, the first in ${mostTime} ms: ${verdict}`]),
+  ].join('\n');
 }
 
 export async function raceTable(device: Device, rounds: number): Promise<string> {

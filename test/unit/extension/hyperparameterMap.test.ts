@@ -175,6 +175,71 @@ describe('what is in view', () => {
   });
 });
 
+describe('the GPU', () => {
+  const choiceOf = async (experiment: object) => {
+    await openFile(experiment);
+    return last().gpu?.choice;
+  };
+
+  test('is asked as the experiment says, else as the setting', async () => {
+    expect(await choiceOf(ofValley)).toBe('auto');
+    expect(await choiceOf({ ...ofValley, engine: 'gpu' })).toBe('gpu');
+    expect(await choiceOf({ ...ofValley, engine: 'cpu' })).toBeUndefined();
+    expect(await choiceOf({ ...ofValley, engine: 'float64' })).toBeUndefined();
+    screen.settings['optimizerPlayground.engine'] = 'cpu';
+    expect(await choiceOf(ofValley)).toBeUndefined();
+    expect(await choiceOf({ ...ofValley, engine: 'auto' })).toBe('auto');
+    screen.settings['optimizerPlayground.engine'] = 'gpu';
+    expect(await choiceOf(ofValley)).toBe('gpu');
+  });
+
+  test('is said to compute the part in view, also to a page that was hidden', async () => {
+    await openFile();
+    await send({ type: 'show', view: 1, ...axes(), ...at });
+    const engine = { kind: 'gpu', device: 'NVIDIA H200', reason: null } as const;
+    last().listener.onEngine(engine);
+    expect(told().at(-1)).toEqual({ type: 'engine', view: 1, engine });
+    await send({ type: 'ready' });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
+    expect(told().filter(({ type }) => type === 'engine')).toHaveLength(2);
+    // Of another part nothing is known yet.
+    await send({ type: 'show', view: 2, ...axes(), ...at, anew: true });
+    expect(told().filter(({ type }) => type === 'engine')).toHaveLength(2);
+  });
+
+  const ask = () => last().gpu?.link.request<'dispose'>({ type: 'dispose', run: 'a' });
+  const asked = () => told().findLast(({ type }) => type === 'gpu') as { id: number } | undefined;
+
+  test('is that of the map’s page, until the page is gone', async () => {
+    await openFile({ ...ofValley, engine: 'gpu' });
+    const waiting = ask();
+    await settled();
+    expect(asked()).toBeUndefined();
+    await send({ type: 'ready' });
+    await send({ type: 'gpuReply', id: asked()?.id, outcome: { answer: null } });
+    expect(await waiting).toBeNull();
+    for (const [end, why] of [
+      [() => lastPanel().show(false), 'the map is out of sight'],
+      [() => lastPanel().webview.send({ type: 'ready' }), 'the map was loaded anew'],
+    ] as const) {
+      const lost = ask()?.catch((error: unknown) => error);
+      await settled();
+      end();
+      expect(await lost).toMatchObject({ isLost: true, message: `the GPU was lost: ${why}` });
+      lastPanel().show(true);
+      await send({ type: 'ready' });
+    }
+    const closed = ask()?.catch((error: unknown) => error);
+    await settled();
+    const { gpu } = last();
+    lastPanel().dispose();
+    expect(await closed).toMatchObject({ isLost: true, message: 'the GPU was lost: the map was closed' });
+    await expect(gpu?.link.request<'dispose'>({ type: 'dispose', run: 'a' })).rejects.toThrow(
+      'the map’s page, through which the GPU is reached, was closed',
+    );
+  });
+});
+
 describe('a cell', () => {
   beforeEach(async () => {
     await openFile({ ...ofValley, stop: { target: 1 } });
@@ -231,4 +296,69 @@ test('after a reload of the window the same part is there, computed anew', async
   const other = createPanel('Hyperparameter Map', 1);
   await map.restore(other as never, { x: 1 });
   expect(told(other)).toEqual([{ type: 'failed', message: expect.stringContaining('Map Hyperparameters') }]);
+});
+
+describe('the GPU', () => {
+  const choiceOf = async (experiment: object) => {
+    await openFile(experiment);
+    return last().gpu?.choice;
+  };
+
+  test('is asked as the experiment says, else as the setting', async () => {
+    expect(await choiceOf(ofValley)).toBe('auto');
+    expect(await choiceOf({ ...ofValley, engine: 'gpu' })).toBe('gpu');
+    expect(await choiceOf({ ...ofValley, engine: 'cpu' })).toBeUndefined();
+    expect(await choiceOf({ ...ofValley, engine: 'float64' })).toBeUndefined();
+    screen.settings['optimizerPlayground.engine'] = 'cpu';
+    expect(await choiceOf(ofValley)).toBeUndefined();
+    expect(await choiceOf({ ...ofValley, engine: 'auto' })).toBe('auto');
+    screen.settings['optimizerPlayground.engine'] = 'gpu';
+    expect(await choiceOf(ofValley)).toBe('gpu');
+  });
+
+  test('is said to compute the part in view, also to a page that was hidden', async () => {
+    await openFile();
+    await send({ type: 'show', view: 1, ...axes(), ...at });
+    const engine = { kind: 'gpu', device: 'NVIDIA H200', reason: null } as const;
+    last().listener.onEngine(engine);
+    expect(told().at(-1)).toEqual({ type: 'engine', view: 1, engine });
+    await send({ type: 'ready' });
+    await send({ type: 'show', view: 1, ...axes(), ...at });
+    expect(told().filter(({ type }) => type === 'engine')).toHaveLength(2);
+    // Of another part nothing is known yet.
+    await send({ type: 'show', view: 2, ...axes(), ...at, anew: true });
+    expect(told().filter(({ type }) => type === 'engine')).toHaveLength(2);
+  });
+
+  const ask = () => last().gpu?.link.request<'dispose'>({ type: 'dispose', run: 'a' });
+  const asked = () => told().findLast(({ type }) => type === 'gpu') as { id: number } | undefined;
+
+  test('is that of the map’s page, until the page is gone', async () => {
+    await openFile({ ...ofValley, engine: 'gpu' });
+    const waiting = ask();
+    await settled();
+    expect(asked()).toBeUndefined();
+    await send({ type: 'ready' });
+    await send({ type: 'gpuReply', id: asked()?.id, outcome: { answer: null } });
+    expect(await waiting).toBeNull();
+    for (const [end, why] of [
+      [() => lastPanel().show(false), 'the map is out of sight'],
+      [() => lastPanel().webview.send({ type: 'ready' }), 'the map was loaded anew'],
+    ] as const) {
+      const lost = ask()?.catch((error: unknown) => error);
+      await settled();
+      end();
+      expect(await lost).toMatchObject({ isLost: true, message: `the GPU was lost: ${why}` });
+      lastPanel().show(true);
+      await send({ type: 'ready' });
+    }
+    const closed = ask()?.catch((error: unknown) => error);
+    await settled();
+    const { gpu } = last();
+    lastPanel().dispose();
+    expect(await closed).toMatchObject({ isLost: true, message: 'the GPU was lost: the map was closed' });
+    await expect(gpu?.link.request<'dispose'>({ type: 'dispose', run: 'a' })).rejects.toThrow(
+      'the map’s page, through which the GPU is reached, was closed',
+    );
+  });
 });

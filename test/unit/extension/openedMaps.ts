@@ -2,13 +2,14 @@
 import { beforeEach, expect, vi } from 'vitest';
 import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
 import type { ToMap } from '../../../core/protocol/map.ts';
-import type { MapComputation, MapListener } from '../../../extension/backend/openThreads.ts';
+import type { MapComputation, MapGpu, MapListener } from '../../../extension/backend/openThreads.ts';
 import { file, openMap, run } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 import type { FakePanel } from './fake/widgets.ts';
 
 interface Opened {
   readonly listener: MapListener;
+  readonly gpu: MapGpu | null;
   readonly computation: { readonly [Name in keyof MapComputation]: ReturnType<typeof vi.fn> };
 }
 
@@ -18,12 +19,12 @@ export const opened: Opened[] = [];
 export function catchMapsBeforeEach(): void {
   beforeEach(() => {
     opened.length = 0;
-    openMap.mockImplementation(async (_, listener) => {
+    openMap.mockImplementation(async (_, gpu, listener) => {
       const computation = {
         ...{ show: vi.fn(), focus: vi.fn(), setPaused: vi.fn(), stop: vi.fn(), dispose: vi.fn() },
         curve: vi.fn(async () => ({ steps: [0, 1], losses: [2, 1] })),
       };
-      opened.push({ listener, computation });
+      opened.push({ listener, gpu, computation });
       return computation as never;
     });
   });

@@ -82,7 +82,7 @@ function chunkOf(cell: number, score: RunScore) {
   return { cells: Uint32Array.of(cell), numbers };
 }
 
-test('a grid knows what it was given, once', () => {
+test('a grid knows what it was given last, and counts each cell once', () => {
   const grid = gridOf({ 0: fine, 2: bad, 4: slow });
   expect(grid.scoreOf(0)).toEqual(fine);
   expect(grid.scoreOf(2)).toEqual(bad);
@@ -90,6 +90,8 @@ test('a grid knows what it was given, once', () => {
   expect([grid.count, grid.knownCount, grid.divergedCount]).toEqual([6, 3, 1]);
   grid.take(chunkOf(0, bad));
   grid.take(chunkOf(6, bad));
+  expect([grid.scoreOf(0), grid.knownCount, grid.divergedCount]).toEqual([bad, 3, 2]);
+  grid.take(chunkOf(0, fine));
   expect([grid.scoreOf(0), grid.knownCount, grid.divergedCount]).toEqual([fine, 3, 1]);
   const other = new MapGrid(3, 2);
   other.take(grid.chunk());

@@ -40,6 +40,12 @@ describe('requests', () => {
       ...{ uniforms: new Float32Array(), rows: Uint32Array.of(1), counts: Uint32Array.of(1) },
     },
     { type: 'evaluate', run: 'a', first: 0, end: 3 },
+    {
+      ...{ type: 'createScores', run: 'a', steps: 200, goal: -3.4e38, columnCount: 256, rowCount: 2 },
+      plan: { name: 'scores', source: '@compute', entryPoint: 'score', kept: 4 },
+      ...{ places: Uint32Array.of(65_536), constants: new Float32Array(), values: Float32Array.of(1) },
+    },
+    { type: 'score', run: 'a', first: 3, end: 9, moving: Float32Array.of(1), read: false },
     { type: 'dispose', run: 'a' },
   ])('$type is understood', (request) => {
     expect(gpuRequestSchema.parse(request)).toEqual(request);
@@ -76,6 +82,9 @@ describe('answers', () => {
     ['run', { losses, positions: null, values: null, milliseconds: 2.5, submits: 1 }],
     ['run', { losses, positions: losses, values: losses, milliseconds: 2.5, submits: 1 }],
     ['evaluate', { loss: 1.5, right: 3 }],
+    ['createScores', null],
+    ['score', { scores: null, milliseconds: 1 }],
+    ['score', { scores: Uint32Array.of(1), milliseconds: 1 }],
     ['dispose', null],
   ] as const)('to %s are understood', (type, answer) => {
     expect(gpuAnswerSchemas[type].parse(answer)).toEqual(answer);

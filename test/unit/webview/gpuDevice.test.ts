@@ -36,6 +36,15 @@ afterEach(() => {
 
 const device = (): FakeDevice => machine.devices.at(-1) ?? expect.fail('expected a device');
 
+const createScores: GpuRequest = {
+  ...{ type: 'createScores', run: 'map', plan: { name: '', source: '', entryPoint: '', kept: 2 } },
+  ...{ steps: 1, goal: 0, columnCount: 1, rowCount: 1, places: new Uint32Array(1) },
+  ...{ constants: new Float32Array(), values: new Float32Array(2) },
+};
+const score: GpuRequest = {
+  ...{ type: 'score', run: 'map', first: 0, end: 2, moving: new Float32Array(), read: true },
+};
+
 /** What becomes of a request. */
 async function ask(request: GpuRequest, milliseconds = 200) {
   const followed = follow(request);
@@ -278,6 +287,10 @@ describe('a device that is open', () => {
       expect(await ask(request)).toEqual({ answer: null });
     expect(await ask(evaluate)).toEqual(gone);
     expect(await ask(create)).toEqual({ answer: null });
+    expect(await ask(score)).toEqual(gone);
+    for (const request of [createScores, score, { ...dispose, run: 'map' }])
+      expect(await ask(request)).toEqual({ answer: null });
+    expect(await ask(score)).toEqual(gone);
     device().lose('crashed');
     await vi.advanceTimersByTimeAsync(0);
     await ask(open);

@@ -212,6 +212,30 @@ describe('what is said', () => {
   });
 });
 
+test('it is said where the runs are computed, and why, where that was a question', () => {
+  const gpu = { kind: 'gpu', device: 'NVIDIA H200', reason: null } as const;
+  expect(words.computed(null)).toBe('');
+  expect(words.computed(gpu)).toBe(
+    'Computed on the GPU (NVIDIA H200), in single precision. Curves are in double precision.',
+  );
+  expect(words.computed({ ...gpu, reason: 'the processor would have taken 8 seconds more' })).toBe(
+    'Computed on the GPU (NVIDIA H200), in single precision: the processor would have taken 8 seconds more. Curves are in double precision.',
+  );
+  const cpu = { kind: 'cpu', device: null, reason: 'the GPU was lost' } as const;
+  expect(words.computed(cpu)).toBe('Computed on the processor: the GPU was lost.');
+  expect(words.computed({ ...cpu, reason: null })).toBe('');
+  const begun = { ...cpu, device: 'NVIDIA H200', reason: 'the GPU was lost: No instance.' };
+  expect(words.computed(begun)).toBe(
+    'Begun on the GPU (NVIDIA H200), in single precision; the rest on the processor, in double precision: the GPU was lost: No instance.',
+  );
+  expect([gpu, begun, cpu, null].map((each) => words.engine(each, 'CPU, float64'))).toEqual([
+    'GPU, float32',
+    'GPU, then CPU',
+    'CPU, float64',
+    'CPU, float64',
+  ]);
+});
+
 test('of minima it is told how many runs ended at each', () => {
   const told = { ...{ target: null, limit: 9, best: null, isDone: true, known: 10, asGood: 0 }, at: '' };
   const of = (reached: readonly number[]) => headline({ ...told, measure: 'minimum', diverged: 0, reached });

@@ -4,6 +4,7 @@ import type { MapAxis } from '../../../core/experiment/map/mapAxis.ts';
 import type { MapSetting } from '../../../core/experiment/map/mapSettings.ts';
 import { grownAxes, isCoarseKnown } from '../../../core/map/grownAxes.ts';
 import { cellsOf, type MapCells } from '../../../core/map/mapCells.ts';
+import type { MapEngine } from '../../../core/map/mapEngine.ts';
 import { MapGrid } from '../../../core/map/mapGrid.ts';
 import {
   bestCell,
@@ -62,6 +63,8 @@ export interface MapState {
   /** Said below the headline; null: nothing. */
   readonly note: MapNote | null;
   readonly phase: MapPhase;
+  /** Where the part is computed; null where that was no question. */
+  readonly engine: MapEngine | null;
   readonly measure: MapMeasure;
   /** The cell under the pointer; null: the best one is looked at. */
   readonly pointed: number | null;
@@ -84,7 +87,7 @@ const noGrowth: Growth = { x: false, y: false, left: 0 };
 
 export const atFirst: MapState = {
   ...{ map: null, notice: { kind: 'loading' }, part: null, summary: nothing, theory: null, phase: 'running' },
-  ...{ measure: 'final', pointed: null, isHeld: false, curve: null, bestCurve: null },
+  ...{ engine: null, measure: 'final', pointed: null, isHeld: false, curve: null, bestCurve: null },
   ...{ growth: noGrowth, note: null },
 };
 
@@ -103,7 +106,7 @@ export function withPart(state: MapState, number: number, x: MapAxis, y: MapAxis
   const grid = new MapGrid(columns.values.length, rows.values.length);
   return {
     ...{ ...state, part: { number, columns, rows, grid }, summary: nothing, theory: null, phase: 'running' },
-    ...{ pointed: null, isHeld: false, curve: null, bestCurve: null },
+    ...{ engine: null, pointed: null, isHeld: false, curve: null, bestCurve: null },
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the page of the map says. */
 import { formatNumber } from '../../../core/format.ts';
+import type { MapEngine } from '../../../core/map/mapEngine.ts';
 import type { MapGrid } from '../../../core/map/mapGrid.ts';
 import { countsSteps, type MapMeasure, numberOf } from '../../../core/map/mapMeasure.ts';
 
@@ -65,6 +66,22 @@ export const words = {
       diverged: 'step of divergence',
     };
     return texts[measure];
+  },
+  /** @param usual That of the processor. */
+  engine(engine: MapEngine | null, usual: string): string {
+    if (engine?.kind === 'gpu') return 'GPU, float32';
+    return engine?.device ? 'GPU, then CPU' : usual;
+  },
+  /** Where the runs are computed and why, in a sentence; empty where that was no question. */
+  computed(engine: MapEngine | null): string {
+    // What a browser says is a sentence.
+    const reason = engine?.reason?.replace(/\.$/, '') ?? null;
+    const why = reason === null ? '' : `: ${reason}`;
+    if (engine?.kind === 'gpu')
+      return `Computed on the GPU (${engine.device}), in single precision${why}. Curves are in double precision.`;
+    if (engine?.device)
+      return `Begun on the GPU (${engine.device}), in single precision; the rest on the processor, in double precision${why}.`;
+    return reason === null ? '' : `Computed on the processor${why}.`;
   },
   everyPixel: (start: string | null) =>
     start === null ? 'Every cell is a training run.' : `Every cell is a training run from ${start}.`,

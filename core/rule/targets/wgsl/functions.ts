@@ -69,6 +69,12 @@ fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u
 fn rounded(x: f32) -> f32 { return bitcast<f32>(bitcast<u32>(x) | (arrayLength(&gradient) >> 31u)); }`,
 };
 
+/** The same for a source that has no buffer `gradient`, but this one. */
+export function functionsOf(buffer: string): WgslFunctions {
+  const rounded = functions['rounded'] ?? '';
+  return { ...functions, rounded: rounded.replace('&gradient', `&${buffer}`) };
+}
+
 /**
  * Those of the functions that the source calls, and those that they call.
  * @param known Default: those of rules.

@@ -128,6 +128,9 @@ export class FakeGpu implements GpuLink {
         return this.#takeExamples(request);
       case 'create':
         return this.#create(request);
+      case 'createScores':
+      case 'score':
+        return fail('it has no scores');
       case 'dispose':
         this.#runs.delete(request.run);
         return null;

@@ -2,22 +2,18 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { float64Engine } from '../../../../core/engine/cpu/float64Engine.ts';
-import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import { levelOf } from '../../../../core/map/cellOrder.ts';
-import { cellsOf } from '../../../../core/map/mapCells.ts';
-import { MapGrid } from '../../../../core/map/mapGrid.ts';
-import { type MapSpec, mapOfExperiment } from '../../../../core/map/mapSpec.ts';
 import { createScorer } from '../../../../core/map/scorer.ts';
-import type { WantedView } from '../../../../node/map/mapTasks.ts';
-import { MapThreads } from '../../../../node/map/mapThreads.ts';
-import { inRoot } from '../../../../scripts/tools/paths.mjs';
-import { bundleForNode } from '../childProgram.ts';
+import { bundleMapThreads, mapOf, viewOf, type Watched, watching as watchingThreads } from './watchedMap.ts';
 
-let programs: Awaited<ReturnType<typeof bundleForNode>>;
+let programs: Awaited<ReturnType<typeof bundleMapThreads>>;
 beforeAll(async () => {
-  programs = await bundleForNode({ worker: 'node/threads/worker.ts' });
+  programs = await bundleMapThreads();
 });
 afterAll(() => programs.remove());
+
+const watching = (work: (watched: Watched) => Promise<void>, count = 2, worker = 'worker.js') =>
+  watchingThreads({ workerFile: path.join(programs.folder, worker), count }, work);
 
 const valley = {
   problem: { surface: 'valley' },
@@ -27,75 +23,6 @@ const spirals = {
   problem: { data: 'spirals', hidden: [16] },
   ...{ optimizers: [{ optimizer: 'adam' }], lr: [0.01], epochs: 100, target: 0.5 },
 };
-const middle = { column: 8, row: 8 };
-
-/** So many values along each axis. */
-function viewOf(spec: MapSpec, count: number): WantedView {
-  const every = ({ values }: { values: Float64Array }) =>
-    Float64Array.from({ length: count }, (_, i) => values[Math.floor((i * values.length) / count)] ?? 0);
-  return { spec, columns: every(cellsOf(spec.x)), rows: every(cellsOf(spec.y)) };
-}
-
-function mapOf(experiment: object): MapSpec {
-  return mapOfExperiment(parseExperiment(experiment), undefined);
-}
-
-class Watched {
-  readonly threads: MapThreads;
-  readonly cells: number[] = [];
-  grid: MapGrid | null = null;
-  done = 0;
-  failed: string | null = null;
-  #waiting: (() => void)[] = [];
-
-  constructor(count = 2, workerFile = path.join(programs.folder, 'worker.js')) {
-    const places = { data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') };
-    this.threads = new MapThreads(
-      { workerFile, places, data: null, count },
-      {
-        onCells: (chunk) => {
-          this.cells.push(...chunk.cells);
-          this.grid?.take(chunk);
-          this.#wake();
-        },
-        onDone: () => {
-          this.done++;
-          this.#wake();
-        },
-        onFailed: (message) => {
-          this.failed = message;
-          this.#wake();
-        },
-      },
-    );
-  }
-
-  show(view: WantedView): void {
-    this.cells.length = 0;
-    this.grid = new MapGrid(view.columns.length, view.rows.length);
-    this.threads.show(view, middle);
-  }
-
-  async until(isSo: () => boolean): Promise<void> {
-    while (!isSo()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-  }
-
-  #wake(): void {
-    for (const resolve of this.#waiting.splice(0)) resolve();
-  }
-}
-
-async function watching(
-  work: (watched: Watched) => Promise<void>,
-  ...of: ConstructorParameters<typeof Watched>
-) {
-  const watched = new Watched(...of);
-  try {
-    await work(watched);
-  } finally {
-    watched.threads.dispose();
-  }
-}
 
 test('computes every cell once, coarse ones first, with the scores of single runs', () =>
   watching(async (watched) => {
@@ -182,6 +109,6 @@ test('tells what goes wrong, with the cells and with the threads', async () => {
       await expect(watched.threads.curve(mapOf(valley), 1, 1)).rejects.toThrow('missing.js');
     },
     1,
-    path.join(programs.folder, 'missing.js'),
+    'missing.js',
   );
 });

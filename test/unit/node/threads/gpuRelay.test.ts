@@ -91,15 +91,28 @@ test('runs that an ended thread has left are let go of, and it hears nothing mor
       values: new Float32Array(),
     });
   await Promise.all(['a', 'b', 'c'].map(create));
+  await link.request<'createScores'>({
+    ...{
+      type: 'createScores',
+      run: 'map',
+      plan: {} as never,
+      steps: 1,
+      goal: 0,
+      columnCount: 1,
+      rowCount: 1,
+    },
+    ...{ places: new Uint32Array(1), constants: new Float32Array(1), values: new Float32Array(1) },
+  });
   await link.request<'dispose'>({ type: 'dispose', run: 'b' });
   void link.request<'evaluate'>(evaluate('a'));
   const before = replies.length;
   relay.end();
   void link.request<'evaluate'>(evaluate('c'));
   await sleep(20);
-  expect(asked.slice(-2)).toEqual([
+  expect(asked.slice(-3)).toEqual([
     { type: 'dispose', run: 'a' },
     { type: 'dispose', run: 'c' },
+    { type: 'dispose', run: 'map' },
   ]);
   expect(replies.length).toBe(before);
 });

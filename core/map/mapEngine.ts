@@ -1,0 +1,8 @@
+/** Where the cells of a part of a map are computed. */
+export interface MapEngine {
+  readonly kind: 'cpu' | 'gpu';
+  /** The name of the GPU, also where the processor does what it left; null where it has computed nothing. */
+  readonly device: string | null;
+  /** Why there, as a clause; null where nothing else was a question. */
+  readonly reason: string | null;
+}
