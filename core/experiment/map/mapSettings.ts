@@ -101,6 +101,10 @@ const layerSettings: Readonly<Record<string, { label: string; layerOf: (layers: 
   lr_last: { label: 'Rate of the last layer', layerOf: (layers) => layers - 1 },
 };
 
+export function isLayerSetting(name: string): boolean {
+  return Object.hasOwn(layerSettings, name);
+}
+
 const between = (min: number, max: number): Range => ({ min, max, minIncluded: true, maxIncluded: true });
 const anyNumber: Range = {
   ...{ min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY },
@@ -160,7 +164,7 @@ export function withSetting(run: MappedRun, name: string, value: number, rows?: 
   if (Object.hasOwn(run.hyperparameters, name))
     return { ...run, hyperparameters: { ...run.hyperparameters, [name]: value } };
   const { problem } = run;
-  const layer = Object.hasOwn(layerSettings, name) ? layerSettings[name] : undefined;
+  const layer = isLayerSetting(name) ? layerSettings[name] : undefined;
   if (layer && trainsOnData(problem)) return withLayerRate(run, layer.layerOf(layersOf(problem)), value);
   if (name === 'seed') return { ...run, seed: Math.round(value) };
   if (name === 'batch_size') return withBatchSize(run, Math.round(value), rows);
