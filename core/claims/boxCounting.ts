@@ -35,10 +35,12 @@ function countBoxes(marked: ArrayLike<number>, size: number, side: number): numb
 /** The cells whose neighbour to the right or in the next row is on the other side. @param sides 0 or 1 for each cell. */
 export function edgeOf(sides: ArrayLike<number>, size: number): Uint8Array {
   const edge = new Uint8Array(size * size);
-  for (let row = 0; row + 1 < size; row++)
-    for (let column = 0; column + 1 < size; column++) {
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++) {
       const cell = row * size + column;
-      if (sides[cell + 1] !== sides[cell] || sides[cell + size] !== sides[cell]) edge[cell] = 1;
+      const differs = (other: number) => sides[other] !== sides[cell];
+      const isEdge = (column + 1 < size && differs(cell + 1)) || (row + 1 < size && differs(cell + size));
+      edge[cell] = Number(isEdge);
     }
   return edge;
 }

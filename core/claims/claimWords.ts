@@ -1,6 +1,8 @@
 /** What people read of claims: in the side bar, on their page and in the table of the docs. */
+import { optimizersName, problemName } from '../experiment/describe.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { formatCount, formatNumber, formatSetting } from '../format.ts';
+import { mapOfExperiment, settingsOfMap } from '../map/mapSpec.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { raceTitle } from '../race/raceTitle.ts';
 import type { BoundaryProtocol, Claim, Expected } from './claim.ts';
@@ -66,7 +68,13 @@ function boundaryWords({ map, cells, zoom: { factor, first, last } }: BoundaryPr
   const experiment = parseExperiment(map);
   const nearer = [first, last].map((view) => formatCount(Math.round(factor ** view)));
   const views = [...new Set(nearer)].join(' to ');
-  return `${raceTitle(experiment)} · ${countWords(experiment.epochs ?? 1, 'epoch')} · views of ${cells} × ${cells} runs, ${views} times as near as the whole map`;
+  const { problem, optimizers } = experiment;
+  const spec = mapOfExperiment(experiment, undefined);
+  const labels = [spec.x, spec.y].map(({ setting }) => {
+    const label = settingsOfMap(spec).find(({ name }) => name === setting)?.label ?? setting;
+    return label.replace(/^Rate/, 'rate');
+  });
+  return `${problemName(problem)} · ${optimizersName(optimizers)} · ${labels.join(' by ')} · ${countWords(experiment.epochs ?? 1, 'epoch')} · views of ${cells} × ${cells} runs, ${views} times as near as the whole map`;
 }
 
 function countWords(count: number, noun: string): string {
