@@ -8,11 +8,11 @@ import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
+import { boundaryFaults } from './boundaryFaults.ts';
 import type { Claim } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { claimSchema, measuresOfAxis, measuresOfStages } from './claimSchema.ts';
 import { stageFaults } from './stageFaults.ts';
-import { boundaryFaults } from './trainingBoundary.ts';
 
 export interface ParsedClaim {
   /** Null where something is wrong. */

@@ -3,12 +3,11 @@ import { createSteppers } from '../engine/cpu/stepper.ts';
 import { modelTaskOf } from '../engine/createRunner.ts';
 import { largestLoss } from '../engine/divergence.ts';
 import { createRunRates, groupsOfLayers, type LayerRatesAt } from '../engine/runRates.ts';
-import { isLayerSetting } from '../experiment/map/mapSettings.ts';
+import { variesSettingsAlone } from '../experiment/map/mapSettings.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import { lossAndGradientOf } from '../problems/models/unrolledMlp.ts';
 import type { Objective } from '../problems/objective.ts';
-import { numbersIn } from '../rule/check/settings.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
 import type { MapSpec } from './mapSpec.ts';
@@ -38,7 +37,7 @@ const stride = 64;
 export function createNetworkRun(spec: MapSpec, data: PreparedDataset): NetworkRun | null {
   const { run, x, y } = spec;
   const rule = ruleOf(run);
-  if (!rule || !variesSettingsAlone(spec)) return null;
+  if (!rule || !variesSettingsAlone(run, [x, y])) return null;
   const model = modelTaskOf({ ...run, id: '' }, data);
   const { training, start } = model;
   const { tensors, loss } = model.model;
@@ -82,10 +81,4 @@ export function createNetworkRun(spec: MapSpec, data: PreparedDataset): NetworkR
     return true;
   };
   return Object.assign(runCell, { steps: run.steps });
-}
-
-/** Whether its runs differ in learning rates and other hyperparameters of the rule alone. */
-export function variesSettingsAlone({ run, x, y }: Pick<MapSpec, 'run' | 'x' | 'y'>): boolean {
-  const numbers = numbersIn(run.hyperparameters);
-  return [x, y].every(({ setting }) => Object.hasOwn(numbers, setting) || isLayerSetting(setting));
 }

@@ -101,8 +101,14 @@ const layerSettings: Readonly<Record<string, { label: string; layerOf: (layers: 
   lr_last: { label: 'Rate of the last layer', layerOf: (layers) => layers - 1 },
 };
 
-export function isLayerSetting(name: string): boolean {
+function isLayerSetting(name: string): boolean {
   return Object.hasOwn(layerSettings, name);
+}
+
+/** Whether the runs of a map differ in learning rates and other hyperparameters of the rule alone. */
+export function variesSettingsAlone(run: MappedRun, axes: readonly Pick<MapAxis, 'setting'>[]): boolean {
+  const numbers = numbersIn(run.hyperparameters);
+  return axes.every(({ setting }) => Object.hasOwn(numbers, setting) || isLayerSetting(setting));
 }
 
 const between = (min: number, max: number): Range => ({ min, max, minIncluded: true, maxIncluded: true });

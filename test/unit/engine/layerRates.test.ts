@@ -191,3 +191,23 @@ test.each(['adam', 'lars', 'clipped-sgd'])(
     expect(outcomes[1]).toEqual(outcomes[0]);
   },
 );
+
+test('trainings with rules of the same text share what is compiled of them, and nothing else', () => {
+  const problem = createProblem([4, 5, 3], 'tanh', 'cross_entropy', 50);
+  const made = [0.01, 0.02].map((lr) => {
+    const rules: unknown[] = [];
+    const threads = { count: 2, start: ({ rule }: { rule: unknown }) => rules.push(rule) };
+    const trainer = createTrainer('simd', problem, 10, createMethod('adam', { lr }), { threads });
+    return { trainer, rules };
+  });
+  expect(made[0]?.rules[0]).toBeInstanceOf(WebAssembly.Module);
+  expect(made[1]?.rules[0]).toBe(made[0]?.rules[0]);
+  for (const { trainer } of made) trainer.dispose();
+  const [alone, other] = [0.01, 0.02].map((lr) => {
+    const trainer = createTrainer('simd', problem, 10, createMethod('adam', { lr }));
+    const losses = [...lossesOf(trainer, 5)];
+    trainer.dispose();
+    return losses;
+  });
+  expect(other).not.toEqual(alone);
+});
