@@ -13,6 +13,7 @@ export type Measure =
   | 'diverged'
   | 'distance'
   | 'sharpness'
+  | 'dimension'
   | 'coordinate'
   | 'mean-step'
   | 'last-step'
@@ -65,6 +66,21 @@ export interface StagesProtocol {
   readonly seeds: readonly number[];
 }
 
+/** The boundary between settings that train and settings that don't, nearer and nearer. */
+export interface BoundaryProtocol {
+  /** Of one run, with a field `map`. */
+  readonly map: ExperimentValue;
+  /** Along each side of a view. */
+  readonly cells: number;
+  readonly zoom: {
+    /** From one view to the next. */
+    readonly factor: number;
+    /** Which are measured, counted from 0, the whole map. */
+    readonly first: number;
+    readonly last: number;
+  };
+}
+
 export type Expected =
   | { readonly equals: number; readonly within: number }
   | { readonly below: number }
@@ -83,6 +99,7 @@ export interface Claim {
     | GradientsProtocol
     | SlopesProtocol
     | StagesProtocol
+    | BoundaryProtocol
     | undefined;
   readonly constants: Readonly<Record<string, number>>;
   readonly values: Readonly<Record<string, ClaimValue>>;

@@ -67,9 +67,25 @@ const stagesProtocolSchema = z.strictObject({
   seeds: z.array(z.int().min(0)).min(1).max(mostSeeds),
 });
 
+const boundaryProtocolSchema = z.strictObject({
+  map: experimentValueSchema.describe(
+    'An experiment of one run, a network on data that ships, with a field "map": its axes are learning rates or other hyperparameters.',
+  ),
+  cells: z.int().min(16).max(256).describe('Runs along each side of a view.'),
+  zoom: z
+    .strictObject({
+      factor: z.number().gt(1).max(64).describe('How many times as near the next view is.'),
+      first: z.int().min(0).max(30).describe('The first view that is measured; 0 is the whole map.'),
+      last: z.int().min(0).max(30).describe('The last one.'),
+    })
+    .describe(
+      'Views of the boundary between runs that train and runs that don’t, each around the point of it that was nearest to the middle.',
+    ),
+});
+
 const measures = [
   ...(['final', 'best', 'evaluated', 'first', 'forGood', 'steps', 'diverged', 'distance'] as const),
-  'sharpness',
+  ...(['sharpness', 'dimension'] as const),
   ...(['coordinate', 'mean-step', 'last-step', 'sign-changes'] as const),
 ] as const;
 /** Those of a training in stages. */
@@ -86,7 +102,7 @@ const valueSchema = z.strictObject({
   measure: z
     .enum(measures)
     .describe(
-      'Loss at the end or the lowest one; that of the last evaluation, on held-out rows where there are any; first step at the target, or from which on it stays there; how many steps a training in stages has; 1 where the run diverged; distance to the nearest minimum at the end; the largest eigenvalue of the Hessian there; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
+      'Loss at the end or the lowest one; that of the last evaluation, on held-out rows where there are any; first step at the target, or from which on it stays there; how many steps a training in stages has; 1 where the run diverged; distance to the nearest minimum at the end; the largest eigenvalue of the Hessian there; of a boundary its box-counting dimension; and of one parameter its last value, the mean and the last length of its steps, and how often its sign changes.',
     ),
   axis: z.int().min(0).max(7).optional().describe('Which parameter.'),
 });
@@ -106,7 +122,13 @@ export const claimSchema = z.strictObject({
     year: z.int().min(1800).max(2200).optional(),
   }),
   protocol: z
-    .union([experimentProtocolSchema, gradientsProtocolSchema, slopesProtocolSchema, stagesProtocolSchema])
+    .union([
+      experimentProtocolSchema,
+      gradientsProtocolSchema,
+      slopesProtocolSchema,
+      stagesProtocolSchema,
+      boundaryProtocolSchema,
+    ])
     .optional()
     .describe('What is run. Left out where the statistic is a formula of constants alone.'),
   constants: z.record(z.string(), z.number()).default({}).describe('Numbers by name, for the statistic.'),

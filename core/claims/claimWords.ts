@@ -1,9 +1,11 @@
 /** What people read of claims: in the side bar, on their page and in the table of the docs. */
+import { optimizersName, problemName } from '../experiment/describe.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { formatCount, formatNumber, formatSetting } from '../format.ts';
+import { mapOfExperiment, settingsOfMap } from '../map/mapSpec.ts';
 import { findOptimizer } from '../optimizers/index.ts';
 import { raceTitle } from '../race/raceTitle.ts';
-import type { Claim, Expected } from './claim.ts';
+import type { BoundaryProtocol, Claim, Expected } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { stagesWords } from './stageWords.ts';
 import type { Judgement } from './verdict.ts';
@@ -43,6 +45,7 @@ export function whoWords({ authors, year }: Omit<Claim['source'], 'title'>): str
 export function protocolWords({ protocol }: Pick<Claim, 'protocol'>): string {
   if (!protocol) return 'A formula of constants: nothing is run';
   if ('ways' in protocol) return stagesWords(protocol);
+  if ('zoom' in protocol) return boundaryWords(protocol);
   if ('experiment' in protocol) {
     const experiment = parseExperiment(protocol.experiment, ruleFilesOf(protocol.rules));
     const { steps, epochs } = experiment;
@@ -58,6 +61,20 @@ export function protocolWords({ protocol }: Pick<Claim, 'protocol'>): string {
   }
   const sizes = protocol.scales.map(formatSetting).join(' and ');
   return `${name} on normal gradients of size ${sizes} · ${countWords(steps, 'step')} · ${countWords(protocol.seeds.length, 'seed')}`;
+}
+
+/** `Map of …, rates of first and last layer · 64 × 64 runs of 100 steps a view · …`. */
+function boundaryWords({ map, cells, zoom: { factor, first, last } }: BoundaryProtocol): string {
+  const experiment = parseExperiment(map);
+  const nearer = [first, last].map((view) => formatCount(Math.round(factor ** view)));
+  const views = [...new Set(nearer)].join(' to ');
+  const { problem, optimizers } = experiment;
+  const spec = mapOfExperiment(experiment, undefined);
+  const labels = [spec.x, spec.y].map(({ setting }) => {
+    const label = settingsOfMap(spec).find(({ name }) => name === setting)?.label ?? setting;
+    return label.replace(/^Rate/, 'rate');
+  });
+  return `${problemName(problem)} · ${optimizersName(optimizers)} · ${labels.join(' by ')} · ${countWords(experiment.epochs ?? 1, 'epoch')} · views of ${cells} × ${cells} runs, ${views} times as near as the whole map`;
 }
 
 function countWords(count: number, noun: string): string {

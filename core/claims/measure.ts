@@ -15,12 +15,13 @@ import { runOnGradients } from './gradients.ts';
 import { measurePath } from './measurePath.ts';
 import { sharpnessAt, wholeObjective } from './sharpness.ts';
 import { type TrainedWay, trainInStages } from './stages.ts';
+import { measureBoundary } from './trainingBoundary.ts';
 
 /** What a value is with one seed. */
 export type MeasureOf = (value: ClaimValue) => number;
 
 export interface MeasuredClaim {
-  /** One for each seed; one alone where nothing is left to chance. */
+  /** One for each seed, or view of a boundary; one alone where nothing is left to chance. */
   readonly seeds: readonly MeasureOf[];
   /** Of an experiment, in its order; none of other protocols. */
   readonly runs: readonly RanRun[];
@@ -36,6 +37,10 @@ export async function measureClaim(
 ): Promise<MeasuredClaim> {
   if (!protocol) return { seeds: [() => Number.NaN], runs: [], ways: [] };
   if ('ways' in protocol) return measureWays(protocol, options);
+  if ('zoom' in protocol) {
+    const dimensions = await measureBoundary(protocol, options);
+    return { seeds: dimensions.map((dimension) => () => dimension), runs: [], ways: [] };
+  }
   if (!('experiment' in protocol)) {
     const all = 'seeds' in protocol ? protocol.seeds : [0];
     const seeds = all.map((seed, index): MeasureOf => {

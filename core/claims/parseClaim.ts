@@ -8,6 +8,7 @@ import { valueOfFormula } from '../lesson/exercise/formula.ts';
 import { findOptimizer, optimizers } from '../optimizers/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
+import { boundaryFaults } from './boundaryFaults.ts';
 import type { Claim } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { claimSchema, measuresOfAxis, measuresOfStages } from './claimSchema.ts';
@@ -48,6 +49,14 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
     const path = ['values', name];
     if (!protocol) return [faultAt(path, values[name], 'a protocol that it is of')];
     if (run >= runs) return [faultAt([...path, 'run'], run, `a number of a run, 0 to ${runs - 1}`)];
+    if ('zoom' in protocol !== (measure === 'dimension'))
+      return [
+        faultAt(
+          [...path, 'measure'],
+          measure,
+          'zoom' in protocol ? 'dimension, of a boundary' : 'another: this one is of boundaries',
+        ),
+      ];
     const isOfAxis = measuresOfAxis.includes(measure);
     if (isOfAxis !== (axis !== undefined))
       return [
@@ -82,6 +91,7 @@ function valueFaults({ values, protocol }: Claim, runs: number): readonly Fault[
 function runsOf(protocol: Claim['protocol']): { readonly runs: number; readonly faults: readonly Fault[] } {
   if (!protocol) return { runs: 0, faults: [] };
   if ('ways' in protocol) return { runs: protocol.ways.length, faults: stageFaults(protocol) };
+  if ('zoom' in protocol) return { runs: 1, faults: boundaryFaults(protocol) };
   if (!('experiment' in protocol)) return { runs: 1, faults: gradientFaults(protocol) };
   const read = readExperiment(protocol.experiment, ['protocol', 'experiment'], ruleFilesOf(protocol.rules));
   if ('faults' in read) return { runs: 0, faults: read.faults };

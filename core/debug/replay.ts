@@ -1,8 +1,7 @@
 /** A run that can be taken to any of its steps, there and back, to the same bits, and looked at line by line. */
 
 import { taskOf } from '../engine/createRunner.ts';
-import { createHyperparametersAt, type HyperparametersAt } from '../engine/hyperparameters.ts';
-import { createRunSchedule, type RunSchedule } from '../engine/runSchedule.ts';
+import { createRunRates, groupsOfLayers, type RunRates } from '../engine/runRates.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
@@ -42,8 +41,7 @@ export class Replay {
   readonly #ahead: Float64Array;
   readonly #vectorize = createVectorize();
   #objective: Objective;
-  #schedule: RunSchedule | null;
-  #hyperparametersAt: HyperparametersAt;
+  #rates: RunRates;
   #stepsDone = 0;
   /** After so many steps, as far as they are known on this branch. */
   readonly #losses: number[] = [];
@@ -69,11 +67,12 @@ export class Replay {
     this.#rowsAt = task.kind === 'surface' ? null : (stepsDone) => task.model.batchesFrom(stepsDone).next();
     this.#objective = this.#objectiveAt(0);
     this.tensors = this.#objective.tensors ?? [this.#objective.start.length];
-    this.#kernel = compileFloat64(this.rule, this.tensors);
-    this.#schedule = createRunSchedule(spec);
-    this.#hyperparametersAt = createHyperparametersAt(spec.hyperparameters, this.#schedule?.schedule ?? null);
+    this.#rates = createRunRates(spec);
+    const groups =
+      spec.layerRates && groupsOfLayers(this.tensors, (stepsDone) => this.#layerRatesFor(stepsDone));
+    this.#kernel = compileFloat64(this.rule, this.tensors, groups);
     this.parameters = this.#objective.start.slice();
-    this.state = this.#kernel.createState(this.parameters, this.#hyperparametersAt(0));
+    this.state = this.#kernel.createState(this.parameters, this.#rates.hyperparametersAt(0));
     this.#gradient = new Float64Array(this.parameters.length);
     this.#ahead = this.parameters.slice();
     const numbers = this.parameters.length * (1 + this.rule.state.length) + this.rule.scalars.length;
@@ -182,15 +181,23 @@ export class Replay {
         : this.#objective.lossAndGradient(this.parameters, this.#gradient);
     if (lookAhead && !needsGradientFirst) this.#gradient.fill(Number.NaN);
     this.#losses[this.#stepsDone] = loss;
-    this.#schedule?.observe(this.#stepsDone, loss);
+    this.#rates.watch?.observe(this.#stepsDone, loss);
     this.#isMeasured = true;
   }
 
   #hyperparametersFor(stepsDone: number): HyperparameterValues {
-    const values = { ...this.#hyperparametersAt(stepsDone) };
+    const values = { ...this.#rates.hyperparametersAt(stepsDone) };
     for (const edit of this.#edits)
       if (edit.stepsDone < stepsDone && Object.hasOwn(values, edit.name)) values[edit.name] = edit.value;
     return values;
+  }
+
+  /** Once a person has set lr, all layers have that. */
+  #layerRatesFor(stepsDone: number, change: HyperparameterValues = {}): readonly number[] {
+    const own = Array.from(this.#rates.layerRatesAt?.(stepsDone) ?? []);
+    const set = this.#edits.findLast((edit) => edit.stepsDone < stepsDone && edit.name === 'lr');
+    const rate = change['lr'] ?? set?.value;
+    return rate === undefined ? own : own.map(() => rate);
   }
 
   #update(): void {
@@ -218,9 +225,16 @@ export class Replay {
       hyperparameters: { ...this.#hyperparametersFor(this.#stepsDone), ...change },
       step: this.#stepsDone + 1,
       tensors: this.tensors,
+      rates: this.#tensorRates(change),
       edits: this.#edits.filter(({ stepsDone }) => stepsDone === this.#stepsDone),
     };
     return recordStep(this.rule, this.lines, inputs, this.#vectorize);
+  }
+
+  #tensorRates(change: HyperparameterValues): readonly number[] | undefined {
+    if (!this.#rates.layerRatesAt) return undefined;
+    const ofLayers = this.#layerRatesFor(this.#stepsDone, change);
+    return groupsOfLayers(this.tensors, () => ofLayers).groupOf.map((layer) => ofLayers[layer] ?? Number.NaN);
   }
 
   #take({ tensors }: RecordedStep): void {
@@ -250,14 +264,10 @@ export class Replay {
     this.parameters.set(from.parameters);
     copyState(from.state, this.state);
     this.#objective = this.#objectiveAt(from.stepsDone);
-    if (this.#schedule?.readsLosses) {
-      this.#schedule = createRunSchedule(this.spec);
+    if (this.#rates.watch) {
+      this.#rates = createRunRates(this.spec);
       for (let step = 1; step < from.stepsDone; step++)
-        this.#schedule?.observe(step, this.#losses[step] ?? Number.NaN);
-      this.#hyperparametersAt = createHyperparametersAt(
-        this.spec.hyperparameters,
-        this.#schedule?.schedule ?? null,
-      );
+        this.#rates.watch?.observe(step, this.#losses[step] ?? Number.NaN);
     }
     this.#stepsDone = from.stepsDone;
     this.#isMeasured = false;

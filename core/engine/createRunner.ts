@@ -73,7 +73,7 @@ export function taskOf(
   const method = createMethod(spec, checkpoint?.seen);
   const steps = { method, ...(checkpoint && { from: checkpoint.trainer }) };
   return data
-    ? { kind: 'model', model: modelOf(spec, data), ...steps }
+    ? { kind: 'model', model: modelTaskOf(spec, data), ...steps }
     : { kind: 'surface', ...surfaceIn(spec), ...steps };
 }
 
@@ -84,7 +84,8 @@ function surfaceIn({ problem }: RunSpec): { readonly objective: Objective; reado
   return { objective: surfaceObjective(surface, problem.start), text: surface.text };
 }
 
-function modelOf(
+/** @throws {RangeError} if the run doesn't train on data. */
+export function modelTaskOf(
   { problem, batchSize, seed }: RunSpec,
   { training, validation }: PreparedDataset,
 ): ModelTask {

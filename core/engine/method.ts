@@ -2,13 +2,16 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
-import { createHyperparametersAt, type HyperparametersAt, scheduledNames } from './hyperparameters.ts';
-import { createRunSchedule, type LossesSeen } from './runSchedule.ts';
+import type { HyperparametersAt } from './hyperparameters.ts';
+import { createRunRates, type LayerRatesAt } from './runRates.ts';
+import type { LossesSeen } from './runSchedule.ts';
 
 /** The optimizer of a run, as engines take it. */
 export interface Method {
   readonly rule: ResolvedRule;
   readonly hyperparametersAt: HyperparametersAt;
+  /** In place of the lr of a step. Absent where all layers have it. */
+  readonly layerRatesAt?: LayerRatesAt;
   /**
    * Takes the loss after each step, in order, before the hyperparameters of the next step are asked for. Absent where
    * these don't depend on losses.
@@ -26,11 +29,12 @@ export function createMethod(spec: RunSpec, from?: LossesSeen | null): Method {
   const { hyperparameters } = spec;
   const rule = ruleOf(spec);
   if (!rule) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
-  const runSchedule = createRunSchedule(spec, from);
-  const schedule = runSchedule?.schedule ?? null;
+  const rates = createRunRates(spec, from);
+  const { layerRatesAt, watch } = rates;
   return {
-    rule: resolve(rule, hyperparameters, scheduledNames(schedule, hyperparameters)),
-    hyperparametersAt: createHyperparametersAt(hyperparameters, schedule),
-    ...(runSchedule?.readsLosses && { observe: runSchedule.observe, seen: () => runSchedule.seen }),
+    rule: resolve(rule, hyperparameters, rates.changing),
+    hyperparametersAt: rates.hyperparametersAt,
+    ...(layerRatesAt && { layerRatesAt }),
+    ...watch,
   };
 }

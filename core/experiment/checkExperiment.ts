@@ -9,6 +9,7 @@ import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { limits } from '../rule/syntax/limits.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
+import { checkLayerRates } from './checkLayerRates.ts';
 import { checkNesterov } from './checkMomentum.ts';
 import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
@@ -122,6 +123,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     ...checkNesterov(experiment),
     ...checkSchedules(experiment).faults,
     ...checkOwnRates(experiment),
+    ...checkLayerRates(experiment),
   );
   const runs = countRuns(experiment);
   const combinations = countEveryCombination(experiment);

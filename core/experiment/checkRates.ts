@@ -1,6 +1,7 @@
 /** Whether learning rates that follow the batch size are still numbers. */
 import { type Fault, faultAt } from '../fault.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
+import { namedRates } from './layerRates.ts';
 import { rowsOfBatch, scaledRate } from './rates.ts';
 import type { Experiment } from './schema.ts';
 
@@ -8,7 +9,12 @@ export function checkRates(experiment: Experiment, shape: DataShape): Fault[] {
   const { problem, scale_lr, batch_size, optimizers } = experiment;
   const rows = rowsOf(problem, shape);
   if (!scale_lr || rows === undefined) return [];
-  const highest = Math.max(...optimizers.flatMap(({ lr }) => lr ?? experiment.lr));
+  const highest = Math.max(
+    ...optimizers.flatMap(({ lr, layer_lr = {} }) => [
+      ...(lr ?? experiment.lr),
+      ...namedRates(layer_lr).map(([, rate]) => rate),
+    ]),
+  );
   return batch_size
     .flatMap((batchSize) => {
       const rate = scaledRate(highest, rowsOfBatch(batchSize, rows), experiment);

@@ -3,6 +3,7 @@ import { ruleOf } from '../optimizers/ruleOf.ts';
 import { fillSettings } from '../rule/check/settings.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
+import { ratesByLayer } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
@@ -51,7 +52,9 @@ export function* everyCombination(
       const stepsPerEpoch = stepsPerEpochOf(size, rows);
       const steps = length.steps ?? (length.epochs ?? 1) * stepsPerEpoch;
       for (const lr of choice.lr ?? experiment.lr) {
-        const rate = ownRate ?? scaledRate(lr, size, experiment);
+        const scale = (given: number) => scaledRate(given, size, experiment);
+        const rate = ownRate ?? scale(lr);
+        const layerRates = ratesByLayer(choice.layer_lr, problem, rate, scale);
         for (const settings of combinationsOf(choice.hyperparameters)) {
           const hyperparameters = rule ? fillSettings(rule, { ...settings, lr: rate }) : {};
           for (const seed of rows === undefined ? [null] : experiment.seed)
@@ -60,6 +63,7 @@ export function* everyCombination(
               optimizer: choice.optimizer,
               ...(choice.rule && { rule: choice.rule }),
               hyperparameters,
+              ...(layerRates && { layerRates: [...layerRates] }),
               schedule,
               // Batches of all rows are the same ones, however they are called.
               batchSize: size !== null && size === rows ? 'full' : batchSize,

@@ -1,3 +1,4 @@
+import { choiceOfRates } from './layerRates.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
 
@@ -12,6 +13,7 @@ export function experimentOfRun(experiment: Experiment, spec: RunSpec): Experime
       {
         optimizer: spec.optimizer,
         ...(spec.rule && { rule: spec.rule }),
+        ...(spec.layerRates && { layer_lr: choiceOfRates(spec.layerRates) }),
         ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }),
         ...(spec.schedule && { schedule: spec.schedule }),
       },

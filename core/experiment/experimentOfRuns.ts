@@ -1,5 +1,6 @@
 /** Whether runs can be those of one experiment, and which. */
 import { stableText } from '../stableText.ts';
+import { choiceOfRates } from './layerRates.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
 
@@ -51,6 +52,7 @@ function choiceOf({ spec, rates }: Method, isAlike: boolean): Experiment['optimi
     optimizer: spec.optimizer,
     ...(spec.rule && { rule: spec.rule }),
     ...(!isAlike && { lr: [...rates] }),
+    ...(spec.layerRates && { layer_lr: choiceOfRates(spec.layerRates) }),
     ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }),
     ...(spec.schedule && { schedule: spec.schedule }),
   };
@@ -65,7 +67,13 @@ function gridOf(specs: readonly RunSpec[]): Grid | null {
   const runs = new Map<string, Set<string>>();
   for (const spec of specs) {
     const { lr, ...others } = spec.hyperparameters;
-    const key = stableText([spec.optimizer, spec.rule?.version, others, spec.schedule]);
+    const key = stableText([
+      spec.optimizer,
+      spec.rule?.version,
+      others,
+      spec.schedule,
+      spec.layerRates ?? null,
+    ]);
     const method = methods.get(key) ?? { spec, rates: new Set() };
     methods.set(key, method);
     method.rates.add(Number(lr));

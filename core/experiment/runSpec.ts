@@ -18,6 +18,8 @@ export const runSpecSchema = z.object({
   rule: ownRuleSchema.optional(),
   /** All of the rule's hyperparameters, lr included, and its options. */
   hyperparameters: settingsSchema,
+  /** The learning rate of each layer of a network, in place of lr; left out where all have lr. */
+  layerRates: z.array(z.number()).optional(),
   /** What changes the learning rate from step to step; null: nothing. */
   schedule: z.union([scheduleSchema, z.null()]),
   /** null on surfaces. */

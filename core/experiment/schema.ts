@@ -105,6 +105,21 @@ export type ScheduleChoice = z.infer<typeof scheduleSchema>;
 /** Hyperparameters and options of a run, by name. */
 export const settingsSchema = z.record(z.string(), settingSchema);
 
+const layerRate = positive.optional();
+const betweenLayers = layerRate.describe('Of a layer between the first and the last, by its number.');
+
+const layerRatesSchema = z
+  .strictObject({
+    first: layerRate.describe('Of W1 and b1, which the inputs come to.'),
+    ...{ layer2: betweenLayers, layer3: betweenLayers, layer4: betweenLayers, layer5: betweenLayers },
+    ...{ layer6: betweenLayers, layer7: betweenLayers, layer8: betweenLayers },
+    last: layerRate.describe('Of the layer that gives the outputs.'),
+  })
+  .describe(
+    'Learning rates by layer of a network, as PyTorch’s parameter groups have them: { "first": 0.1, "last": 0.01 }. A layer that is not named has lr; a schedule changes each rate as it would change lr.',
+  );
+export type LayerChoice = z.infer<typeof layerRatesSchema>;
+
 const optimizerChoiceSchema = z.strictObject({
   optimizer: z.string().meta({
     description:
@@ -114,6 +129,7 @@ const optimizerChoiceSchema = z.strictObject({
   lr: ratesSchema
     .optional()
     .describe('Learning rates of this optimizer alone, in place of the experiment’s.'),
+  layer_lr: layerRatesSchema.optional(),
   hyperparameters: settingsGridSchema
     .optional()
     .describe(

@@ -1,6 +1,7 @@
 /** Fields of an experiment that change none of its runs: a sentence each. */
 import { type Path, pathName, valueName } from '../fault.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
+import { layersOf } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { rowsOfBatch, scaledRate } from './rates.ts';
 import type { Experiment } from './schema.ts';
@@ -11,12 +12,19 @@ import type { Experiment } from './schema.ts';
  */
 export function aboutUnusedFields(experiment: Experiment, shape: DataShape | undefined): string[] {
   const { problem, optimizers, lr } = experiment;
-  const own = optimizers.map((each) => each.lr);
+  const layers = layersOf(problem);
+  // Where every layer has a rate of its own, lr is no run's either.
+  const own = optimizers.map(({ lr, layer_lr = {} }) =>
+    layers > 0 && Object.keys(layer_lr).length === layers ? [] : lr,
+  );
+  const byLayer = own.some((rates) => rates?.length === 0)
+    ? 'optimizer, or each of its layers,'
+    : 'optimizer';
   const usesLr = own.some((rates) => rates === undefined || rates.some((rate) => lr.includes(rate)));
   return [
     ...(usesLr
       ? []
-      : [about(['lr'], lr, 'no run has it, since each optimizer has learning rates of its own')]),
+      : [about(['lr'], lr, `no run has it, since each ${byLayer} has learning rates of its own`)]),
     ...(trainsOnData(problem) ? unusedOnData(experiment, shape) : unusedOnSurface(experiment)),
   ];
 }

@@ -1,4 +1,5 @@
 /** What computes the runs of a map, each to its end, and keeps their scores. */
+import { float64Engine } from '../engine/cpu/float64Engine.ts';
 import { fuseRun } from '../engine/cpu/fused/fuseRun.ts';
 import type { Varied } from '../engine/cpu/fused/runText.ts';
 import { taskOf } from '../engine/createRunner.ts';
@@ -9,6 +10,7 @@ import type { RunScore } from '../engine/runScore.ts';
 import type { MappedRun } from '../experiment/map/mapSettings.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import type { MapSpec } from './mapSpec.ts';
+import { createNetworkRun } from './networkRun.ts';
 import { runAt } from './runAt.ts';
 import { ScoreKeeper } from './scoreKeeper.ts';
 
@@ -26,7 +28,7 @@ export type Scorer = (x: number, y: number) => RunScore | Promise<RunScore | nul
 
 /** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
-  return fusedScorer(spec) ?? stepwiseScorer(spec, options);
+  return fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options);
 }
 
 /** Steps of a run above which one function would not be left for too long. */
@@ -38,6 +40,18 @@ const fusedScorer = keepLast((spec): Scorer | null => {
   const fused = fuseRun({ ...spec.run, id: '' }, varied, spec.target);
   return fused.kind === 'fused' ? fused.score : null;
 });
+
+/** null where the engine is another than that for double precision. */
+function networkScorer(spec: MapSpec, { engines, data, isGivenUp }: ScorerOptions): Scorer | null {
+  if (!data || chooseEngine(engines, { ...spec.run, id: '' }).engine !== float64Engine) return null;
+  const run = createNetworkRun(spec, data);
+  if (!run) return null;
+  return async (x, y) => {
+    const keeper = new ScoreKeeper(spec.run, spec.target);
+    const isWhole = await run(x, y, (loss) => keeper.take(loss), isGivenUp);
+    return isWhole ? keeper.score : null;
+  };
+}
 
 /** Keeps the last one made: views of a map differ in the ranges of their axes alone, and what is compiled is warm then. */
 export function keepLast<Made>(make: (spec: MapSpec) => Made): (spec: MapSpec) => Made {

@@ -1,4 +1,5 @@
 /** The settings of runs as named values, by which runs are compared. */
+import { layersOf } from '../experiment/layerRates.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
@@ -55,7 +56,7 @@ const evaluations: Setting = {
  */
 export function settingsOf(runs: readonly NamedSpec[]): Setting[] {
   const all = [
-    ...[problem, ...partsOfProblem(runs), optimizer, ...versions(runs), rate, batch],
+    ...[problem, ...partsOfProblem(runs), optimizer, ...versions(runs), rate, ...layerRates(runs), batch],
     ...hyperparameters(runs),
     ...schedules(runs),
     ...[seed, ...lengths, ...stops(runs), evaluations, engine],
@@ -134,6 +135,19 @@ function versions(runs: readonly NamedSpec[]): Setting[] {
 
 function fieldOf(field: string): Setting['of'] {
   return ({ problem }) => (trainsOnData(problem) ? textOf(fieldValue(problem, field)) : null);
+}
+
+/** Of networks of which one at least has a rate by layer: a layer of another has that network's own. */
+function layerRates(runs: readonly NamedSpec[]): Setting[] {
+  const layers = Math.max(0, ...runs.map((run) => (isOfLog(run) ? 0 : (run.layerRates?.length ?? 0))));
+  return Array.from({ length: layers }, (_, layer): Setting => {
+    const of = (run: NamedSpec) => {
+      if (isOfLog(run) || layer >= layersOf(run.problem)) return null;
+      const rate = run.layerRates?.[layer];
+      return rate === undefined ? lrOf(run) : Number(formatSetting(rate));
+    };
+    return { id: `layer_lr-${layer + 1}`, name: `rate of layer ${layer + 1}`, of };
+  });
 }
 
 function hyperparameters(runs: readonly NamedSpec[]): Setting[] {

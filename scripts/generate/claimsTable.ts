@@ -75,7 +75,7 @@ export function claimsTable(rows: readonly string[]): string {
 
 What is said of optimizers, by the tutorial and by papers, and what comes out when it is computed: \`npm run claims\` writes this
 table. Each claim is a file ([claim files](claim-files.md)), and _Optimizer: Open Claims Lab_ shows it with its runs. Where a claim is
-tested with several seeds, the interval behind the number holds the mean with 95 %, by Student's t. Networks here are small, and a claim
+tested with several seeds, or in several views, the interval behind the number holds the mean with 95 %, by Student's t. Networks here are small, and a claim
 that is not reproduced on one may hold on another.
 
 | claim | by | measured is | expected | measured | verdict |

@@ -179,6 +179,20 @@ test('colours by another measure, and other settings are asked for', async () =>
   expect((await shown.told('choose')).at(-1)).toEqual({ type: 'choose', x: 'lr', y: 'condition' });
 });
 
+test('has the rates of the layers of a network as its axes', async () => {
+  shown.share = 1 / 256;
+  await shown.show({
+    problem: { data: 'noise', hidden: [4] },
+    ...{ optimizers: [{ optimizer: 'sgd' }], lr: [0.1], batch_size: ['full'], epochs: 20, engine: 'float64' },
+    map: { x: 'lr_first', y: 'lr_last' },
+  });
+  expect(await find('h1').textContent()).toBe('Hyperparameter map · SGD on Random numbers, 8-4-1 network');
+  expect(await said()).toMatch(/at rate of the first layer 0\.\d+ and rate of the last layer 0\.\d+/);
+  expect(await facts()).toMatch(/Rate of the first layer/);
+  expect(await find('.counts').textContent()).toMatch(/^2\d\d of /);
+  shown.share = 1;
+});
+
 test('can be paused, stopped and computed again while it is not done', async () => {
   shown.share = 0.3;
   await shown.show(valley);

@@ -10,12 +10,19 @@ import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
-import { createScorer, followRun } from '../../core/map/scorer.ts';
+import { createScorer, followRun, type ScorerOptions } from '../../core/map/scorer.ts';
+import { findDataset } from '../../core/problems/data/index.ts';
+import { prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { FromMap, ToMap } from '../../core/protocol/map.ts';
 import { openedMap, theoryOf } from '../../extension/map/openedMap.ts';
 import { PanelPage } from './panelPage.ts';
 
-const options = { engines: [float64Engine], data: null, isGivenUp: () => false };
+/** How runs are computed, all in double precision; only data sets that are generated are known. */
+function optionsFor({ run: { problem } }: MapSpec): ScorerOptions {
+  const entry = 'data' in problem ? findDataset(problem.data) : undefined;
+  const data = entry ? prepareDataset(entry.load('')) : null;
+  return { engines: [float64Engine], data, isGivenUp: () => false };
+}
 
 export class MapPage {
   readonly panel: PanelPage;
@@ -100,7 +107,7 @@ export class MapPage {
     if (message.type !== 'request') return [];
     const { x, y } = message.params as { readonly x: number; readonly y: number };
     const losses: number[] = [];
-    await followRun(runAt(spec, x, y), options, (loss) => losses.push(loss));
+    await followRun(runAt(spec, x, y), optionsFor(spec), (loss) => losses.push(loss));
     const curve = inspectedCurve(
       losses.length,
       (index) => index,
@@ -132,12 +139,12 @@ export class MapPage {
 const coarse = 1 / 64;
 
 async function chunkOf(spec: MapSpec, columns: MapCells, rows: MapCells, share: number) {
-  const score = createScorer(spec, options);
+  const score = createScorer(spec, optionsFor(spec));
   const width = columns.values.length;
   const count = Math.floor(share * width * rows.values.length);
   const cells = [...cellOrder(width, rows.values.length, { column: 0, row: 0 }).subarray(0, count)];
   const numbers = new Float64Array(numbersOfCell * count);
-  const basins = createBasinScorer(spec, options);
+  const basins = createBasinScorer(spec, optionsFor(spec));
   const minima: number[] = [];
   for (const [place, cell] of cells.entries()) {
     const at = [columns.values[cell % width] ?? 0, rows.values[Math.floor(cell / width)] ?? 0] as const;

@@ -8,14 +8,21 @@ import type { HyperparameterValues, ResolvedRule } from '../../rule/syntax/rule.
 import type { Edit } from '../edit.ts';
 import { type FirstFault, faultIn } from '../firstFault.ts';
 import { ParameterNames } from '../parameterNames.ts';
-import type { RecordedStep } from '../recordStep.ts';
+import { type RecordedStep, type RecordedTensor, tensorOf } from '../recordStep.ts';
 import { Replay } from '../replay.ts';
 import { largest, updatesOf } from '../updates.ts';
 import { editText } from './editText.ts';
 import { type Remark, remark } from './lessonTopics.ts';
 import { type RuleLine, ruleLines } from './ruleLines.ts';
 import { type RuleTraits, traitsOf } from './ruleTraits.ts';
-import { decayFinding, lossFinding, rateFinding, signFinding, stabilityFinding } from './runFindings.ts';
+import {
+  decayFinding,
+  layerFinding,
+  lossFinding,
+  rateFinding,
+  signFinding,
+  stabilityFinding,
+} from './runFindings.ts';
 import { type StepSheet, stepSheet } from './stepSheet.ts';
 import { type ChosenParameter, movementOf } from './stepValues.ts';
 
@@ -113,11 +120,21 @@ export class Inspection {
   step(step: number, chosen: readonly number[]): ShownStep {
     this.#goTo(step);
     const { recorded, rule } = this.#replay;
-    const hyperparameters = valuesIn(recorded, this.#replay.hyperparameters);
     const before = this.#lossOf.get(step - 1) ?? this.#replay.loss;
     const indices = chosen.length > 0 ? chosen : largest(known(updatesOf(this.#replay)), 1);
     const parameters = indices.map((index) => ({ index, name: this.#names.nameOf(index) }));
-    const inspected = { step, recorded, recordedRule: rule, hyperparameters, traits: this.#traits };
+    const [hyperparameters = {}, others = hyperparameters] = indices.map((index) =>
+      valuesIn(tensorOf(recorded.tensors, index), this.#replay.hyperparameters),
+    );
+    const hasOneRate = hyperparameters['lr'] === others['lr'];
+    const inspected = {
+      step,
+      recorded,
+      recordedRule: rule,
+      hyperparameters,
+      hasOneRate,
+      traits: this.#traits,
+    };
     const sheet = stepSheet(this.#rule, inspected, parameters);
     const after = this.#lossAfter(step);
     const { spec } = this.#run;
@@ -126,7 +143,8 @@ export class Inspection {
       this.#wrongSign,
       stabilityFinding({ ...spec, hyperparameters: { ...spec.hyperparameters, ...hyperparameters } }),
       this.#decayFinding(parameters, hyperparameters),
-      isSet ? null : rateFinding(spec, hyperparameters['lr']),
+      isSet ? null : rateFinding(this.#specOfLayer(indices[0]), hyperparameters['lr']),
+      isSet ? null : this.#layerFinding(parameters),
       lossFinding(step, before, after, (at) => this.#lossOf.get(at), this.#wrongSign ? null : 'stability'),
     ];
     return {
@@ -186,6 +204,24 @@ export class Inspection {
     return signFinding(moves);
   }
 
+  /** As if all layers had the rate of the one that has this parameter. */
+  #specOfLayer(parameter: number | undefined): RunSpec {
+    const { spec } = this.#run;
+    const lr = parameter === undefined ? undefined : spec.layerRates?.[this.#layerOf(parameter)];
+    return lr === undefined ? spec : { ...spec, hyperparameters: { ...spec.hyperparameters, lr } };
+  }
+
+  #layerFinding(parameters: readonly ChosenParameter[]): Remark | null {
+    const { layerRates } = this.#run.spec;
+    return layerRates ? layerFinding(parameters, (index) => this.#layerOf(index), layerRates) : null;
+  }
+
+  /** Counted from 0: each has two tensors, W and b. */
+  #layerOf(parameter: number): number {
+    const { tensors } = this.#replay.recorded;
+    return Math.floor(tensors.indexOf(tensorOf(tensors, parameter)) / 2);
+  }
+
   #goTo(step: number): void {
     const { steps } = this.facts;
     if (!Number.isInteger(step) || step < 1 || step > steps)
@@ -215,10 +251,9 @@ export class Inspection {
 }
 
 /** Hyperparameters as the last line finds them: a person may have set some within the step. */
-function valuesIn({ tensors }: RecordedStep, values: HyperparameterValues): HyperparameterValues {
-  const end = tensors[0]?.end;
+function valuesIn({ end }: RecordedTensor, values: HyperparameterValues): HyperparameterValues {
   const now = Object.entries(values).map(([name, value]) => {
-    const set = end?.get(name);
+    const set = end.get(name);
     return [name, typeof set === 'number' ? set : value] as const;
   });
   return Object.fromEntries(now);

@@ -5,7 +5,7 @@ import { surfaceOf } from '../../experiment/surfaceOf.ts';
 import { formatNumber, formatSetting } from '../../format.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
 import { type LessonTopic, type Remark, remark } from './lessonTopics.ts';
-import type { Movement } from './stepValues.ts';
+import type { ChosenParameter, Movement } from './stepValues.ts';
 
 /** So many rises in a row are no accident of one step. */
 const fewestRises = 3;
@@ -52,6 +52,23 @@ export function rateFinding({ schedule, hyperparameters }: RunSpec, rate: number
     `The schedule makes the learning rate ${formatNumber(rate, 3)} in this step; the run has ${formatSetting(lr)}.`,
     'schedule',
   );
+}
+
+/**
+ * Which rates the chosen parameters have, where layers have rates of their own.
+ * @param layerOf Counted from 0.
+ * @param rates Of the run.
+ */
+export function layerFinding(
+  parameters: readonly ChosenParameter[],
+  layerOf: (parameter: number) => number,
+  rates: readonly number[],
+): Remark {
+  const parts = parameters.map(({ name, index }) => {
+    const layer = layerOf(index);
+    return `${name} is in layer ${layer + 1} of ${rates.length}, whose learning rate is ${formatSetting(rates[layer] ?? Number.NaN)}`;
+  });
+  return remark(`${parts.join('; ')}.`);
 }
 
 /** From this share of a move on it is told what weight decay does to it. */

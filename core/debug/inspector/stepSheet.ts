@@ -36,7 +36,9 @@ export interface InspectedStep {
   readonly recorded: RecordedStep;
   /** As they were recorded: more lines than the run's rule may have. */
   readonly recordedRule: ResolvedRule;
+  /** Of the first parameter that is chosen, and whether the other one has the same learning rate. */
   readonly hyperparameters: HyperparameterValues;
+  readonly hasOneRate: boolean;
   readonly traits: RuleTraits;
 }
 
@@ -47,7 +49,7 @@ export interface InspectedStep {
  */
 export function stepSheet(
   rule: ResolvedRule,
-  { step, recorded, recordedRule, hyperparameters, traits }: InspectedStep,
+  { step, recorded, recordedRule, hyperparameters, hasOneRate, traits }: InspectedStep,
   chosen: readonly ChosenParameter[],
 ): StepSheet {
   const symbols = createSymbols(rule);
@@ -62,7 +64,7 @@ export function stepSheet(
   }));
   return {
     ...{ step, lines, parameters: chosen, values: valueRows(rule, recorded, chosen) },
-    headline: headlineOf(moves, { step, traits, lr: hyperparameters['lr'] }),
+    headline: headlineOf(moves, { step, traits, lr: hasOneRate ? hyperparameters['lr'] : undefined }),
     faults: faultTexts(tables.flatMap(({ fault }) => fault ?? [])),
   };
 }

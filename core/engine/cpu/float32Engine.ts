@@ -40,7 +40,7 @@ function createFloat32Trainer(
   { kernels, memories, threads }: Surroundings,
 ): Trainer {
   const { widths, options, training, validation, start, batchSize } = model;
-  const { rule, hyperparametersAt, observe } = method;
+  const { rule, hyperparametersAt, layerRatesAt, observe } = method;
   const batches = model.batchesFrom(from?.stepsDone ?? 0);
   const trainer = createNetworkTrainer({
     ...{
@@ -55,6 +55,7 @@ function createFloat32Trainer(
       batchSize,
       start,
     },
+    ...(layerRatesAt && { layerRatesAt }),
     ...(from && { from }),
     ...(validation && { validation }),
     ...(observe && { stepsAhead: 1 }),

@@ -5,6 +5,7 @@ import { compileFloat64 } from '../../rule/run/javascriptKernel.ts';
 import { cloneState } from '../../rule/run/kernel.ts';
 import type { Checkpoint } from '../checkpoint.ts';
 import type { Engine, Trainer } from '../engine.ts';
+import { groupsOfLayers } from '../runRates.ts';
 import { createStepper, type Stepper, type StepperPosition } from './stepper.ts';
 
 const mostStepsPerRun = 1024;
@@ -15,8 +16,10 @@ export const float64Engine: Engine = {
   createTrainer(task, reason) {
     const { from } = task;
     const objective = task.kind === 'surface' ? task.objective : modelObjective(task.model, from?.stepsDone);
-    const { rule, hyperparametersAt, observe } = task.method;
-    const kernel = compileFloat64(rule, objective.tensors);
+    const { rule, hyperparametersAt, layerRatesAt, observe } = task.method;
+    const { tensors } = objective;
+    const groups = layerRatesAt && tensors && groupsOfLayers(tensors, layerRatesAt);
+    const kernel = compileFloat64(rule, tensors, groups);
     const position = from && positionAt(from);
     return trainerOf(
       objective,

@@ -50,13 +50,30 @@ export function createStepper<V extends Vector = Float64Array>(
   objective: Steppable<V>,
   kernel: Kernel<V>,
   hyperparametersAt: HyperparametersAt,
-  observe: Observe = () => {},
+  observe?: Observe,
   from?: StepperPosition<V>,
 ): Stepper<V> {
+  return createSteppers<V>()(objective, kernel, hyperparametersAt, observe, from);
+}
+
+/** Makes the steppers of many runs with one rule and objectives of one kind: they share what is compiled of them. */
+export function createSteppers<V extends Vector = Float64Array>(): typeof createStepper<V> {
+  const link = copyOf(linkStepper<V>);
+  return (objective, kernel, hyperparametersAt, observe = () => {}, from) => {
+    const position = positionOf(objective, kernel, hyperparametersAt, from);
+    return link(objective, kernel, hyperparametersAt, observe, position);
+  };
+}
+
+function positionOf<V extends Vector>(
+  objective: Steppable<V>,
+  kernel: Kernel<V>,
+  hyperparametersAt: HyperparametersAt,
+  from: StepperPosition<V> | undefined,
+): StepperPosition<V> {
   const parameters = from?.parameters ?? (objective.start.slice() as V);
   const state = from?.state ?? kernel.createState(parameters, hyperparametersAt(0));
-  const position = { parameters, state, stepsDone: from?.stepsDone ?? 0 };
-  return copyOf(linkStepper<V>)(objective, kernel, hyperparametersAt, observe, position);
+  return { parameters, state, stepsDone: from?.stepsDone ?? 0 };
 }
 
 let copies = 0;

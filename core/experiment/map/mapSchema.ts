@@ -2,7 +2,7 @@
 import * as z from 'zod';
 
 const settingWords =
-  'lr or another hyperparameter of the optimizer; "start_x" and "start_y" of a surface, "condition" of the valley; "batch_size" and "seed" where there is data';
+  'lr or another hyperparameter of the optimizer; "start_x" and "start_y" of a surface, "condition" of the valley; "batch_size", "seed", "lr_first" and "lr_last", the rates of the first and of the last layer, where there is data';
 
 const axisSchema = z.union([
   z.string().max(100),

@@ -2,7 +2,10 @@
 import { ruleOf } from '../../optimizers/ruleOf.ts';
 import { formatRange, inRange } from '../../rule/check/range.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
+import { keptByRate } from '../../rule/plan/keptByRate.ts';
+import { resolve } from '../../rule/plan/resolve.ts';
 import type { Hyperparameter, Range } from '../../rule/syntax/rule.ts';
+import { layersOf } from '../layerRates.ts';
 import { largestSeed } from '../limits.ts';
 import { trainsOnData } from '../modelProblem.ts';
 import { stepsPerEpochOf } from '../rates.ts';
@@ -32,7 +35,8 @@ export interface MapSetting {
 
 /** @param rows To train on; undefined on surfaces. */
 export function mapSettings(run: MappedRun, rows?: number): readonly MapSetting[] {
-  return [...ofRule(run), ...(trainsOnData(run.problem) ? ofData(run, rows ?? 1) : ofSurface(run))];
+  if (!trainsOnData(run.problem)) return [...ofRule(run), ...ofSurface(run)];
+  return [...ofRule(run), ...ofLayers(run), ...ofData(run, rows ?? 1)];
 }
 
 const labels: Readonly<Record<string, string>> = {
@@ -79,6 +83,35 @@ function axisOf({ name, range, default: byDefault }: Hyperparameter, value: numb
   }
   const reach = Math.abs(value) || 1;
   return { setting: name, scale: 'linear', from: value - reach, to: value + reach };
+}
+
+/** Rates of the first and the last layer, where a rule can have several. */
+function ofLayers(run: MappedRun): MapSetting[] {
+  const layers = layersOf(run.problem);
+  const rule = ruleOf(run);
+  const lr = rule?.hyperparameters.find(({ name }) => name === 'lr');
+  if (layers < 2 || !rule || !lr || rateOfSchedule(run.schedule) !== null) return [];
+  if (keptByRate(resolve(rule, run.hyperparameters, ['lr'])) !== null) return [];
+  return Object.entries(layerSettings).map(([name, { label, layerOf }]) => {
+    const value = run.layerRates?.[layerOf(layers)] ?? numbersIn(run.hyperparameters)['lr'] ?? lr.default;
+    const axis = { ...axisOf(lr, value), setting: name };
+    return { name, label, range: lr.range, isOfRule: false, isWhole: false, value, axis };
+  });
+}
+
+const layerSettings: Readonly<Record<string, { label: string; layerOf: (layers: number) => number }>> = {
+  lr_first: { label: 'Rate of the first layer', layerOf: () => 0 },
+  lr_last: { label: 'Rate of the last layer', layerOf: (layers) => layers - 1 },
+};
+
+function isLayerSetting(name: string): boolean {
+  return Object.hasOwn(layerSettings, name);
+}
+
+/** Whether the runs of a map differ in learning rates and other hyperparameters of the rule alone. */
+export function variesSettingsAlone(run: MappedRun, axes: readonly Pick<MapAxis, 'setting'>[]): boolean {
+  const numbers = numbersIn(run.hyperparameters);
+  return axes.every(({ setting }) => Object.hasOwn(numbers, setting) || isLayerSetting(setting));
 }
 
 const between = (min: number, max: number): Range => ({ min, max, minIncluded: true, maxIncluded: true });
@@ -147,6 +180,8 @@ export function withSetting(run: MappedRun, name: string, value: number, rows?: 
   if (Object.hasOwn(run.hyperparameters, name))
     return { ...run, hyperparameters: { ...run.hyperparameters, [name]: value } };
   const { problem } = run;
+  const layer = isLayerSetting(name) ? layerSettings[name] : undefined;
+  if (layer && trainsOnData(problem)) return withLayerRate(run, layer.layerOf(layersOf(problem)), value);
   if (name === 'seed') return { ...run, seed: Math.round(value) };
   if (name === 'batch_size') return withBatchSize(run, Math.round(value), rows);
   if (trainsOnData(problem)) throw unknown(name);
@@ -156,6 +191,12 @@ export function withSetting(run: MappedRun, name: string, value: number, rows?: 
   if (!surface || (name !== 'start_x' && name !== 'start_y')) throw unknown(name);
   const [x, y] = problem.start ?? surface.start;
   return { ...run, problem: { ...problem, start: name === 'start_x' ? [value, y] : [x, value] } };
+}
+
+function withLayerRate(run: MappedRun, layer: number, rate: number): MappedRun {
+  const lr = Number(run.hyperparameters['lr']);
+  const rates = run.layerRates ?? Array.from({ length: layersOf(run.problem) }, () => lr);
+  return { ...run, layerRates: rates.with(layer, rate) };
 }
 
 /** As many epochs as before, of another number of steps. */

@@ -8,6 +8,7 @@ import { digits } from './digits.ts';
 import { iris } from './iris.ts';
 import { linear } from './linear.ts';
 import { moons } from './moons.ts';
+import { noise } from './noise.ts';
 import { polynomial } from './polynomial.ts';
 import { sparse } from './sparse.ts';
 import { spirals } from './spirals.ts';
@@ -30,6 +31,7 @@ export const datasets: readonly DatasetEntry[] = [
   linear,
   polynomial,
   teacher,
+  noise,
   diabetes,
 ];
 

@@ -28,9 +28,11 @@ function* linesOf(shown: Shown): Generator<Piece> {
   const evaluated = [...new Set(races.map(evaluatedOn))].filter((rows) => rows !== null);
   const hasModels = evaluated.length > 0;
   const isOfSeveral = races.length > 1;
+  const hasLayerRates = runs.some(({ spec }) => spec.layerRates);
   const head = [
     ...['race', ...(isOfSeveral ? ['experiment'] : []), 'run', 'optimizer', 'lr', 'batch_size', 'seed'],
     ...settings,
+    ...(hasLayerRates ? ['layer_lr'] : []),
     ...['schedule', 'status', 'steps_done', 'seconds', 'step', ...(hasModels ? ['epoch'] : [])],
     ...measured.flatMap((name) => columnNames[name] ?? [name]),
     ...evaluated.flatMap((rows) => [`${rows}_loss`, `${rows}_accuracy`]),
@@ -40,7 +42,7 @@ function* linesOf(shown: Shown): Generator<Piece> {
   let done = 0;
   for (const run of runs) {
     const { race } = run;
-    const facts = factsOf(run, isOfSeveral ? [races.indexOf(race)] : [], settings);
+    const facts = factsOf(run, isOfSeveral ? [races.indexOf(race)] : [], settings, hasLayerRates);
     const { length, evaluations } = run.record;
     for (const text of rowsOf(run, facts, measured, evaluated))
       yield { text, share: Math.min(1, ++done / all) };
@@ -57,13 +59,19 @@ function evaluatedOn({ experiment }: RaceOrLog): 'validation' | 'train' | null {
 }
 
 /** The cells that are the same in all lines of a run. @param experiment Its number, where there are several. */
-function factsOf(run: ShownRun, experiment: readonly number[], settings: readonly string[]): string {
+function factsOf(
+  run: ShownRun,
+  experiment: readonly number[],
+  settings: readonly string[],
+  hasLayerRates: boolean,
+): string {
   const { race, number } = run;
-  const { optimizer, hyperparameters, batchSize, seed, schedule } = run.spec;
+  const { optimizer, hyperparameters, layerRates, batchSize, seed, schedule } = run.spec;
   const { status, stepsDone } = run.record.state;
   return [
     ...[race.title, ...experiment, number, optimizer, hyperparameters['lr'], batchSize, seed],
     ...settings.map((name) => (Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : null)),
+    ...(hasLayerRates ? [layerRates?.join(' ') ?? null] : []),
     ...[scheduleText(schedule), status.kind, stepsDone, secondsOf(run)],
   ]
     .map(csvCell)

@@ -52,11 +52,14 @@ function aboutRace({ title, startedAt, experiment, log }: RaceOrLog) {
 }
 
 function factsOf(run: ShownRun) {
-  const { optimizer, hyperparameters, schedule, batchSize, seed, steps, stepsPerEpoch } = run.spec;
+  const { optimizer, hyperparameters, layerRates, schedule } = run.spec;
+  const { batchSize, seed, steps, stepsPerEpoch } = run.spec;
   const { status, stepsDone, loss, best, reached } = run.record.state;
   return {
     run: run.number,
-    ...{ optimizer, name: run.name, hyperparameters, schedule, batchSize, seed, steps, stepsPerEpoch },
+    ...{ optimizer, name: run.name, hyperparameters },
+    ...(layerRates && { layerRates }),
+    ...{ schedule, batchSize, seed, steps, stepsPerEpoch },
     status: { ...status, text: statusWords(status, stepsDone, run.race.phase) },
     ...{ stepsDone, seconds: secondsOf(run), loss, best, reached },
     evaluations: run.record.evaluations,

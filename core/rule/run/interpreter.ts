@@ -40,6 +40,8 @@ export interface Step {
   readonly step: number;
   /** Lengths of the parameter tensors; by default all parameters are one tensor. */
   readonly tensors?: readonly number[] | undefined;
+  /** The learning rate of each tensor, in place of lr. Default: all have it. */
+  readonly rates?: readonly number[] | undefined;
 }
 
 /** Is told of each line as one element comes to it, while the frame still has the values from before the line. */
@@ -57,7 +59,7 @@ export interface Observer {
  * @param vectorize See `Frame`.
  */
 export function createFrames(rule: ResolvedRule, step: Step, vectorize?: Vectorize): readonly Frame[] {
-  const { parameters, gradient, state, hyperparameters, tensors = [parameters.length] } = step;
+  const { parameters, gradient, state, hyperparameters, tensors = [parameters.length], rates } = step;
   const shared: [string, Value][] = [
     ['t', step.step],
     ...rule.hyperparameters.map(({ name }): [string, Value] => [name, valueIn(hyperparameters, name)]),
@@ -65,9 +67,10 @@ export function createFrames(rule: ResolvedRule, step: Step, vectorize?: Vectori
   ];
   const vectors = new Map([['p', parameters], ['g', gradient], ...statesOf(rule, state)]);
   const globalNorm = () => Math.sqrt(gradient.reduce((squares, g) => squares + g * g, 0));
-  return rangesOf(tensors).map(([start, end]) => {
+  return rangesOf(tensors).map(([start, end], tensor) => {
     const own = [...vectors].map(([name, vector]): [string, Value] => [name, vector.slice(start, end)]);
-    return new Frame({ start, end }, [...shared, ...own], globalNorm, vectorize);
+    const rate: [string, Value][] = rates ? [['lr', rates[tensor] ?? Number.NaN]] : [];
+    return new Frame({ start, end }, [...shared, ...rate, ...own], globalNorm, vectorize);
   });
 }
 

@@ -21,7 +21,7 @@ export async function exportCode(backend: Backend, { race, run }: RunTarget): Pr
     placeHolder: [name, settings].filter(Boolean).join(', '),
   });
   if (!item) return;
-  const content = codeOf(spec, spec.hyperparameters, item.library);
+  const content = codeOf(spec, spec.hyperparameters, item.library, spec.layerRates);
   const document = await vscode.workspace.openTextDocument({ language: 'python', content });
   await vscode.window.showTextDocument(document, { preview: false });
 }

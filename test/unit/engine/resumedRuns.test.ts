@@ -99,6 +99,17 @@ const cases: readonly (readonly [string, object, RunOptions])[] = [
     network('adam', { schedule: { ...plateau.schedule, per: 'step', patience: 5 } }),
     float32,
   ],
+  ...[float32, float64].map(
+    (options) =>
+      [
+        'a network with rates by layer and a schedule by losses',
+        network('adam', {
+          ...plateau,
+          optimizers: [{ optimizer: 'adam', layer_lr: { first: 0.03, last: 0.002 } }],
+        }),
+        options,
+      ] as const,
+  ),
   [
     'thinned points of a network',
     network('adam', { record: 'thinned', epochs: 40 }),

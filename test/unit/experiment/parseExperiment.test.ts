@@ -106,7 +106,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onValley({ optimizers: [{ optimizer: 'adam', beta1: 0.9 }] }),
-      'optimizers[0].beta1 = 0.9 — expected one of the fields optimizer, lr, hyperparameters, schedule; its place is optimizers[0].hyperparameters',
+      'optimizers[0].beta1 = 0.9 — expected one of the fields optimizer, lr, layer_lr, hyperparameters, schedule; its place is optimizers[0].hyperparameters',
     ],
     [
       onValley({ problem: { surface: 'booth', condition: 5 } }),

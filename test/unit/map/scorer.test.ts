@@ -87,6 +87,54 @@ test('runs of networks have the scores of races', async () => {
   await expectSame(sizes, 32, 0);
 });
 
+test.each([
+  ['rates of layers', {}, 'lr_first', 'lr_last'],
+  [
+    'a rate and that of a layer',
+    { optimizers: [{ optimizer: 'sgd', layer_lr: { first: 0.3 } }] },
+    'lr_last',
+    'lr',
+  ],
+  ['a rule that looks ahead', { optimizers: [{ optimizer: 'nesterov' }] }, 'lr_first', 'momentum'],
+  ['a momentum that may be 0', { optimizers: [{ optimizer: 'sgd' }] }, 'lr', 'momentum'],
+  ['norms of layers', { optimizers: [{ optimizer: 'lars' }] }, 'lr_first', 'lr_last'],
+  ['a schedule', { schedule: { name: 'OneCycleLR', max_lr: 0.1 } }, 'beta2', 'eps'],
+  [
+    'a schedule that reads losses',
+    { schedule: { name: 'ReduceLROnPlateau', patience: 0 } },
+    'lr_first',
+    'lr_last',
+  ],
+])('runs of networks have the scores of races: %s', async (_, changes, x, y) => {
+  const map = mapOf({ ...spirals, ...changes }, x, y);
+  await expectSame(map, 0.05, 0.9);
+  // The next cell begins anew.
+  await expectSame(map, 0.5, 0.01);
+  if (y === 'momentum') await expectSame(map, 0.5, 0);
+});
+
+test('a network that diverges has the score of a race', async () => {
+  const regression = {
+    ...spirals,
+    problem: { data: 'noise', hidden: [4] },
+    optimizers: [{ optimizer: 'sgd' }],
+  };
+  const score = await expectSame(
+    mapOf({ ...regression, batch_size: ['full'], epochs: 200 }, 'lr_first', 'lr_last'),
+    1,
+    90,
+  );
+  expect(score.divergedAt).toBeGreaterThan(1);
+});
+
+test('a network that is not wanted any more is given up', async () => {
+  const { spec, options } = mapOf({ ...spirals, epochs: 500 }, 'lr_first', 'lr_last');
+  let looks = 0;
+  const score = createScorer(spec, { ...options, isGivenUp: async () => ++looks === 3 });
+  expect(await score(0.01, 0.9)).toBe(null);
+  expect(looks).toBe(3);
+});
+
 test('a schedule that reads losses is followed step by step', async () => {
   const schedule = { name: 'ReduceLROnPlateau', patience: 2, factor: 0.5, per: 'step' };
   await expectSame(mapOf({ ...valley, schedule }, 'lr', 'momentum'), 0.02, 0.9);

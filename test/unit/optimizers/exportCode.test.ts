@@ -12,6 +12,22 @@ test.each(libraries)('the code for %s has the settings of the run as its default
   );
 });
 
+test.each(libraries)('the code for %s gives each layer its rate', (library) => {
+  const code = (rates?: readonly number[]) => exportCode({ optimizer: 'adam' }, { lr: 0.1 }, library, rates);
+  expect(code([0.1, 0.025])).toContain(code());
+  expect(code([0.1, 0.025]).slice(code().length)).toMatch(/\[0\.1, 0\.025\]/);
+  if (library !== 'PyTorch')
+    expect(code([0.1, 0.025])).toContain(library === 'NumPy' ? '[Adam(lr=lr)' : '[adam(lr=lr)');
+});
+
+test('of a rule with the norm of all gradients it is said which norm an optimizer of one layer takes', () => {
+  const clipped = (library: CodeLibrary) =>
+    exportCode({ optimizer: 'clipped-sgd' }, { lr: 0.1 }, library, [0.1, 0.2]);
+  expect(libraries.map((library) => clipped(library).includes('that of all layers'))).toEqual([
+    ...[false, true, true],
+  ]);
+});
+
 test('what PyTorch, NumPy and Optax call theirs', () => {
   const begins = libraries.map((library) => exportCode({ optimizer: 'sgd' }, { lr: 0.1 }, library));
   expect(begins.map((code) => /import (torch|numpy|jax)/.exec(code)?.[1])).toEqual(['torch', 'numpy', 'jax']);

@@ -3,6 +3,7 @@ import { makeBlobs } from '../../../core/problems/data/blobs.ts';
 import { makeCircles } from '../../../core/problems/data/circles.ts';
 import { makeLinear } from '../../../core/problems/data/linear.ts';
 import { makeMoons } from '../../../core/problems/data/moons.ts';
+import { makeNoise } from '../../../core/problems/data/noise.ts';
 import { makePolynomial } from '../../../core/problems/data/polynomial.ts';
 import { makeSparse, sparseFrequencies } from '../../../core/problems/data/sparse.ts';
 import { makeSpirals } from '../../../core/problems/data/spirals.ts';
@@ -201,6 +202,18 @@ describe('teacher', () => {
   });
 });
 
+test('noise is normal numbers, the inputs of which say nothing about the targets', () => {
+  const data = makeNoise({ rows: 4000, features: 3 });
+  const targets = data.targets ?? [];
+  for (const values of [column(data, 0), column(data, 2), targets]) {
+    expect(meanOf(values)).toBeCloseTo(0, 1);
+    expect(deviationOf(values)).toBeCloseTo(1, 1);
+  }
+  const products = Array.from(targets, (target, row) => target * (column(data, 1)[row] ?? 0));
+  expect(Math.abs(meanOf(products))).toBeLessThan(5 / Math.sqrt(4000));
+  expect(makeNoise()).toMatchObject({ rows: 72, features: 8, classes: 0 });
+});
+
 describe('sparse', () => {
   test('inputs are 0 or 1, as often as said', () => {
     const data = makeSparse({ rows: 20_000 });
@@ -243,6 +256,7 @@ describe.each([
   ['linear', makeLinear],
   ['polynomial', makePolynomial],
   ['teacher', makeTeacher],
+  ['noise', makeNoise],
   ['sparse', makeSparse],
 ] as const)('%s', (_, make) => {
   test('has the rows that are asked for, odd numbers of them, too', () => {

@@ -10,7 +10,10 @@ import { ThreadGroup } from './threads/threadGroup';
 /** One of the rule's two functions. As for a network, the host writes these fields. */
 @unmanaged
 export class Stage {
-  /** How often it is called in a step, with arguments of `callSize` bytes each time. */
+  /**
+   * How often it is called in a step, with arguments of `callSize` bytes each time. Behind those that the rule reads is how
+   * many bytes after the first table of uniforms that of the call begins.
+   */
   calls: i32;
   arguments: usize;
   callSize: usize;
@@ -19,6 +22,9 @@ export class Stage {
   uniformsSize: usize;
   /** Where in them the norm of all gradients goes, in bytes; -1 where the rule doesn't read it. */
   normAt: i32;
+  /** One, or one for each layer where these have rates of their own, `tableSize` bytes each. */
+  tables: i32;
+  tableSize: usize;
 }
 
 @unmanaged
@@ -52,7 +58,7 @@ export function lookAhead(group: ThreadGroup, network: Network, rule: Rule, stag
     const uniforms = prepare(network, rule, stage, step);
     const end = endOfCalls(rule, stage);
     for (let call = firstCall(rule, stage); call < end; call++) {
-      callLookAhead(stage.arguments + <usize>call * stage.callSize, uniforms);
+      callLookAhead(argumentsOf(stage, call), uniforms + tableOf(stage, call));
     }
     if (rule.isPlain) pack(network, rule.plainAhead, rule.ahead);
   }
@@ -66,11 +72,21 @@ export function update(group: ThreadGroup, network: Network, rule: Rule, step: i
     const uniforms = prepare(network, rule, stage, step);
     const end = endOfCalls(rule, stage);
     for (let call = firstCall(rule, stage); call < end; call++) {
-      callUpdate(stage.arguments + <usize>call * stage.callSize, uniforms);
+      callUpdate(argumentsOf(stage, call), uniforms + tableOf(stage, call));
     }
     if (rule.isPlain) pack(network, rule.plainParameters, 0);
   }
   arriveAndWait(group);
+}
+
+@inline
+function argumentsOf(stage: Stage, call: i32): usize {
+  return stage.arguments + <usize>call * stage.callSize;
+}
+
+@inline
+function tableOf(stage: Stage, call: i32): usize {
+  return load<u32>(argumentsOf(stage, call + 1) - 4);
 }
 
 @inline
@@ -92,7 +108,12 @@ function endOfCalls(rule: Rule, stage: Stage): i32 {
 /** Brings the gradient to where the stage reads it, and returns the step's uniforms. */
 function prepare(network: Network, rule: Rule, stage: Stage, step: i32): usize {
   const uniforms = stage.uniforms + <usize>step * stage.uniformsSize;
-  if (stage.normAt >= 0) store<f32>(uniforms + <usize>stage.normAt, norm(rule.gradient, rule.size));
+  if (stage.normAt >= 0) {
+    const value = norm(rule.gradient, rule.size);
+    for (let table = 0; table < stage.tables; table++) {
+      store<f32>(uniforms + <usize>table * stage.tableSize + <usize>stage.normAt, value);
+    }
+  }
   if (rule.isPlain) unpackGradient(network, rule.plainGradient);
   return uniforms;
 }

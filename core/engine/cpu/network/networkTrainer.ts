@@ -7,6 +7,7 @@ import type { Score } from '../../../problems/objective.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
 import type { Checkpoint } from '../../checkpoint.ts';
 import type { HyperparametersAt } from '../../hyperparameters.ts';
+import type { LayerRatesAt } from '../../runRates.ts';
 import type { HelperInput } from './helpTrainer.ts';
 import type { Kernels } from './kernelBytes.ts';
 import type { TrainerMemories } from './trainerMemory.ts';
@@ -21,6 +22,8 @@ export interface NetworkTrainerOptions {
   readonly loss?: LossName;
   readonly rule: ResolvedRule;
   readonly hyperparametersAt: HyperparametersAt;
+  /** In place of lr. Default: all layers have it. */
+  readonly layerRatesAt?: LayerRatesAt;
   readonly training: Examples;
   /** Held out, for `evaluate`. */
   readonly validation?: Examples;

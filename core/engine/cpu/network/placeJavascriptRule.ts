@@ -11,7 +11,8 @@ export function placeJavascriptRule(
   arena: Arena,
 ): PlacedRule {
   const vectors = placeVectors(surroundings, { isPlain: true, looksAhead: Boolean(kernel.lookAhead) }, arena);
-  const oneCall = [1, 0, 0, 0, 0, -1];
+  const noArguments = { address: arena.words(1), fields: [0] };
+  const oneCall = [1, noArguments.address, 4, 0, 0, -1, 1, 0];
   const stage = { address: arena.words(oneCall.length), fields: oneCall };
   const fields = [
     stage.address,
@@ -22,7 +23,7 @@ export function placeJavascriptRule(
   const address = arena.words(fields.length);
   return {
     address,
-    records: [stage, { address, fields }],
+    records: [noArguments, stage, { address, fields }],
     plainParameters: vectors.parameters,
     fallback,
     module: null,

@@ -1,7 +1,8 @@
 /** Compiles a rule, as WebAssembly where it can be that and as JavaScript in single precision otherwise, and makes room for it. */
 import { compileFloat32 } from '../../../rule/run/javascriptKernel.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
-import { compileWasm } from '../../../rule/targets/wasm/wasm.ts';
+import { compileWasm, type WasmFallback, type WasmModule } from '../../../rule/targets/wasm/wasm.ts';
+import { groupsOfLayers, type LayerRatesAt } from '../../runRates.ts';
 import type { Layout } from './layout.ts';
 import type { Arena } from './memory.ts';
 import type { PlacedRule, RuleSurroundings } from './placedRule.ts';
@@ -11,12 +12,33 @@ import { placeWasmRule } from './placeWasmRule.ts';
 /** What is compiled once can be placed several times. */
 export type PlaceRule = (surroundings: RuleSurroundings, arena: Arena) => PlacedRule;
 
-export function compileRule(rule: ResolvedRule, { tensors }: Layout): PlaceRule {
-  const compiled = compileWasm(rule, { sharedMemory: true });
+export function compileRule(rule: ResolvedRule, { tensors }: Layout, layerRatesAt?: LayerRatesAt): PlaceRule {
+  const compiled = compileOnce(rule);
   if (compiled.kind === 'module') {
-    const module = new WebAssembly.Module(compiled.bytes);
-    return (surroundings, arena) => placeWasmRule(rule, compiled, module, surroundings, arena);
+    const { module } = compiled;
+    return (surroundings, arena) =>
+      placeWasmRule({ rule, layerRatesAt, compiled, module }, surroundings, arena);
   }
-  const kernel = compileFloat32(rule, tensors);
+  const groups = layerRatesAt && groupsOfLayers(tensors, layerRatesAt);
+  const kernel = compileFloat32(rule, tensors, groups);
   return (surroundings, arena) => placeJavascriptRule(kernel, compiled.reason, surroundings, arena);
+}
+
+type Compiled = (WasmModule & { readonly module: WebAssembly.Module }) | WasmFallback;
+
+/** A sweep or a map has thousands of runs of a few rules. */
+const mostKept = 8;
+const kept = new Map<string, Compiled>();
+
+function compileOnce(rule: ResolvedRule): Compiled {
+  const { program, hyperparameters, state, scalars } = rule;
+  const key = JSON.stringify([program, hyperparameters, state, scalars]);
+  const known = kept.get(key);
+  if (known) return known;
+  const made = compileWasm(rule, { sharedMemory: true });
+  const compiled = made.kind === 'module' ? { ...made, module: new WebAssembly.Module(made.bytes) } : made;
+  const [oldest] = kept.keys();
+  if (oldest !== undefined && kept.size >= mostKept) kept.delete(oldest);
+  kept.set(key, compiled);
+  return compiled;
 }

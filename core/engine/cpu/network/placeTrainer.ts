@@ -40,7 +40,7 @@ const mostRowNumbers = 65_536;
 export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
   const { widths, loss = 'cross_entropy', training, validation, memories } = options;
   const layout = layOutNetwork(widths, loss);
-  const place = compileRule(options.rule, layout);
+  const place = compileRule(options.rule, layout, options.layerRatesAt);
   // How much room it takes is known when it is laid out: once to see that, once where the room is.
   const arena = createArena(0);
   layOut(options, layout, place, { training: 0 }, arena);

@@ -4,7 +4,7 @@ import { rowsOf } from '../../../experiment/dataShape.ts';
 import { trainsOnData } from '../../../experiment/modelProblem.ts';
 import { rowsOfBatch } from '../../../experiment/rates.ts';
 import type { RunSpec } from '../../../experiment/runSpec.ts';
-import { createRunSchedule } from '../../runSchedule.ts';
+import { obstacleTo } from '../obstacleTo.ts';
 import { takesStepsTogether } from '../together.ts';
 
 /** Runs that a device computes by the same plan. */
@@ -21,7 +21,7 @@ export interface RunGroup {
   readonly steps: number;
 }
 
-/** null where a GPU is no question: on surfaces, and where a schedule needs each loss before the next step. */
+/** null where a GPU is no question: on surfaces, and where no GPU computes such runs. */
 export function workOfRace(
   specs: readonly RunSpec[],
   shape: DataShape | undefined,
@@ -48,8 +48,7 @@ function groupOf(spec: RunSpec, others: readonly RunSpec[], shape: DataShape | u
   const { problem, steps } = spec;
   const rows = rowsOf(problem, shape);
   const batchSize = rowsOfBatch(spec.batchSize, rows);
-  if (!trainsOnData(problem) || !shape || batchSize === null || createRunSchedule(spec)?.readsLosses)
-    return null;
+  if (!trainsOnData(problem) || !shape || batchSize === null || obstacleTo(spec) !== null) return null;
   const widths = [shape.features, ...problem.hidden, Math.max(1, shape.classes)];
   const isShort = takesStepsTogether(parametersOf(widths), batchSize);
   const work = workOfStep(widths, batchSize);

@@ -14,8 +14,8 @@ const float32: Precision = {
 };
 
 /** The source of a kernel in float32; see `javascriptSource` for what it is the body of. */
-export function float32Source(plan: Plan): string {
-  return javascriptSource(plan, float32);
+export function float32Source(plan: Plan, byTensor?: boolean): string {
+  return javascriptSource(plan, float32, byTensor);
 }
 
 /** Functions whose result is one of their arguments or exact, so that it needs no rounding. */

@@ -6,6 +6,6 @@ import { javascriptSource, type Precision } from './javascript.ts';
 const float64: Precision = { print: printFloat64, roundUniforms: () => [], round: (value) => value };
 
 /** The source of a kernel in float64; see `javascriptSource` for what it is the body of. */
-export function float64Source(plan: Plan): string {
-  return javascriptSource(plan, float64);
+export function float64Source(plan: Plan, byTensor?: boolean): string {
+  return javascriptSource(plan, float64, byTensor);
 }

@@ -38,8 +38,13 @@ export function withHelpers(source: string): string {
  * The body of a function of `tensors`, `scratch` and `oneMinusPower` that returns a kernel's `update` and, where the rule
  * looks ahead, its `lookAhead`. `tensors(size)` gives [start, end] of each tensor, `scratch(index, size)` a vector to use
  * within a step; for `oneMinusPower` see the file of that name.
+ * @param byTensor Whether it goes through the tensors one by one even where a rule needs no such thing.
  */
-export function javascriptSource({ rule, lookAhead, update }: Plan, precision: Precision): string {
+export function javascriptSource(
+  { rule, lookAhead, update }: Plan,
+  precision: Precision,
+  byTensor = false,
+): string {
   const ahead = lookAhead && {
     head: 'function lookAhead(parameters, gradient, state, hyperparameters, step, ahead) {',
     stage: lookAhead,
@@ -50,7 +55,7 @@ export function javascriptSource({ rule, lookAhead, update }: Plan, precision: P
   };
   const functions = [...(ahead ? [ahead] : []), main].flatMap(({ head, stage }) => [
     head,
-    ...indent([...perStepLines(rule, stage), ...stageLines(stage, precision)]),
+    ...indent([...perStepLines(rule, stage), ...stageLines(stage, precision, byTensor)]),
     '}',
   ]);
   return withHelpers([...functions, `return { ${ahead ? 'lookAhead, ' : ''}update };`].join('\n'));
@@ -76,10 +81,11 @@ export function perStepLines(rule: ResolvedRule, { perStep, scalars, uniforms }:
 function stageLines(
   { uniforms, globalNorm, passes, scratch }: Stage,
   precision: Precision,
+  byTensor: boolean,
 ): readonly string[] {
   const slots = passes.flatMap(({ loads, stores }) => [...loads, ...stores]).map(({ slot }) => slot);
   const states = new Set(slots.flatMap(({ kind, index }) => (kind === 'state' ? [index] : [])));
-  const isGathered = passes.some(({ reductions }) => reductions.length > 0);
+  const isGathered = byTensor || passes.some(({ reductions }) => reductions.length > 0);
   const passLines = passes.flatMap((pass) => printPass(pass, new Set(uniforms), precision, isGathered));
   return [
     ...precision.roundUniforms(uniforms),

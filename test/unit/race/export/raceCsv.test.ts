@@ -51,6 +51,17 @@ describe('on data', () => {
     expect(rows[0]?.['schedule']).toBe('StepLR step_size=30 per="epoch"');
   });
 
+  test('rates by layer have a column where a run has them', () => {
+    const optimizers = [{ optimizer: 'sgd' }, { optimizer: 'sgd', layer_lr: { first: 0.5 } }];
+    const race = raceOf({ ...onDigits(), problem: { data: 'digits', hidden: [4] }, optimizers });
+    for (const { record } of race.runs) record.append(pieceOf({ loss: [2.5] }));
+    expect(rowsOf(race).map((row) => [row['layer_lr'], row['schedule'], row['status']])).toEqual([
+      ['', '', 'running'],
+      ['0.5 0.01', '', 'running'],
+    ]);
+    expect(csvOf(raceOf(onDigits()))).not.toContain('layer_lr');
+  });
+
   test('evaluations stand at their steps, also where nothing else was kept', () => {
     const race = raceOf({ ...onDigits(), problem: { data: 'digits', validation: 0.2 } });
     const evaluations = [

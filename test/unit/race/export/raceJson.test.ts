@@ -55,6 +55,15 @@ test('has evaluations, batch size and seed of models', () => {
   });
 });
 
+test('has rates by layer of runs that have them', () => {
+  const optimizers = [{ optimizer: 'sgd' }, { optimizer: 'sgd', layer_lr: { first: 0.5 } }];
+  const race = raceOf({ ...onDigits(), problem: { data: 'digits', hidden: [4] }, optimizers });
+  for (const { record } of race.runs) record.append(pieceOf({ loss: [2.5] }));
+  const { runs } = jsonOf(race);
+  expect(runs[0]).not.toHaveProperty('layerRates');
+  expect(runs[1]).toMatchObject({ layerRates: [0.5, 0.01] });
+});
+
 test('tells how much of it is made, also within one long run', () => {
   const race = raceOf(onValley({ lr: [0.1, 0.2] }));
   const loss = Array.from({ length: 20_000 }, (_, i) => i / 7);
