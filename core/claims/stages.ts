@@ -7,6 +7,7 @@ import { everyRun } from '../experiment/expand.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import { createBatches } from '../problems/data/batches.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import { stepsAfter } from '../problems/epochs.ts';
 import { createRandom } from '../random.ts';
 import type { StagesProtocol, TrainingStage } from './claim.ts';
 import { wholeObjective } from './sharpness.ts';
@@ -57,7 +58,7 @@ export async function trainInStages(
     trainer = next;
     if (number === 0) losses.push(lossAt());
     for (let epoch = 1; epoch <= stage.epochs; epoch++) {
-      await takeSteps(trainer, begin + epoch * perEpoch);
+      await takeSteps(trainer, begin + stepsAfter(perEpoch, epoch));
       steps.push(trainer.stepsDone);
       losses.push(lossAt());
       options.onEpoch?.();

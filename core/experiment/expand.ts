@@ -1,10 +1,15 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
 import { ruleOf } from '../optimizers/ruleOf.ts';
+import { stepsPerEpochOf } from '../problems/data/batches.ts';
+import { stepsAfter } from '../problems/epochs.ts';
 import { fillSettings } from '../rule/check/settings.ts';
+import { stableText } from '../stableText.ts';
+import { batchRows, batchSizeOfRun } from './batchSize.ts';
+import type { BatchSize } from './batchSizeSchema.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
-import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
+import { rowsOfBatch, scaledRate } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
 import { rateOfSchedule, unitOf } from './scheduleOf.ts';
 import type { Experiment, ScheduleChoice } from './schema.ts';
@@ -46,10 +51,10 @@ export function* everyCombination(
     const rule = ruleOf(choice);
     const schedule = withUnit(choice.schedule ?? experiment.schedule, experiment);
     const ownRate = rateOfSchedule(schedule);
-    for (const batchSize of rows === undefined ? [null] : experiment.batch_size) {
-      const size = rowsOfBatch(batchSize, rows);
-      const stepsPerEpoch = stepsPerEpochOf(size, rows);
-      const steps = length.steps ?? (length.epochs ?? 1) * stepsPerEpoch;
+    for (const given of rows === undefined ? [null] : experiment.batch_size) {
+      const size = rowsOfBatch(given, rows);
+      const { batchSize, stepsPerEpoch } = batchesOf(given, rows, length.epochs ?? 1);
+      const steps = length.steps ?? stepsAfter(stepsPerEpoch, length.epochs ?? 1);
       for (const lr of choice.lr ?? experiment.lr) {
         const rate = ownRate ?? scaledRate(lr, size, experiment);
         for (const settings of combinationsOf(choice.hyperparameters)) {
@@ -61,8 +66,7 @@ export function* everyCombination(
               ...(choice.rule && { rule: choice.rule }),
               hyperparameters,
               schedule,
-              // Batches of all rows are the same ones, however they are called.
-              batchSize: size !== null && size === rows ? 'full' : batchSize,
+              batchSize,
               seed,
               steps,
               stepsPerEpoch,
@@ -74,6 +78,17 @@ export function* everyCombination(
       }
     }
   }
+}
+
+/** Of a run of so many epochs. On surfaces there are no batches, and each step is an epoch. */
+export function batchesOf(
+  given: BatchSize | null,
+  rows: number | undefined,
+  epochs: number,
+): Pick<RunSpec, 'batchSize' | 'stepsPerEpoch'> {
+  if (given === null || rows === undefined) return { batchSize: null, stepsPerEpoch: 1 };
+  const batchSize = batchSizeOfRun(given, rows, epochs);
+  return { batchSize, stepsPerEpoch: stepsPerEpochOf(rows, batchRows(batchSize, rows)) };
 }
 
 /** A run says itself what its schedule counts. */
@@ -101,5 +116,5 @@ function countOf(experiment: Experiment, count: (values: readonly unknown[]) => 
     0,
   );
   if (!trainsOnData(experiment.problem)) return methods;
-  return methods * count(experiment.batch_size) * count(experiment.seed);
+  return methods * count(experiment.batch_size.map(stableText)) * count(experiment.seed);
 }

@@ -1,13 +1,13 @@
 /** Makes the score of a run of its losses, as they come; what a race says of the same run is the same. */
 import { hasDiverged } from '../engine/divergence.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { RunningMean } from '../race/runningMean.ts';
+import { createMeanOfSteps, type EpochMean } from '../race/epochMean.ts';
 import type { MapScore } from './mapScore.ts';
 
 export class ScoreKeeper {
   readonly #target: number | null;
   /** Of models the losses of one epoch are one. */
-  readonly #mean: RunningMean | null;
+  readonly #mean: EpochMean | null;
   #firstLoss = Number.NaN;
   /** Of the last loss: 0 is the start. */
   #step = -1;
@@ -20,7 +20,7 @@ export class ScoreKeeper {
 
   constructor({ stepsPerEpoch }: Pick<RunSpec, 'stepsPerEpoch'>, target: number | null) {
     this.#target = target;
-    this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch) : null;
+    this.#mean = createMeanOfSteps(stepsPerEpoch);
   }
 
   /** The loss at the start, then that after each step. */

@@ -1,3 +1,4 @@
+import { batchSizeText } from '../experiment/batchSize.ts';
 import type { AnySpec } from '../experiment/runSpec.ts';
 import { formatSetting } from '../format.ts';
 
@@ -5,7 +6,7 @@ type Part = (spec: AnySpec) => string;
 
 const common = (specs: readonly AnySpec[]): readonly Part[] => [
   hyperparameter('lr', specs),
-  ({ batchSize }) => (batchSize === null ? '' : `batch ${batchSize}`),
+  ({ batchSize }) => (batchSize === null ? '' : `batch ${batchSizeText(batchSize)}`),
   ({ seed }) => (seed === null ? '' : `seed ${seed}`),
   ({ schedule }) => schedule?.name ?? '',
 ];

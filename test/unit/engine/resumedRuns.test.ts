@@ -1,9 +1,11 @@
 /** A run that was interrupted and goes on records what it would have recorded, bit for bit. */
+
 import { describe, expect, test } from 'vitest';
 import type { RunCheckpoint } from '../../../core/engine/checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import type { Engine } from '../../../core/engine/engine.ts';
+import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { RunRecord } from '../../../core/race/runRecord.ts';
 import { hasEnded } from '../../../core/race/status.ts';
 import { createRandom } from '../../../core/random.ts';
@@ -151,7 +153,7 @@ describe('stopped before its next step, has what it has without the interruption
     ['the score of a surface', surface('adam', { record: 'score' }), float64],
   ])('%s', async (_, experiment, options) => {
     // Within the first steps, at the end of an epoch, and behind it.
-    for (const step of [3, 3 * specOf(experiment).stepsPerEpoch, 41]) {
+    for (const step of [3, stepsAfter(specOf(experiment).stepsPerEpoch, 3), 41]) {
       const record = new RunRecord();
       const whole = await createRunner(experiment, options);
       await whole.advance(step, never);

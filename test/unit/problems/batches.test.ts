@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Batches, createBatches } from '../../../core/problems/data/batches.ts';
+import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { createRandom } from '../../../core/random.ts';
 import { readReference } from '../optimizers/readReference.ts';
 
@@ -9,7 +10,7 @@ interface Minibatches {
 
 /** The batches of one epoch. */
 function epochOf(batches: Batches): number[][] {
-  return Array.from({ length: batches.stepsPerEpoch }, () => [...batches.next()]);
+  return Array.from({ length: stepsAfter(batches.stepsPerEpoch, 1) }, () => [...batches.next()]);
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);

@@ -2,7 +2,6 @@
 import type { DataShape } from '../../../experiment/dataShape.ts';
 import { rowsOf } from '../../../experiment/dataShape.ts';
 import { trainsOnData } from '../../../experiment/modelProblem.ts';
-import { rowsOfBatch } from '../../../experiment/rates.ts';
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import { createRunSchedule } from '../../runSchedule.ts';
 import { takesStepsTogether } from '../together.ts';
@@ -21,7 +20,7 @@ export interface RunGroup {
   readonly steps: number;
 }
 
-/** null where a GPU is no question: on surfaces, and where a schedule needs each loss before the next step. */
+/** null where a GPU is no question: on surfaces, with batches that grow, and where a schedule needs each loss before the next step. */
 export function workOfRace(
   specs: readonly RunSpec[],
   shape: DataShape | undefined,
@@ -47,9 +46,12 @@ function keyOf({ optimizer, hyperparameters, batchSize, schedule, steps }: RunSp
 function groupOf(spec: RunSpec, others: readonly RunSpec[], shape: DataShape | undefined): RunGroup | null {
   const { problem, steps } = spec;
   const rows = rowsOf(problem, shape);
-  const batchSize = rowsOfBatch(spec.batchSize, rows);
-  if (!trainsOnData(problem) || !shape || batchSize === null || createRunSchedule(spec)?.readsLosses)
+  const given = spec.batchSize;
+  if (!trainsOnData(problem) || !shape || rows === undefined || createRunSchedule(spec)?.readsLosses)
     return null;
+  // Of a device each step is one of the largest batch: where batches grow it isn't asked.
+  if (given === null || typeof given === 'object') return null;
+  const batchSize = given === 'full' ? rows : given;
   const widths = [shape.features, ...problem.hidden, Math.max(1, shape.classes)];
   const isShort = takesStepsTogether(parametersOf(widths), batchSize);
   const work = workOfStep(widths, batchSize);
