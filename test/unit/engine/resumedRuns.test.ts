@@ -69,6 +69,12 @@ const float32: RunOptions = { kernels: kernelsOf('simd') };
 const float64: RunOptions = {};
 const plateau = { schedule: { name: 'ReduceLROnPlateau', patience: 1, factor: 0.5 } };
 
+const growing = {
+  batch_size: [{ stages: [{ size: 16, epochs: 4 }, { size: 50, epochs: 3 }, { size: 'full' }] }],
+};
+const shrinking = { batch_size: [{ stages: [{ size: 100, epochs: 5 }, { size: 20 }] }] };
+const thinned: RunOptions = { ...float32, recording: { points: 60 } };
+
 const cases: readonly (readonly [string, object, RunOptions])[] = [
   ['SGD on a surface', surface('sgd'), float64],
   ['Adam on a surface', surface('adam'), float64],
@@ -116,6 +122,15 @@ const cases: readonly (readonly [string, object, RunOptions])[] = [
   [
     'a network that reaches its target',
     network('adam', { stop: { target: 0.5 }, epochs: 60, target: 0.6 }),
+    float32,
+  ],
+  ['batches that grow in float32', network('adam', growing), float32],
+  ['batches that grow in float64', network('momentum', growing), float64],
+  ['batches that grow, thinned', network('adam', { ...growing, record: 'thinned' }), thinned],
+  ['batches that shrink, with a schedule', network('adam', { ...shrinking, ...plateau }), float32],
+  [
+    'batches that grow until a target is reached',
+    network('adam', { ...growing, stop: { target: 0.6 }, target: 0.65 }),
     float32,
   ],
 ];
