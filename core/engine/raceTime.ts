@@ -1,9 +1,9 @@
 /** How many runs an experiment has and about how long they take on a machine, before anything of it is made. */
 import { aboutTime } from '../aboutTime.ts';
-import { batchRows } from '../experiment/batchSize.ts';
+import { batchesOf, batchRows } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { lengthOf } from '../experiment/defaults.ts';
-import { batchesOf, countRuns } from '../experiment/expand.ts';
+import { countRuns } from '../experiment/expand.ts';
 import { runsAtOnce } from '../experiment/limits.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';

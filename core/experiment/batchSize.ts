@@ -1,5 +1,6 @@
 /** The batch size that an experiment gives, as its runs have it and as people read it. */
-import type { BatchRows, BatchStage } from '../problems/data/batches.ts';
+import { type BatchRows, type BatchStage, stepsPerEpochOf } from '../problems/data/batches.ts';
+import type { StepsPerEpoch } from '../problems/epochs.ts';
 import type { BatchSize, BatchSizeOfRun } from './batchSizeSchema.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { BatchSize, BatchSizeOfRun } from './batchSizeSchema.ts';
  * @param rows Of the data to train on.
  * @param epochs Of the run.
  */
-export function batchSizeOfRun(given: BatchSize, rows: number, epochs: number): BatchSizeOfRun {
+function batchSizeOfRun(given: BatchSize, rows: number, epochs: number): BatchSizeOfRun {
   if (typeof given !== 'object') return given === rows ? 'full' : given;
   const stages: { size: number | 'full'; epochs: number }[] = [];
   let left = epochs;
@@ -31,6 +32,17 @@ export function batchRows(batchSize: BatchSizeOfRun, rows: number): BatchRows {
   return batchSize.stages.map(
     ({ size, epochs }): BatchStage => ({ size: size === 'full' ? rows : size, epochs }),
   );
+}
+
+/** Of a run of so many epochs. On surfaces there are no batches, and each step is an epoch. */
+export function batchesOf(
+  given: BatchSize | null,
+  rows: number | undefined,
+  epochs: number,
+): { batchSize: BatchSizeOfRun | null; stepsPerEpoch: StepsPerEpoch } {
+  if (given === null || rows === undefined) return { batchSize: null, stepsPerEpoch: 1 };
+  const batchSize = batchSizeOfRun(given, rows, epochs);
+  return { batchSize, stepsPerEpoch: stepsPerEpochOf(rows, batchRows(batchSize, rows)) };
 }
 
 /** The size that a run begins with. */

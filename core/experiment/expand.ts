@@ -1,11 +1,9 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
 import { ruleOf } from '../optimizers/ruleOf.ts';
-import { stepsPerEpochOf } from '../problems/data/batches.ts';
 import { stepsAfter } from '../problems/epochs.ts';
 import { fillSettings } from '../rule/check/settings.ts';
 import { stableText } from '../stableText.ts';
-import { batchRows, batchSizeOfRun } from './batchSize.ts';
-import type { BatchSize } from './batchSizeSchema.ts';
+import { batchesOf } from './batchSize.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
@@ -78,17 +76,6 @@ export function* everyCombination(
       }
     }
   }
-}
-
-/** Of a run of so many epochs. On surfaces there are no batches, and each step is an epoch. */
-export function batchesOf(
-  given: BatchSize | null,
-  rows: number | undefined,
-  epochs: number,
-): Pick<RunSpec, 'batchSize' | 'stepsPerEpoch'> {
-  if (given === null || rows === undefined) return { batchSize: null, stepsPerEpoch: 1 };
-  const batchSize = batchSizeOfRun(given, rows, epochs);
-  return { batchSize, stepsPerEpoch: stepsPerEpochOf(rows, batchRows(batchSize, rows)) };
 }
 
 /** A run says itself what its schedule counts. */

@@ -4,7 +4,7 @@ import { epochsAfter, stepsAfter } from '../../problems/epochs.ts';
 import { formatRange, inRange } from '../../rule/check/range.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
 import type { Hyperparameter, Range } from '../../rule/syntax/rule.ts';
-import { batchesOf } from '../expand.ts';
+import { batchesOf } from '../batchSize.ts';
 import { largestSeed } from '../limits.ts';
 import { trainsOnData } from '../modelProblem.ts';
 import type { RunSpec } from '../runSpec.ts';

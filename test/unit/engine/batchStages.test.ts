@@ -1,7 +1,8 @@
 /** Runs whose batches grow, against the same training written out step by step. */
 import { describe, expect, test } from 'vitest';
 import { memoryOf } from '../../../core/engine/checkMemory.ts';
-import { workOfRace } from '../../../core/engine/gpu/auto/raceWork.ts';
+import { secondsOnFastCpu, secondsOnGpu } from '../../../core/engine/gpu/auto/prediction.ts';
+import { type RunGroup, workOfRace, workOfStep } from '../../../core/engine/gpu/auto/raceWork.ts';
 import { memoryOfRun } from '../../../core/engine/memoryOfRun.ts';
 import { isLarge, timeOfRace } from '../../../core/engine/raceTime.ts';
 import { createRunSchedule } from '../../../core/engine/runSchedule.ts';
@@ -10,6 +11,7 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { modelTask } from '../../../core/problems/models/modelTask.ts';
 import { createRandom, shuffle } from '../../../core/random.ts';
 import { estimateWork } from '../../../node/threads/assignRuns.ts';
+import { measured } from './gpu/auto/measured.ts';
 import { kernelsOf } from './networkTools.ts';
 import { createRunner, dataOf, fakeClock, record, specOf } from './runs.ts';
 
@@ -143,8 +145,21 @@ describe('is reckoned', () => {
     expect(estimateWork(specOf(experiment()), rows)).toBeCloseTo(8 * rows + 3 * (ends.at(-1) ?? 0), 9);
   });
 
-  test('for a GPU not at all: its steps are those of the largest batch there', () => {
-    expect(workOfRace([specOf(experiment({ engine: 'auto' }))], shape)).toBeNull();
-    expect(workOfRace([specOf(experiment({ engine: 'auto', batch_size: [16] }))], shape)).not.toBeNull();
+  test('for a processor with the steps that it has, for a GPU with as many of the largest batch', () => {
+    const [group] = workOfRace([specOf(experiment({ engine: 'auto' }))], shape) ?? expect.fail();
+    if (!group) expect.fail();
+    const steps = ends.at(-1) ?? 0;
+    const { widths, batchSize } = group;
+    expect([batchSize, group.steps]).toEqual([rows, steps]);
+    expect(group.work).toBeCloseTo(workOfStep(widths, (8 * rows) / steps), 6);
+    expect(group.workOnDevice).toBe(workOfStep(widths, rows));
+    const room = { cores: 1, runsAtOnce: 1 };
+    const secondsOf = (each: RunGroup) => secondsOnGpu([each], measured().gpu, room);
+    const { workOnDevice: _, ...others } = group;
+    expect(secondsOf(group)).toBe(secondsOf({ ...others, work: workOfStep(widths, rows) }));
+    expect(secondsOf(group)).toBeGreaterThan(secondsOf(others));
+    expect(secondsOnFastCpu([group], room)).toBeLessThan(
+      secondsOnFastCpu([{ ...group, work: workOfStep(widths, rows) }], room),
+    );
   });
 });

@@ -1,8 +1,11 @@
 /** What the runs of a race ask of a machine, before one has begun. */
+import { batchRows } from '../../../experiment/batchSize.ts';
 import type { DataShape } from '../../../experiment/dataShape.ts';
 import { rowsOf } from '../../../experiment/dataShape.ts';
 import { trainsOnData } from '../../../experiment/modelProblem.ts';
 import type { RunSpec } from '../../../experiment/runSpec.ts';
+import { largestBatch } from '../../../problems/data/batches.ts';
+import { epochsAfter } from '../../../problems/epochs.ts';
 import { createRunSchedule } from '../../runSchedule.ts';
 import { takesStepsTogether } from '../together.ts';
 
@@ -10,9 +13,12 @@ import { takesStepsTogether } from '../together.ts';
 export interface RunGroup {
   /** Inputs, hidden layers …, outputs. */
   readonly widths: readonly number[];
+  /** Rows of the largest mini-batch. */
   readonly batchSize: number;
-  /** Multiplications of a step. */
+  /** Multiplications of a step, in the mean. */
   readonly work: number;
+  /** Those of a step with the largest batch, which each step takes on a device. Absent where all are alike. */
+  readonly workOnDevice?: number;
   /** Whether a device takes steps of several of them together. */
   readonly isShort: boolean;
   readonly runs: number;
@@ -20,7 +26,7 @@ export interface RunGroup {
   readonly steps: number;
 }
 
-/** null where a GPU is no question: on surfaces, with batches that grow, and where a schedule needs each loss before the next step. */
+/** null where a GPU is no question: on surfaces, and where a schedule needs each loss before the next step. */
 export function workOfRace(
   specs: readonly RunSpec[],
   shape: DataShape | undefined,
@@ -49,13 +55,14 @@ function groupOf(spec: RunSpec, others: readonly RunSpec[], shape: DataShape | u
   const given = spec.batchSize;
   if (!trainsOnData(problem) || !shape || rows === undefined || createRunSchedule(spec)?.readsLosses)
     return null;
-  // Of a device each step is one of the largest batch: where batches grow it isn't asked.
-  if (given === null || typeof given === 'object') return null;
-  const batchSize = given === 'full' ? rows : given;
+  const batchSize = largestBatch(batchRows(given ?? 'full', rows));
   const widths = [shape.features, ...problem.hidden, Math.max(1, shape.classes)];
   const isShort = takesStepsTogether(parametersOf(widths), batchSize);
-  const work = workOfStep(widths, batchSize);
-  return { widths, batchSize, work, isShort, runs: 1 + others.length, steps };
+  const ofLargest = workOfStep(widths, batchSize);
+  const group = { widths, batchSize, isShort, runs: 1 + others.length, steps };
+  if (typeof given !== 'object') return { ...group, work: ofLargest };
+  const rowsOfStep = (rows * epochsAfter(spec.stepsPerEpoch, steps)) / steps;
+  return { ...group, work: workOfStep(widths, rowsOfStep), workOnDevice: ofLargest };
 }
 
 function parametersOf(widths: readonly number[]): number {
