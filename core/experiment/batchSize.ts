@@ -50,6 +50,19 @@ export function firstSize(batchSize: BatchSize): number | 'full' {
   return typeof batchSize === 'object' ? (batchSize.stages[0]?.size ?? 'full') : batchSize;
 }
 
+/** Texts for these sizes that tell them apart: `32 → 128` or, where another has these sizes at other times, as `batchSizeText`. */
+export function batchSizeTexts(all: readonly BatchSize[]): (one: BatchSize) => string {
+  const whole = new Set(all.map(batchSizeText));
+  const brief = new Set(all.map(sizesText));
+  return brief.size === whole.size ? sizesText : batchSizeText;
+}
+
+function sizesText(batchSize: BatchSize): string {
+  return typeof batchSize === 'object'
+    ? batchSize.stages.map(({ size }) => size).join(' → ')
+    : String(batchSize);
+}
+
 /** `32`, `full`, `32 → 128 after 10 → full after 20 epochs`. */
 export function batchSizeText(batchSize: BatchSize): string {
   if (typeof batchSize !== 'object') return String(batchSize);

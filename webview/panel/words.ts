@@ -1,6 +1,5 @@
 /** All words a person reads in the panel, but for the few of chart and landscape themselves. Sentence case; what happened, with which numbers, and what to do next. */
 
-import { batchSizeText } from '../../core/experiment/batchSize.ts';
 import { mostCurves } from '../../core/experiment/limits.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
@@ -15,7 +14,7 @@ export function aligned(text: string, width: number): string {
 }
 
 export const words = {
-  batch: (size: RunSpec['batchSize']) => `batch ${size === null ? size : batchSizeText(size)}`,
+  batch: (size: string | null) => `batch ${size}`,
   seed: (seed: RunSpec['seed']) => `seed ${seed}`,
   constantRate: 'constant rate',
 

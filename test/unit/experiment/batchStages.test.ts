@@ -1,5 +1,6 @@
 /** Batch sizes that change as a run goes on, from the file to the runs and their names. */
 import { describe, expect, test } from 'vitest';
+import { batchSizeTexts } from '../../../core/experiment/batchSize.ts';
 import type { BatchSize } from '../../../core/experiment/batchSizeSchema.ts';
 import { checkData } from '../../../core/experiment/checkData.ts';
 import { batchSizesName } from '../../../core/experiment/describe.ts';
@@ -124,6 +125,15 @@ test.each<[BatchSize[], string]>([
   [[64, { stages: [{ size: 32, epochs: 2 }, { size: 64 }] }], 'batch 32 → 64 after 2 epochs, 64'],
 ])('are called by their sizes and when they change: %j', (sizes, name) => {
   expect(batchSizesName(sizes)).toBe(name);
+});
+
+test('are told apart by their sizes alone where that is enough', () => {
+  const after = (epochs: number): BatchSize => ({ stages: [{ size: 32, epochs }, { size: 64 }] });
+  expect([8, after(5)].map(batchSizeTexts([8, after(5)]))).toEqual(['8', '32 → 64']);
+  expect([after(9), after(5)].map(batchSizeTexts([after(9), after(5)]))).toEqual([
+    '32 → 64 after 9 epochs',
+    '32 → 64 after 5 epochs',
+  ]);
 });
 
 test('the learning rate scales with the first', () => {

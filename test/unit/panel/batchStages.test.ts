@@ -97,7 +97,7 @@ it('the table says the sizes, sorted by the first', () => {
     ['5 → 20 after 2 epochs', 5],
     ['20', 20],
   ]);
-  expect([...race.names.values()]).toEqual(['batch 5 → 20 after 2 epochs', 'batch 20']);
+  expect([...race.names.values()]).toEqual(['batch 5 → 20', 'batch 20']);
 });
 
 it('the median of runs with different stages is taken at the same epoch', () => {

@@ -20,7 +20,7 @@ const steps = 10 * 57 + 10;
 test('names, title and settings say the sizes and when they change', () => {
   const race = raceOfTwo();
   const specs = race.runs.map(({ spec, name }) => ({ ...spec, name }));
-  expect(specs.map(tellingApart(specs))).toEqual(['batch 64', 'batch 32 → full after 10 epochs']);
+  expect(specs.map(tellingApart(specs))).toEqual(['batch 64', 'batch 32 → full']);
   expect(race.title).toContain('batch 32 → full after 10 epochs, 64');
   const batch = settingsOf(specs).find(({ id }) => id === 'batch');
   expect(specs.map((spec) => batch?.of(spec))).toEqual([64, '32 → full after 10 epochs']);
