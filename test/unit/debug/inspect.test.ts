@@ -283,4 +283,19 @@ describe('of a network', () => {
       'batch rows': expect.stringMatching(/^\d+(, \d+){7} … \(16 rows\)$/),
     });
   });
+
+  test('has the epoch and the rows of batches that grow', async () => {
+    client.dispose();
+    client = new DebugClient();
+    const batch_size = [{ stages: [{ size: 16, epochs: 1 }, { size: 80 }] }];
+    const [run] = runsOf(adamText, { ...onSpirals, batch_size });
+    if (!run) expect.fail();
+    // The first epoch has 20 steps, the second 4.
+    await client.launch([run], { step: 22 });
+    expect(client.values('Run')).toMatchObject({
+      step: '22',
+      epoch: '2',
+      'batch rows': expect.stringMatching(/ … \(80 rows\)$/),
+    });
+  });
 });
