@@ -13,10 +13,9 @@ function batchSizeOfRun(given: BatchSize, rows: number, epochs: number): BatchSi
   if (typeof given !== 'object') return given === rows ? 'full' : given;
   const stages: { size: number | 'full'; epochs: number }[] = [];
   let left = epochs;
-  for (const [index, stage] of given.stages.entries()) {
-    const isLast = index === given.stages.length - 1;
+  for (const stage of given.stages) {
     const size = stage.size === rows ? 'full' : stage.size;
-    const length = isLast ? left : (stage.epochs ?? 0);
+    const length = stage.epochs ?? left;
     const before = stages.at(-1);
     if (before?.size === size) before.epochs += length;
     else stages.push({ size, epochs: length });

@@ -287,15 +287,15 @@ describe('of a network', () => {
   test('has the epoch and the rows of batches that grow', async () => {
     client.dispose();
     client = new DebugClient();
-    const batch_size = [{ stages: [{ size: 16, epochs: 1 }, { size: 80 }] }];
-    const [run] = runsOf(adamText, { ...onSpirals, batch_size });
+    const batch_size = [{ stages: [{ size: 16, epochs: 1 }, { size: 'full' }] }];
+    const [run] = runsOf(adamText, { ...onSpirals, batch_size, epochs: 4 });
     if (!run) expect.fail();
-    // The first epoch has 20 steps, the second 4.
-    await client.launch([run], { step: 22 });
+    // The first epoch has 20 steps, the others one.
+    await client.launch([run], { step: 23 });
     expect(client.values('Run')).toMatchObject({
-      step: '22',
-      epoch: '2',
-      'batch rows': expect.stringMatching(/ … \(80 rows\)$/),
+      step: '23',
+      epoch: '4',
+      'batch rows': expect.stringMatching(/ … \(320 rows\)$/),
     });
   });
 });

@@ -128,6 +128,7 @@ describe('is reckoned', () => {
       memoryOfRun(specOf(experiment({ batch_size: [batch_size], engine: 'cpu' })));
     expect(bytes({ stages })).toBe(bytes('full'));
     expect(bytes({ stages: [{ size: 16, epochs: 1 }, { size: 8 }] })).toBe(bytes(16));
+    expect(bytes(16)).not.toBe(bytes('full'));
     expect(memoryOf(parseExperiment(experiment())).largestRun).toBeGreaterThan(0);
   });
 

@@ -71,14 +71,14 @@ describe('in stages', () => {
   const rows = 23;
   const stages = [
     { epochs: 2, size: 4 },
-    { epochs: 1, size: 10 },
+    { epochs: 2, size: 10 },
     { epochs: 1, size: 23 },
     { epochs: 1, size: 7 },
   ];
 
   test('each epoch has batches of the size of its stage, and the last stage goes on', () => {
     const batches = createBatches(rows, stages, createRandom(4));
-    const sizes = [4, 4, 10, 23, 7, 7].map((size) =>
+    const sizes = [4, 4, 10, 10, 23, 7, 7].map((size) =>
       Array.from({ length: Math.ceil(rows / size) }, (_, index) => Math.min(size, rows - index * size)),
     );
     for (const expected of sizes) {
@@ -88,7 +88,7 @@ describe('in stages', () => {
     }
     expect(batches.stepsPerEpoch).toEqual([
       { epochs: 2, steps: 6 },
-      { epochs: 1, steps: 3 },
+      { epochs: 2, steps: 3 },
       { epochs: 1, steps: 1 },
       { epochs: 1, steps: 4 },
     ]);
