@@ -151,7 +151,9 @@ test('schedules are as long as the epochs are', () => {
 });
 
 test('an experiment of some runs has them as they are', () => {
-  const experiment = parseExperiment(onGrowing({ batch_size: [64, growing], lr: [0.1, 0.2], seed: [0, 1] }));
+  const other = { stages: [{ size: 32, epochs: 5 }, { size: 128 }] };
+  const sizes = [64, growing, other];
+  const experiment = parseExperiment(onGrowing({ batch_size: sizes, lr: [0.1, 0.2], seed: [0, 1] }));
   const runs = expandExperiment(experiment);
   for (const run of runs) {
     const again = expandExperiment(experimentOfRun(experiment, run));

@@ -67,6 +67,11 @@ describe('the x axis', () => {
     }
   });
 
+  it('finds the nearest step between two', () => {
+    const line = lineOf([growing], { xAxis: 'epoch' });
+    expect([2.29, 2.31].map((epoch) => indexAt(line, epoch))).toEqual([41, 42]);
+  });
+
   it('counts samples: as many an epoch as there are rows', () => {
     const line = lineOf([growing], { xAxis: 'sample' });
     expect([20, 40, 45, 55].map((step) => xOf(line, step))).toEqual([100, 200, 300, 500]);
