@@ -2,11 +2,13 @@
 import { float64Engine } from '../engine/cpu/float64Engine.ts';
 import { taskOf } from '../engine/createRunner.ts';
 import type { Trainer } from '../engine/engine.ts';
+import { createHyperparametersAt } from '../engine/hyperparameters.ts';
 import { shapeOfData } from '../experiment/dataShape.ts';
 import { everyRun } from '../experiment/expand.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
-import { createBatches } from '../problems/data/batches.ts';
+import { createBatches, stepsPerEpochOf } from '../problems/data/batches.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import { epochsAfter, stepsAfter } from '../problems/epochs.ts';
 import { createRandom } from '../random.ts';
 import type { StagesProtocol, TrainingStage } from './claim.ts';
 import { wholeObjective } from './sharpness.ts';
@@ -41,30 +43,37 @@ export function experimentOfStage(
 export async function trainInStages(
   protocol: StagesProtocol,
   stages: readonly TrainingStage[],
-  options: StageOptions,
+  { data, seed, onEpoch }: StageOptions,
 ): Promise<TrainedWay> {
+  const { rows } = data.training;
+  const sizes = stages.map(({ epochs, batch_size }) => ({
+    epochs,
+    size: batch_size === 'full' ? rows : batch_size,
+  }));
+  const stepsPerEpoch = stepsPerEpochOf(rows, sizes);
+  const task = taskOfWay(protocol, stages, { data, seed });
+  const stageAt = (stepsDone: number) => stageAfter(stages, epochsAfter(stepsPerEpoch, stepsDone));
+  const rateAt = (stepsDone: number) => stages[stageAt(stepsDone)]?.lr ?? Number.NaN;
+  // Another order of the rows in each stage, the same in the same stage of each way.
+  const ofStages = sizes.map(({ size }, stage) => createBatches(rows, size, createRandom(seed, stage + 1)));
+  let drawn = 0;
+  const next = () => ofStages[stageAt(drawn++)]?.next() ?? new Int32Array();
+  const model = { ...task.model, batchesFrom: () => ({ stepsPerEpoch, next }) };
+  const method = { ...task.method, hyperparametersAt: createHyperparametersAt(task.settings, rateAt) };
+  const trainer = await float64Engine.createTrainer({ kind: 'model', model, method }, null);
+  const whole = wholeObjective(task);
+  const lossNow = () => whole.loss(Float64Array.from(trainer.checkpoint?.()?.parameters ?? []));
   const steps = [0];
-  const losses: number[] = [];
-  let trainer: Trainer | undefined;
-  for (const [number, stage] of stages.entries()) {
-    const begin: number = steps.at(-1) ?? 0;
-    const { next, perEpoch, lossAt } = await trainerOf(protocol, stage, {
-      ...options,
-      number,
-      begin,
-      trainer,
-    });
-    trainer = next;
-    if (number === 0) losses.push(lossAt());
-    for (let epoch = 1; epoch <= stage.epochs; epoch++) {
-      await takeSteps(trainer, begin + epoch * perEpoch);
-      steps.push(trainer.stepsDone);
-      losses.push(lossAt());
-      options.onEpoch?.();
-      if (!Number.isFinite(losses.at(-1))) return { steps, losses, evaluated: Number.NaN };
-    }
+  const losses = [lossNow()];
+  const epochs = stages.reduce((sum, stage) => sum + stage.epochs, 0);
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    await takeSteps(trainer, stepsAfter(stepsPerEpoch, epoch));
+    steps.push(trainer.stepsDone);
+    losses.push(lossNow());
+    onEpoch?.();
+    if (!Number.isFinite(losses.at(-1))) return { steps, losses, evaluated: Number.NaN };
   }
-  return { steps, losses, evaluated: (await trainer?.evaluate?.())?.loss ?? Number.NaN };
+  return { steps, losses, evaluated: (await trainer.evaluate?.())?.loss ?? Number.NaN };
 }
 
 /** Steps to `goal`, and no more of a run that is lost. */
@@ -75,38 +84,26 @@ async function takeSteps(trainer: Trainer, goal: number): Promise<void> {
   }
 }
 
-async function trainerOf(
+/** The model and the rule of all stages, and the settings that they have but for the rate. */
+function taskOfWay(
   protocol: StagesProtocol,
-  stage: TrainingStage,
-  {
-    data,
-    seed,
-    number,
-    begin,
-    trainer,
-  }: StageOptions & {
-    readonly number: number;
-    readonly begin: number;
-    readonly trainer: Trainer | undefined;
-  },
+  [first]: readonly TrainingStage[],
+  { data, seed }: Pick<StageOptions, 'data' | 'seed'>,
 ) {
-  const experiment = parseExperiment({ ...experimentOfStage(protocol, stage), seed: [seed] });
+  if (!first) throw new RangeError('stages = [] — expected at least one');
+  const experiment = parseExperiment({ ...experimentOfStage(protocol, first), seed: [seed] });
   const [spec] = everyRun(experiment, shapeOfData(data));
   const task = spec && taskOf(spec, data);
-  if (!spec || task?.kind !== 'model') throw new RangeError(`stage ${number} — expected a model with data`);
-  const { training, batchSize } = task.model;
-  // The same order for the same stage of each way, another in each stage.
-  const batchesFrom = () => createBatches(training.rows, batchSize, createRandom(seed, number + 1));
-  const from = trainer?.checkpoint?.();
-  const next = await float64Engine.createTrainer(
-    // Steps are counted on: some rules go by them.
-    { ...task, model: { ...task.model, batchesFrom }, ...(from && { from: { ...from, stepsDone: begin } }) },
-    null,
-  );
-  const whole = wholeObjective(task);
-  return {
-    next,
-    perEpoch: spec.stepsPerEpoch,
-    lossAt: () => whole.loss(Float64Array.from(next.checkpoint?.()?.parameters ?? [])),
-  };
+  if (!spec || task?.kind !== 'model') throw new RangeError('problem — expected a model with data');
+  return { ...task, settings: spec.hyperparameters };
+}
+
+/** The place of the stage that goes on after so many epochs. */
+function stageAfter(stages: readonly TrainingStage[], epochs: number): number {
+  let left = epochs;
+  for (const [place, stage] of stages.entries()) {
+    if (left < stage.epochs) return place;
+    left -= stage.epochs;
+  }
+  return stages.length - 1;
 }

@@ -1,4 +1,5 @@
 /** The names that expressions in the debugger can have where a run stands, and what they are. */
+import { epochsAfter } from '../problems/epochs.ts';
 import { shortDigitsOf } from '../rule/inspect/digits.ts';
 import { at, type Frame } from '../rule/run/frame.ts';
 import { closest, question } from '../rule/syntax/errors.ts';
@@ -21,7 +22,7 @@ export const runNames = ['step', 'epoch', 'loss'] as const;
 export function runValue({ step, replay }: DebugThread, name: (typeof runNames)[number]): number {
   if (name === 'step') return step;
   if (name === 'loss') return replay.loss;
-  return Math.floor(replay.stepsDone / replay.spec.stepsPerEpoch) + 1;
+  return Math.floor(epochsAfter(replay.spec.stepsPerEpoch, replay.stepsDone)) + 1;
 }
 
 /** The frame with the run's values in it. */

@@ -1,4 +1,5 @@
 /** Whether an experiment fits into memory, before it starts. */
+import { batchRows } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { largestMemory, runsAtOnce } from '../experiment/limits.ts';
@@ -8,6 +9,8 @@ import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { type Fault, faultAt } from '../fault.ts';
 import { formatBytes } from '../format.ts';
+import { largestBatch } from '../problems/data/batches.ts';
+import { epochsAfter } from '../problems/epochs.ts';
 import { memoryOfExamples, memoryOfRun } from './memoryOfRun.ts';
 
 /** Of a run's facts and curve in the extension and in the panel, beside its points. */
@@ -144,7 +147,8 @@ function smallerNetwork(experiment: Experiment, shape: DataShape | undefined, mo
 /** Of the runs of each optimizer with its settings, the one with the largest batches. */
 function largestOfEach(runs: readonly RunSpec[], rows = 1): RunSpec[] {
   const largest = new Map<string, RunSpec>();
-  const sizeOf = ({ batchSize }: RunSpec) => (batchSize === 'full' ? rows : (batchSize ?? 1));
+  const sizeOf = ({ batchSize }: RunSpec) =>
+    batchSize === null ? 1 : largestBatch(batchRows(batchSize, rows));
   for (const run of runs) {
     const { lr: _, ...settings } = run.hyperparameters;
     const key = JSON.stringify([run.optimizer, settings, run.schedule]);
@@ -165,7 +169,7 @@ function memoryOfRecords(experiment: Experiment, runs: readonly RunSpec[]): numb
   const kept = (count: number) =>
     keep === 'steps' ? count + 1 : keep === 'thinned' ? Math.min(points, count + 1) : 1;
   const evaluations = ({ steps: count, stepsPerEpoch }: RunSpec) =>
-    keep === 'score' ? 1 : Math.min(mostEvaluations, count / stepsPerEpoch);
+    keep === 'score' ? 1 : Math.min(mostEvaluations, epochsAfter(stepsPerEpoch, count));
   return runs.reduce(
     (sum, run) => sum + bytesOfRecord + bytesOfPoint * kept(run.steps) + bytesOfEvaluation * evaluations(run),
     0,

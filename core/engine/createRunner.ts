@@ -1,3 +1,4 @@
+import { batchRows } from '../experiment/batchSize.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Recording } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
@@ -91,9 +92,9 @@ export function modelTaskOf(
 ): ModelTask {
   if (!trainsOnData(problem))
     throw new RangeError(`problem = ${JSON.stringify(problem)} — expected a model to train on the data`);
-  const size = batchSize === 'full' || batchSize === null ? training.rows : batchSize;
+  const batch = batchRows(batchSize ?? 'full', training.rows);
   const { hidden, activation, init } = problem;
   const loss = training.classes === 0 ? 'mse' : 'cross_entropy';
   const options = { loss, ...(activation && { activation }), ...(init && { init }) } as const;
-  return modelTask(training, hidden, size, seed ?? 0, options, validation);
+  return modelTask(training, hidden, batch, seed ?? 0, options, validation);
 }

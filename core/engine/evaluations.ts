@@ -1,6 +1,7 @@
 /** When a model is evaluated, and what came of it. */
 
 import type { RunSpec } from '../experiment/runSpec.ts';
+import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../problems/epochs.ts';
 import type { Score } from '../problems/objective.ts';
 import type { Evaluation } from '../race/evaluation.ts';
 import type { EvaluationsState } from './checkpoint.ts';
@@ -34,6 +35,8 @@ export interface EvaluationOptions {
  */
 export class Evaluations {
   readonly #evaluate: () => Awaitable<Score | undefined>;
+  readonly #stepsPerEpoch: StepsPerEpoch;
+  /** Epochs from one to the next. */
   readonly #interval: number;
   readonly #all: boolean;
   readonly #watch: Stopwatch;
@@ -50,8 +53,8 @@ export class Evaluations {
     { all, watch, now, from }: EvaluationOptions,
   ) {
     this.#evaluate = evaluate;
-    const epochs = Math.max(evaluateEvery, Math.ceil(steps / stepsPerEpoch / most));
-    this.#interval = epochs * stepsPerEpoch;
+    this.#stepsPerEpoch = stepsPerEpoch;
+    this.#interval = Math.max(evaluateEvery, Math.ceil(epochsAfter(stepsPerEpoch, steps) / most));
     this.#all = all;
     this.#watch = watch;
     this.#now = now;
@@ -67,7 +70,7 @@ export class Evaluations {
 
   /** Steps from `step` on until the next that may be evaluated. */
   stepsLeft(step: number): number {
-    return this.#interval - (step % this.#interval);
+    return this.#stepAfter(Math.floor(this.#intervals(step)) + 1) - step;
   }
 
   /** As `stepsLeft`, without evaluations that will take too long then, as far as that can be foreseen. */
@@ -77,16 +80,26 @@ export class Evaluations {
     const training = this.#watch.elapsed - this.#made * this.#cost;
     if (this.#all || cost <= allowance || !(training > 0)) return next;
     const steps = (cost / affordable - training) * (step / training);
-    return next + this.#interval * Math.max(0, Math.ceil((steps - next) / this.#interval));
+    if (!(steps > next)) return next;
+    return this.#stepAfter(Math.ceil(this.#intervals(step + steps))) - step;
   }
 
   /** Whether to evaluate after `step` steps. */
   isDue(step: number): boolean {
-    if (step % this.#interval !== 0) return false;
+    if (!Number.isInteger(this.#intervals(step))) return false;
     const training = this.#watch.elapsed - this.#made * this.#cost;
     return (
       step === 0 || this.#all || (this.#made + 1) * this.#cost <= Math.max(allowance, affordable * training)
     );
+  }
+
+  /** From one that is due to the next, after `step` steps; whole where one is due. */
+  #intervals(step: number): number {
+    return epochsAfter(this.#stepsPerEpoch, step) / this.#interval;
+  }
+
+  #stepAfter(intervals: number): number {
+    return stepsAfter(this.#stepsPerEpoch, intervals * this.#interval);
   }
 
   /** Whether a run that is stopped can be evaluated without anyone noticing. */

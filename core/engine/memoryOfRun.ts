@@ -1,7 +1,9 @@
 /** How much memory a run takes while it goes on, reckoned before it begins. */
+import { batchRows } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
+import { largestBatch } from '../problems/data/batches.ts';
 import { plan } from '../rule/plan/plan.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { type Layout, layOutNetwork, padded } from './cpu/network/layout.ts';
@@ -30,6 +32,7 @@ interface Sizes {
   readonly widths: readonly number[];
   /** Rows to train on. */
   readonly rows: number;
+  /** Rows of the largest mini-batch. */
   readonly batchSize: number;
   readonly vectors: Vectors;
 }
@@ -60,7 +63,7 @@ export function memoryOfRun(spec: RunSpec, shape: DataShape | undefined = knownS
     layout: layOutNetwork(widths, lossOf(shape)),
     widths,
     rows,
-    batchSize: typeof spec.batchSize === 'number' ? spec.batchSize : rows,
+    batchSize: largestBatch(batchRows(spec.batchSize ?? 'full', rows)),
     vectors: vectorsOf(createMethod(spec).rule),
   };
   if (spec.engine === 'float64') return base + inDouble(sizes);

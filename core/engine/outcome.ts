@@ -2,6 +2,7 @@
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { formatNumber } from '../format.ts';
+import { epochsAfter } from '../problems/epochs.ts';
 import { remedyOf } from './divergence.ts';
 
 /** Losses at the start and at the end that can be compared. */
@@ -34,7 +35,8 @@ interface Losses {
 export function outcomeOf(run: RunSpec, stepsDone: number, losses: Losses): Outcome | null {
   const { first, last, firstEvaluation, lastEvaluation } = losses;
   if (!trainsOnData(run.problem)) return { from: first, to: last, noise: 0 };
-  if (firstEvaluation === null || lastEvaluation === null || stepsDone < run.stepsPerEpoch) return null;
+  if (firstEvaluation === null || lastEvaluation === null || epochsAfter(run.stepsPerEpoch, stepsDone) < 1)
+    return null;
   return run.problem.validation
     ? { from: firstEvaluation, to: last, noise: noiseOfBatches }
     : { from: firstEvaluation, to: lastEvaluation, noise: rounding };

@@ -1,12 +1,15 @@
 /** How many runs an experiment has and about how long they take on a machine, before anything of it is made. */
 import { aboutTime } from '../aboutTime.ts';
+import { batchesOf, batchRows } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { lengthOf } from '../experiment/defaults.ts';
 import { countRuns } from '../experiment/expand.ts';
 import { runsAtOnce } from '../experiment/limits.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
-import { rowsOfBatch, stepsPerEpochOf } from '../experiment/rates.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { largestBatch } from '../problems/data/batches.ts';
+import { stepsAfter } from '../problems/epochs.ts';
+import { stableText } from '../stableText.ts';
 import { type CpuGroup, secondsOnFastCpu } from './gpu/auto/prediction.ts';
 import { workOfStep } from './gpu/auto/raceWork.ts';
 
@@ -97,14 +100,17 @@ function groupsOf(experiment: Experiment, shape: DataShape): CpuGroup[] {
   const rows = rowsOf(problem, shape) ?? 1;
   const widths = widthsOf(experiment, shape);
   const { epochs = 1 } = lengthOf(experiment, shape);
-  const sizes = [...new Set(batch_size)];
+  const sizes = [...new Map(batch_size.map((size) => [stableText(size), size])).values()];
   return sizes.map((given) => {
-    const batchSize = Math.min(rows, rowsOfBatch(given, rows) ?? 1);
+    const { batchSize, stepsPerEpoch } = batchesOf(given, rows, epochs);
+    const largest = Math.min(rows, largestBatch(batchRows(batchSize ?? 'full', rows)));
+    const steps = stepsAfter(stepsPerEpoch, epochs);
+    // Of stages in the mean: as many examples are gone through in any case.
+    const rowsOfStep = typeof batchSize === 'object' ? (rows * epochs) / steps : largest;
     return {
-      ...{ widths, batchSize },
-      work: workOfStep(widths, batchSize) + workOfUpdate * weightsOf(widths),
+      ...{ widths, batchSize: largest, steps },
+      work: workOfStep(widths, rowsOfStep) + workOfUpdate * weightsOf(widths),
       runs: countRuns(experiment) / sizes.length,
-      steps: epochs * stepsPerEpochOf(batchSize, rows),
     };
   });
 }

@@ -1,6 +1,7 @@
 /** The schedule of a run: by steps or by epochs, with the losses that it may want to know of. */
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { lengthOfSchedule, scheduleOf } from '../experiment/scheduleOf.ts';
+import { endsEpoch, epochsAfter, stepsOfLastEpoch } from '../problems/epochs.ts';
 import { type Schedule, traitsOf, withTraits } from '../schedules/schedule.ts';
 
 /** What is known of the losses of a run. */
@@ -38,7 +39,7 @@ export function createRunSchedule(
   const length = lengthOfSchedule(unit, steps, stepsPerEpoch);
   const inner = scheduleOf(choice, Number(hyperparameters['lr']), { length, unit, note() {} });
   const interval = unit === 'epoch' ? stepsPerEpoch : 1;
-  const count = (stepsDone: number) => Math.floor(stepsDone / interval);
+  const count = (stepsDone: number) => Math.floor(epochsAfter(interval, stepsDone));
   const metrics: number[] = [...(from?.metrics ?? [])];
   let sum = from?.sum ?? 0;
   let last = from?.stepsDone ?? 0;
@@ -55,8 +56,8 @@ export function createRunSchedule(
       if (stepsDone <= last) return;
       last = stepsDone;
       sum += loss;
-      if (stepsDone % interval !== 0) return;
-      metrics.push(sum / interval);
+      if (!endsEpoch(interval, stepsDone)) return;
+      metrics.push(sum / stepsOfLastEpoch(interval, stepsDone));
       sum = 0;
     },
     get seen() {

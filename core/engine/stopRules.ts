@@ -1,6 +1,7 @@
 /** What ends a run before its last step, as its experiment says. Each rule answers in words that follow "finished: ". */
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { RunningMean, type RunningMeanState } from '../race/runningMean.ts';
+import { createEpochMean, type EpochMean } from '../race/epochMean.ts';
+import type { RunningMeanState } from '../race/runningMean.ts';
 
 export interface StopRulesState {
   readonly mean: RunningMeanState;
@@ -10,7 +11,7 @@ export interface StopRulesState {
 
 export class StopRules {
   readonly #rules: RunSpec['stop'];
-  readonly #mean: RunningMean;
+  readonly #mean: EpochMean;
   #lowest = Number.POSITIVE_INFINITY;
   /** Evaluations in a row that brought no lower loss. */
   #withoutGain = 0;
@@ -18,7 +19,7 @@ export class StopRules {
   /** @param from Where the run goes on. Default: at its start. */
   constructor({ stop, stepsPerEpoch }: Pick<RunSpec, 'stop' | 'stepsPerEpoch'>, from?: StopRulesState) {
     this.#rules = stop;
-    this.#mean = new RunningMean(stepsPerEpoch, from?.mean);
+    this.#mean = createEpochMean(stepsPerEpoch, from?.mean);
     if (!from) return;
     this.#lowest = from.lowest;
     this.#withoutGain = from.withoutGain;

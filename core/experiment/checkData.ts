@@ -4,7 +4,9 @@ import { type Fault, faultAt } from '../fault.ts';
 import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
+import { checkStages } from './checkStages.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
+import { lengthOf } from './defaults.ts';
 import { expandExperiment } from './expand.ts';
 import { dataName, trainsOnData } from './modelProblem.ts';
 import { checkRecording } from './recording.ts';
@@ -21,14 +23,22 @@ export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
   return faults.length > 0 ? faults : checkRecording(experiment, () => stepsOf(experiment, shape));
 }
 
-export function checkBatchSizes({ problem, batch_size }: Experiment, shape: DataShape): Fault[] {
+export function checkBatchSizes(experiment: Experiment, shape: DataShape): Fault[] {
+  const { problem, batch_size } = experiment;
   const rows = rowsOf(problem, shape);
   if (rows === undefined || !trainsOnData(problem)) return [];
   const which = problem.validation ? 'training rows' : 'rows';
   const expected = `1 to ${rows} (the ${which} of ${dataName(problem)}) or "full"`;
-  return batch_size.flatMap((size, index) =>
-    size === 'full' || size <= rows ? [] : [faultAt(['batch_size', index], size, expected)],
-  );
+  const { epochs = 1 } = lengthOf(experiment, shape);
+  return batch_size.flatMap((given, index) => {
+    const path = ['batch_size', index];
+    const fits = (size: number | 'full') => size === 'full' || size <= rows;
+    if (typeof given !== 'object') return fits(given) ? [] : [faultAt(path, given, expected)];
+    const tooLarge = given.stages.flatMap(({ size }, stage) =>
+      fits(size) ? [] : [faultAt([...path, 'stages', stage, 'size'], size, expected)],
+    );
+    return [...tooLarge, ...checkStages(given.stages, [...path, 'stages'], epochs)];
+  });
 }
 
 /**

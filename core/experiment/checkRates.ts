@@ -1,5 +1,6 @@
 /** Whether learning rates that follow the batch size are still numbers. */
 import { type Fault, faultAt } from '../fault.ts';
+import { batchSizeText } from './batchSize.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
 import { namedRates } from './layerRates.ts';
 import { rowsOfBatch, scaledRate } from './rates.ts';
@@ -19,7 +20,7 @@ export function checkRates(experiment: Experiment, shape: DataShape): Fault[] {
     .flatMap((batchSize) => {
       const rate = scaledRate(highest, rowsOfBatch(batchSize, rows), experiment);
       if (Number.isFinite(rate)) return [];
-      const expected = `one that leaves rates finite: lr ${highest} becomes ${rate} for batch size ${batchSize}`;
+      const expected = `one that leaves rates finite: lr ${highest} becomes ${rate} for batch size ${batchSizeText(batchSize)}`;
       return [faultAt(['scale_lr', 'base_batch_size'], scale_lr.base_batch_size, expected)];
     })
     .slice(0, 1);

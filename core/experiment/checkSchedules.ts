@@ -1,13 +1,15 @@
 /** What the schedules of an experiment make of its runs: what can't be computed, and what hardly is what was meant. */
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
+import { type StepsPerEpoch, stepsAfter } from '../problems/epochs.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import type { Path, Schedule } from '../schedules/schedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';
+import { batchesOf, batchSizeText } from './batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
-import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
+import { rowsOfBatch, scaledRate } from './rates.ts';
 import { ignoresLr, lengthOfSchedule, scheduleOf, unitOf } from './scheduleOf.ts';
 import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
@@ -77,7 +79,7 @@ class ScheduleCheck {
     return [...this.#notes.values()].map(({ text, lengths }) => {
       const [first] = lengths;
       const isOfAll = !first || lengths.size === this.#lengths.length;
-      return isOfAll ? `${text}.` : `${text} with batch size ${first.size}.`;
+      return isOfAll ? `${text}.` : `${text} with batch size ${first.text}.`;
     });
   }
 
@@ -172,9 +174,10 @@ function cycles({ name }: ScheduleChoice): string {
 interface Length {
   /** null where they are not known. */
   readonly steps: number | null;
-  readonly stepsPerEpoch: number;
-  /** Examples in a batch. */
+  readonly stepsPerEpoch: StepsPerEpoch;
+  /** Examples in a batch, of stages in those of the first. */
   readonly size: number | null;
+  readonly text: string;
 }
 
 /** Of runs with each batch size, the longest first. */
@@ -182,12 +185,13 @@ function lengthsOf(experiment: Experiment, shape: DataShape | undefined): Length
   const { problem, batch_size } = experiment;
   const rows = rowsOf(problem, shape);
   if (rows === undefined && (trainsOnData(problem) || !isSurface(problem)))
-    return [{ steps: null, stepsPerEpoch: 1, size: null }];
+    return [{ steps: null, stepsPerEpoch: 1, size: null, text: '' }];
   const { steps, epochs = 1 } = lengthOf(experiment, shape);
   const lengths = (rows === undefined ? [null] : batch_size).map((batchSize): Length => {
     const size = rowsOfBatch(batchSize, rows);
-    const stepsPerEpoch = stepsPerEpochOf(size, rows);
-    return { steps: steps ?? epochs * stepsPerEpoch, stepsPerEpoch, size };
+    const { stepsPerEpoch } = batchesOf(batchSize, rows, epochs);
+    const text = typeof batchSize === 'object' && batchSize ? batchSizeText(batchSize) : String(size);
+    return { steps: steps ?? stepsAfter(stepsPerEpoch, epochs), stepsPerEpoch, size, text };
   });
   return lengths.sort((a, b) => (b.steps ?? 0) - (a.steps ?? 0));
 }

@@ -6,6 +6,8 @@ import { ruleOf } from '../optimizers/ruleOf.ts';
 import { findDataset } from '../problems/data/index.ts';
 import { named } from '../problems/data/table/tableError.ts';
 import type { ColumnReference } from '../problems/data/table/tableOptions.ts';
+import { batchSizeText, firstSize } from './batchSize.ts';
+import type { BatchSize } from './batchSizeSchema.ts';
 import { type DataShape, knownShape } from './dataShape.ts';
 import type { ModelProblem } from './modelProblem.ts';
 import type { Experiment, Problem } from './schema.ts';
@@ -126,13 +128,17 @@ export function settingGridsName(optimizers: Experiment['optimizers']): string[]
   });
 }
 
-/** `batch 32`, `batch 1, 32, full`, `8 batch sizes from 1 to full`. */
-export function batchSizesName(given: readonly (number | 'full')[]): string {
-  const sizes = [...new Set(given)].sort((a, b) => rank(a) - rank(b));
-  if (sizes.length <= mostNamed.batchSizes) return `batch ${sizes.join(', ')}`;
-  return `${sizes.length} batch sizes from ${sizes[0]} to ${sizes.at(-1)}`;
+/** `batch 32`, `batch 1, 32, full`, `8 batch sizes from 1 to full`; of stages `batch 32 → 128 after 10 epochs`. */
+export function batchSizesName(given: readonly BatchSize[]): string {
+  const sorted = [...given].sort((a, b) => rank(a) - rank(b));
+  const sizes = [...new Set(sorted.map(batchSizeText))];
+  const last = sorted.at(-1);
+  if (sizes.length <= mostNamed.batchSizes || last === undefined) return `batch ${sizes.join(', ')}`;
+  return `${sizes.length} batch sizes from ${sizes[0]} to ${firstSize(last)}`;
 }
 
-function rank(size: number | 'full'): number {
+/** By the size that a run begins with. */
+function rank(batchSize: BatchSize): number {
+  const size = firstSize(batchSize);
   return size === 'full' ? Number.POSITIVE_INFINITY : size;
 }

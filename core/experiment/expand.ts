@@ -1,11 +1,14 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
 import { ruleOf } from '../optimizers/ruleOf.ts';
+import { stepsAfter } from '../problems/epochs.ts';
 import { fillSettings } from '../rule/check/settings.ts';
+import { stableText } from '../stableText.ts';
+import { batchesOf } from './batchSize.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { ratesByLayer } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
-import { rowsOfBatch, scaledRate, stepsPerEpochOf } from './rates.ts';
+import { rowsOfBatch, scaledRate } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
 import { rateOfSchedule, unitOf } from './scheduleOf.ts';
 import type { Experiment, ScheduleChoice } from './schema.ts';
@@ -47,10 +50,10 @@ export function* everyCombination(
     const rule = ruleOf(choice);
     const schedule = withUnit(choice.schedule ?? experiment.schedule, experiment);
     const ownRate = rateOfSchedule(schedule);
-    for (const batchSize of rows === undefined ? [null] : experiment.batch_size) {
-      const size = rowsOfBatch(batchSize, rows);
-      const stepsPerEpoch = stepsPerEpochOf(size, rows);
-      const steps = length.steps ?? (length.epochs ?? 1) * stepsPerEpoch;
+    for (const given of rows === undefined ? [null] : experiment.batch_size) {
+      const size = rowsOfBatch(given, rows);
+      const { batchSize, stepsPerEpoch } = batchesOf(given, rows, length.epochs ?? 1);
+      const steps = length.steps ?? stepsAfter(stepsPerEpoch, length.epochs ?? 1);
       for (const lr of choice.lr ?? experiment.lr) {
         const scale = (given: number) => scaledRate(given, size, experiment);
         const rate = ownRate ?? scale(lr);
@@ -65,8 +68,7 @@ export function* everyCombination(
               hyperparameters,
               ...(layerRates && { layerRates: [...layerRates] }),
               schedule,
-              // Batches of all rows are the same ones, however they are called.
-              batchSize: size !== null && size === rows ? 'full' : batchSize,
+              batchSize,
               seed,
               steps,
               stepsPerEpoch,
@@ -105,5 +107,5 @@ function countOf(experiment: Experiment, count: (values: readonly unknown[]) => 
     0,
   );
   if (!trainsOnData(experiment.problem)) return methods;
-  return methods * count(experiment.batch_size) * count(experiment.seed);
+  return methods * count(experiment.batch_size.map(stableText)) * count(experiment.seed);
 }

@@ -1,4 +1,5 @@
 /** Whether runs can be those of one experiment, and which. */
+import { epochsAfter } from '../problems/epochs.ts';
 import { stableText } from '../stableText.ts';
 import { choiceOfRates } from './layerRates.ts';
 import type { RunSpec } from './runSpec.ts';
@@ -78,7 +79,7 @@ function gridOf(specs: readonly RunSpec[]): Grid | null {
     methods.set(key, method);
     method.rates.add(Number(lr));
     const point = `${key} ${lr}`;
-    runs.set(point, (runs.get(point) ?? new Set()).add(`${spec.batchSize} ${spec.seed}`));
+    runs.set(point, (runs.get(point) ?? new Set()).add(stableText([spec.batchSize, spec.seed])));
   }
   if (methods.size > mostOptimizers || [...runs.values()].some(({ size }) => size !== samples)) return null;
   return { methods: [...methods.values()], batchSizes, seeds };
@@ -86,9 +87,10 @@ function gridOf(specs: readonly RunSpec[]): Grid | null {
 
 /** What all runs of an experiment have alike. */
 function commonOf({ problem, steps, stepsPerEpoch, evaluateEvery, stop, engine }: RunSpec): string {
-  return stableText([problem, steps / stepsPerEpoch, evaluateEvery, stop, engine]);
+  return stableText([problem, epochsAfter(stepsPerEpoch, steps), evaluateEvery, stop, engine]);
 }
 
 function distinct<T>(values: readonly (T | null)[]): T[] {
-  return [...new Set(values)].filter((value) => value !== null);
+  const known = new Map(values.map((value) => [stableText(value), value]));
+  return [...known.values()].filter((value) => value !== null);
 }

@@ -6,6 +6,7 @@ import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { codeOf, programHash } from '../optimizers/ruleCode.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { stableText } from '../stableText.ts';
+import { batchSizeOfRunSchema, stepsPerEpochSchema } from './batchSizeSchema.ts';
 import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';
 
 export const runSpecSchema = z.object({
@@ -23,12 +24,12 @@ export const runSpecSchema = z.object({
   /** What changes the learning rate from step to step; null: nothing. */
   schedule: z.union([scheduleSchema, z.null()]),
   /** null on surfaces. */
-  batchSize: z.union([z.int(), z.literal('full'), z.null()]),
+  batchSize: z.union([batchSizeOfRunSchema, z.null()]),
   /** null on surfaces, where nothing is random. */
   seed: z.union([z.int(), z.null()]),
   steps: z.int(),
   /** 1 on surfaces. */
-  stepsPerEpoch: z.int(),
+  stepsPerEpoch: stepsPerEpochSchema,
   /** Epochs from one evaluation to the next. */
   evaluateEvery: z.int(),
   /** What ends the run before its last step. */

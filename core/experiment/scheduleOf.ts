@@ -1,4 +1,5 @@
 /** The schedule that an experiment names, as its runs use it. */
+import { epochsAfter, type StepsPerEpoch } from '../problems/epochs.ts';
 import { createSchedule } from '../schedules/createSchedule.ts';
 import { findSchedule } from '../schedules/index.ts';
 import type { Schedule, ScheduleUse, Unit } from '../schedules/schedule.ts';
@@ -66,6 +67,6 @@ export function unitOf({ name, per }: ScheduleChoice, problem: Problem): Unit {
 }
 
 /** How many rates a run asks its schedule for. */
-export function lengthOfSchedule(unit: Unit, steps: number, stepsPerEpoch: number): number {
-  return unit === 'epoch' ? Math.ceil(steps / stepsPerEpoch) : steps;
+export function lengthOfSchedule(unit: Unit, steps: number, stepsPerEpoch: StepsPerEpoch): number {
+  return unit === 'epoch' ? Math.ceil(epochsAfter(stepsPerEpoch, steps)) : steps;
 }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
+import { batchSizeSchema } from './batchSizeSchema.ts';
 import { csvFields, validationField } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
 import { largestEpochs, largestSteps } from './limits.ts';
@@ -180,10 +181,14 @@ export const experimentSchema = z.strictObject({
       rule: z.enum(['linear', 'sqrt']).default('linear').describe('How the rate follows the batch size.'),
     })
     .optional()
-    .describe('Scales the learning rates with the batch size, as the linear scaling rule does.'),
-  batch_size: listOf(z.union([z.int().min(1), z.literal('full')]))
+    .describe(
+      'Scales the learning rates with the batch size, as the linear scaling rule does; of a batch size with stages, with the first, since batches that grow stand for a rate that falls.',
+    ),
+  batch_size: listOf(batchSizeSchema)
     .default([32])
-    .describe('Batch sizes; "full" is batch gradient descent. Surfaces have no data and ignore it.'),
+    .describe(
+      'Batch sizes; "full" is batch gradient descent. In place of one, { "stages": [{ "size": 32, "epochs": 10 }, { "size": 128 }] } has batches grow, or shrink, as a run goes on. Surfaces have no data and ignore it.',
+    ),
   seed: seedsSchema
     .default([0])
     .describe(

@@ -1,5 +1,6 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import { groupsOf } from '../compare/groups.ts';
+import type { StepsPerEpoch } from '../problems/epochs.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
@@ -30,7 +31,7 @@ export interface RunOutput {
   /** How many there will be. */
   readonly steps: number;
   /** In one pass over the data; 1 where that is one step, and on surfaces. */
-  readonly stepsPerEpoch: number;
+  readonly stepsPerEpoch: StepsPerEpoch;
   /** How many points come before those that follow. */
   readonly first: number;
   readonly stepOf: readonly number[];

@@ -2,12 +2,12 @@
 import { hasDiverged } from '../engine/divergence.ts';
 import type { RunScore } from '../engine/runScore.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { RunningMean } from '../race/runningMean.ts';
+import { createMeanOfSteps, type EpochMean } from '../race/epochMean.ts';
 
 export class ScoreKeeper {
   readonly #target: number | null;
   /** Of models the losses of one epoch are one. */
-  readonly #mean: RunningMean | null;
+  readonly #mean: EpochMean | null;
   #firstLoss = Number.NaN;
   /** Of the last loss: 0 is the start. */
   #step = -1;
@@ -20,7 +20,7 @@ export class ScoreKeeper {
 
   constructor({ stepsPerEpoch }: Pick<RunSpec, 'stepsPerEpoch'>, target: number | null) {
     this.#target = target;
-    this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch) : null;
+    this.#mean = createMeanOfSteps(stepsPerEpoch);
   }
 
   /** The loss at the start, then that after each step. */

@@ -1,4 +1,5 @@
 /** What an optimizer minimizes, as a stepper sees it: parameters in, loss and gradient out. */
+import type { StepsPerEpoch } from './epochs.ts';
 
 /** Loss and share of right answers over many examples. */
 export interface Score {
@@ -13,7 +14,7 @@ export interface Objective {
   /** Lengths of the tensors that the parameters consist of, in their order; absent where they are one. */
   readonly tensors?: readonly number[];
   /** Steps in one pass over the data; 1 where there is no data. */
-  readonly stepsPerEpoch: number;
+  readonly stepsPerEpoch: StepsPerEpoch;
   /** Moves on to the data of the next step: the next mini-batch. */
   next(): void;
   /** Loss on the current mini-batch. */

@@ -7,6 +7,7 @@ import { trainsOnData } from '../experiment/modelProblem.ts';
 import { notesOf } from '../experiment/notes.ts';
 import type { AnySpec, RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { stableText } from '../stableText.ts';
 import type { Caption } from './caption.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
@@ -149,7 +150,9 @@ export function withBefore(
 /** Whether runs at the same place of two races differ in the text of their rule. */
 function isOfOtherRule(old: RunSpec, now: RunSpec): boolean {
   const isSamePlace =
-    old.optimizer === now.optimizer && old.batchSize === now.batchSize && old.seed === now.seed;
+    old.optimizer === now.optimizer &&
+    stableText(old.batchSize) === stableText(now.batchSize) &&
+    old.seed === now.seed;
   return (
     isSamePlace &&
     old.hyperparameters['lr'] === now.hyperparameters['lr'] &&

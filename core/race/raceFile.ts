@@ -26,9 +26,11 @@ import { runStateSchema } from './recordSchema.ts';
 import type { Chunk, RecordPiece } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
-/** Of the format. */
-const version = 6;
-/** Of a race without rules of people's own. */
+/** Of the format. A race has the lowest that knows all it has, so that an older program reads what it can. */
+const version = 7;
+/** Of a race without batch sizes that change, */
+const versionWithoutStages = 6;
+/** and without rules of people's own. */
 const versionWithoutRules = 5;
 const format = 'optimizer-playground-race';
 
@@ -42,7 +44,7 @@ type PieceHead = z.infer<typeof pieceSchema>;
 
 const headSchema = z.object({
   format: z.literal(format),
-  version: z.literal([4, versionWithoutRules, version]),
+  version: z.literal([4, versionWithoutRules, versionWithoutStages, version]),
   id: z.string(),
   startedAt: z.number(),
   experiment: packedExperimentSchema,
@@ -62,6 +64,11 @@ const additionSchema = z.object({
   pieces: z.array(z.object({ run: z.int().min(0), firstPoint: z.int().min(0), ...pieceSchema.shape })),
 });
 
+function versionFor({ batch_size }: Race['experiment'], hasRules: boolean): Head['version'] {
+  if (batch_size.some((size) => typeof size === 'object')) return version;
+  return hasRules ? versionWithoutStages : versionWithoutRules;
+}
+
 export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
   const pieces = race.runs.map(({ record }) => record.pieceFrom());
   const table = new RuleTable();
@@ -71,7 +78,7 @@ export function encodeRace(race: Race): Uint8Array<ArrayBuffer> {
   const { rules } = table;
   const head: Head = {
     format,
-    version: rules.length > 0 ? version : versionWithoutRules,
+    version: versionFor(race.experiment, rules.length > 0),
     id: race.id,
     startedAt: race.startedAt,
     experiment,

@@ -1,5 +1,6 @@
 /** How far a race is: of the work of all its runs, since runs may begin in turn and differ in size. */
 import type { AnySpec } from '../experiment/runSpec.ts';
+import { epochsAfter } from '../problems/epochs.ts';
 import type { RaceOrLog, Run } from './race.ts';
 import { hasEnded } from './status.ts';
 
@@ -10,32 +11,30 @@ const known = new WeakMap<RaceOrLog, readonly number[]>();
 
 /** From 0 to 1. A run that ends early is done. */
 export function shareDone(race: RaceOrLog): number {
-  const work = known.get(race) ?? workOf(race);
+  const { rows = 0, runs } = race;
+  const work = known.get(race) ?? runs.map(({ spec }) => examplesIn(spec, spec.steps, rows));
   known.set(race, work);
   let [done, all] = [0, 0];
-  for (const [number, run] of race.runs.entries()) {
+  for (const [number, run] of runs.entries()) {
     const ofRun = work[number] ?? 0;
-    done += ofRun * shareOfRun(run);
+    done += ofRun * shareOfRun(run, rows);
     all += ofRun;
   }
   return all === 0 ? 1 : done / all;
 }
 
-function shareOfRun({ spec: { steps, stop }, record: { state } }: Run): number {
+/** @param rows In one pass over the data. */
+function shareOfRun({ spec, record: { state } }: Run, rows: number): number {
   if (hasEnded(state.status)) return 1;
-  const ofSteps = state.stepsDone / steps;
+  const { stop } = spec;
+  const ofSteps = examplesIn(spec, state.stepsDone, rows) / examplesIn(spec, spec.steps, rows);
   if (stop.seconds === undefined || state.stepsPerSecond === 0) return ofSteps;
   const seconds = state.stepsDone / state.stepsPerSecond;
   return Math.min(1, Math.max(ofSteps, seconds / stop.seconds));
 }
 
-/** In examples; all runs of a race are of one problem. */
-function workOf({ runs }: RaceOrLog): number[] {
-  const rows = Math.max(1, ...runs.map(({ spec }) => spec.stepsPerEpoch * sizeOf(spec, 1)));
-  return runs.map(({ spec }) => spec.steps * (examplesBeside + sizeOf(spec, rows)));
-}
-
-/** Examples of a step; none on a surface. */
-function sizeOf({ batchSize }: AnySpec, rows: number): number {
-  return batchSize === 'full' ? rows : (batchSize ?? 0);
+/** Of so many steps, in examples; on a surface there are none beside. */
+function examplesIn({ batchSize, stepsPerEpoch }: AnySpec, steps: number, rows: number): number {
+  const epochs = batchSize === null ? 0 : epochsAfter(stepsPerEpoch, steps);
+  return examplesBeside * steps + rows * epochs;
 }

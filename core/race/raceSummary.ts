@@ -40,21 +40,23 @@ function namesOf(runs: readonly Run[]): readonly string[] {
 function rangesOf(runs: readonly Run[]): RaceSummary['settings'] {
   const ranges: Record<string, readonly [number, number]> = {};
   for (const { spec } of runs)
-    for (const [name, value] of Object.entries(numbersOf(spec))) {
+    for (const [name, value] of numbersOf(spec)) {
       const [least, greatest] = ranges[name] ?? [value, value];
       ranges[name] = [Math.min(least, value), Math.max(greatest, value)];
     }
   return ranges;
 }
 
-/** The settings of a run that are numbers: hyperparameters, `batch` and `seed`. */
-function numbersOf({ hyperparameters, batchSize, seed }: AnySpec): Record<string, number> {
-  const numbers: Record<string, number> = {};
-  for (const [name, value] of Object.entries(hyperparameters))
-    if (typeof value === 'number') numbers[name] = value;
-  if (typeof batchSize === 'number') numbers['batch'] = batchSize;
-  if (seed !== null) numbers['seed'] = seed;
-  return numbers;
+/** The settings of a run that are numbers: hyperparameters, `batch`, of stages each of them, and `seed`. */
+function numbersOf({ hyperparameters, batchSize, seed }: AnySpec): (readonly [name: string, number])[] {
+  const sizes =
+    typeof batchSize === 'object' ? (batchSize?.stages.map(({ size }) => size) ?? []) : [batchSize];
+  const all = [
+    ...Object.entries(hyperparameters),
+    ...sizes.map((size) => ['batch', size] as const),
+    ['seed', seed] as const,
+  ];
+  return all.flatMap(([name, value]) => (typeof value === 'number' ? [[name, value] as const] : []));
 }
 
 /** How many runs it has. */

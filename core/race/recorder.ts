@@ -2,9 +2,10 @@
 import type { Recording } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { EngineFacts } from './engineFacts.ts';
+import { createMeanOfSteps, type EpochMean } from './epochMean.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type Measured, type PointQuantity, type Points, pointQuantities, quantities } from './quantities.ts';
-import { RunningMean, type RunningMeanState } from './runningMean.ts';
+import type { RunningMeanState } from './runningMean.ts';
 import type { RecordPiece, RunState } from './runRecord.ts';
 import { Series } from './series.ts';
 import type { RunStatus } from './status.ts';
@@ -60,7 +61,7 @@ export class Recorder {
   readonly #keepsEvaluations: boolean;
   readonly #target: number | null;
   readonly #thinning: Thinning<FullPoint> | null;
-  readonly #mean: RunningMean | null;
+  readonly #mean: EpochMean | null;
   /** The steps of kept points; null where all steps are kept. */
   readonly #steps: Series | null;
   /** null before anything was measured. */
@@ -90,7 +91,7 @@ export class Recorder {
     this.#target = target;
     this.#thinning =
       keep === 'thinned' ? new Thinning(steps, points, (point) => this.#keep(point), copies) : null;
-    this.#mean = stepsPerEpoch > 1 ? new RunningMean(stepsPerEpoch, from?.mean ?? undefined) : null;
+    this.#mean = createMeanOfSteps(stepsPerEpoch, from?.mean ?? undefined);
     this.#steps = this.#keepsAll ? null : new Series();
     if (from) this.#restore(from);
   }

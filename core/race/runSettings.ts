@@ -1,9 +1,11 @@
 /** The settings of runs as named values, by which runs are compared. */
+import { batchSizeText } from '../experiment/batchSize.ts';
 import { layersOf } from '../experiment/layerRates.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { formatSetting } from '../format.ts';
+import { epochsAfter } from '../problems/epochs.ts';
 
 /** What determines a run, with its optimizer's display name. */
 export type NamedSpec = AnySpec & { readonly name: string };
@@ -29,7 +31,7 @@ const byDefault = 'default';
 const problem: Setting = { id: 'problem', name: 'problem', of: problemOf, isKnown: true };
 const optimizer: Setting = { id: 'optimizer', name: 'optimizer', of: ({ name }) => name };
 const rate: Setting = { id: 'lr', name: 'learning rate', of: (run) => lrOf(run) };
-const batch: Setting = { id: 'batch', name: 'batch size', of: ({ batchSize }) => batchSize };
+const batch: Setting = { id: 'batch', name: 'batch size', of: ({ batchSize }) => batchOf(batchSize) };
 const seed: Setting = { id: 'seed', name: 'seed', of: (run) => run.seed };
 const engine: Setting = {
   ...{ id: 'engine', name: 'engine', isKnown: true },
@@ -41,7 +43,8 @@ const lengths: readonly Setting[] = [
   {
     id: 'epochs',
     name: 'epochs',
-    of: (run) => (trainsOnData(run.problem) ? Number((run.steps / run.stepsPerEpoch).toFixed(2)) : null),
+    of: (run) =>
+      trainsOnData(run.problem) ? Number(epochsAfter(run.stepsPerEpoch, run.steps).toFixed(2)) : null,
   },
 ];
 
@@ -62,6 +65,11 @@ export function settingsOf(runs: readonly NamedSpec[]): Setting[] {
     ...[seed, ...lengths, ...stops(runs), evaluations, engine],
   ];
   return all.filter((setting) => runs.some((run) => setting.of(run) !== null));
+}
+
+/** Stages are a text. */
+function batchOf(batchSize: AnySpec['batchSize']): SettingValue | null {
+  return typeof batchSize === 'object' && batchSize ? batchSizeText(batchSize) : batchSize;
 }
 
 /** `0.01`, `full`, `true`, `(1, 10)`. */

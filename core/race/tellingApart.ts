@@ -1,3 +1,4 @@
+import { batchSizeTexts } from '../experiment/batchSize.ts';
 import type { AnySpec } from '../experiment/runSpec.ts';
 import { formatSetting } from '../format.ts';
 
@@ -5,10 +6,15 @@ type Part = (spec: AnySpec) => string;
 
 const common = (specs: readonly AnySpec[]): readonly Part[] => [
   hyperparameter('lr', specs),
-  ({ batchSize }) => (batchSize === null ? '' : `batch ${batchSize}`),
+  batch(specs),
   ({ seed }) => (seed === null ? '' : `seed ${seed}`),
   ({ schedule }) => schedule?.name ?? '',
 ];
+
+function batch(specs: readonly AnySpec[]): Part {
+  const textOf = batchSizeTexts(specs.flatMap(({ batchSize }) => batchSize ?? []));
+  return ({ batchSize }) => (batchSize === null ? '' : `batch ${textOf(batchSize)}`);
+}
 
 /** Of a value as many digits are shown, where that is enough to tell it from the others: `5.616`, not `5.615625`. */
 const digits = 4;

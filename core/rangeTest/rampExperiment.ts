@@ -1,7 +1,8 @@
 /** The learning rate range test (Smith 2015, arXiv:1506.01186): one run whose rate rises from step to step by the same factor. */
+import { firstSize } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { optimizerNames } from '../experiment/describe.ts';
-import { rowsOfBatch, stepsPerEpochOf } from '../experiment/rates.ts';
+import { rowsOfBatch } from '../experiment/rates.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { settingValues } from '../experiment/settingsGrid.ts';
@@ -32,13 +33,13 @@ export function rampExperiment(
   const choice = experiment.optimizers[optimizer];
   if (!choice) throw new RangeError(`optimizers[${optimizer}] = missing — expected an optimizer`);
   const { problem } = experiment;
-  const batchSize = experiment.batch_size[0] ?? 32;
+  const batchSize = firstSize(experiment.batch_size[0] ?? 32);
   const rows = rowsOf(problem, shape);
-  const perEpoch = stepsPerEpochOf(rowsOfBatch(batchSize, rows), rows);
+  const perEpoch = Math.ceil((rows ?? 1) / (rowsOfBatch(batchSize, rows) ?? 1));
   const epochs = Math.ceil(fewestSteps / perEpoch);
   const steps = epochs * perEpoch;
   const gamma = (highest / lowest) ** (1 / Math.max(1, steps - 1));
-  const { lr: _, schedule: __, hyperparameters, ...others } = choice;
+  const { lr, layer_lr, schedule, hyperparameters, ...others } = choice;
   return {
     title: `LR range test of ${optimizerNames([choice])(choice)}`,
     problem,
@@ -70,12 +71,11 @@ function firstOfEach(hyperparameters: Hyperparameters): Hyperparameters {
 }
 
 /** The experiment with one of its optimizers at one rate, which is not scaled. */
-export function rateExperiment(experiment: Experiment, optimizer: number, lr: number): Experiment {
-  const { scale_lr: _, title: __, map: ___, ...others } = experiment;
-  const optimizers = experiment.optimizers
-    .slice(optimizer, optimizer + 1)
-    .map(({ lr: ____, ...choice }) => choice);
-  return { ...others, optimizers, lr: [lr] };
+export function rateExperiment(experiment: Experiment, optimizer: number, rate: number): Experiment {
+  const { scale_lr, title, map, ...others } = experiment;
+  const chosen = experiment.optimizers.slice(optimizer, optimizer + 1);
+  const optimizers = chosen.map(({ lr, layer_lr, ...choice }) => choice);
+  return { ...others, optimizers, lr: [rate] };
 }
 
 /** The rates of a run that is such a test; null of any other. */

@@ -1,5 +1,6 @@
 /** Which thread a run begins in. */
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
+import { epochsAfter } from '../../core/problems/epochs.ts';
 
 /** An update of the parameters takes about as long as this many examples. */
 const updateInExamples = 3;
@@ -9,8 +10,8 @@ const updateInExamples = 3;
  * @param rows Of the data to train on; undefined on surfaces.
  */
 export function estimateWork({ steps, stepsPerEpoch }: RunSpec, rows: number | undefined): number {
-  const examples = rows === undefined ? 0 : rows / stepsPerEpoch;
-  return steps * (examples + updateInExamples);
+  const examples = rows === undefined ? 0 : rows * epochsAfter(stepsPerEpoch, steps);
+  return examples + steps * updateInExamples;
 }
 
 /**

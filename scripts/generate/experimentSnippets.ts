@@ -93,6 +93,20 @@ export const experimentSnippets: readonly Snippet[] = [
       epochs: raw(7, '20'),
     },
   },
+  {
+    label: 'Batches that grow',
+    description: 'A network trained with one batch size, and with one that grows after some epochs.',
+    body: {
+      problem: network,
+      optimizers: [{ optimizer: 'sgd' }],
+      lr: [raw(3, '0.1')],
+      batch_size: [
+        raw(4, '32'),
+        { stages: [{ size: raw(4, '32'), epochs: raw(5, '10') }, { size: raw(6, '128') }] },
+      ],
+      epochs: raw(7, '20'),
+    },
+  },
 ];
 
 /** What is often along an axis of a map. */

@@ -2,7 +2,7 @@
 import type { GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import type { GpuRequestOf } from '../../core/engine/gpu/messages.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
-import { createBatches } from '../../core/problems/data/batches.ts';
+import { type BatchRows, createBatches, largestBatch } from '../../core/problems/data/batches.ts';
 import { createRandom } from '../../core/random.ts';
 import { plan } from '../../core/rule/plan/plan.ts';
 import { createState } from '../../core/rule/run/kernel.ts';
@@ -30,11 +30,11 @@ export async function createGpuTrainer(
   runs: DeviceRuns,
   name: string,
   { widths, activation, loss, examples, start }: Problem,
-  batchSize: number,
+  batch: BatchRows,
   { rule, hyperparametersAt }: Method,
   { table = name, ...options }: GpuTrainerOptions = {},
 ): Promise<GpuTrainer> {
-  const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize, ...options });
+  const gpuPlan = planNetwork({ widths, activation, loss, rule, batchSize: largestBatch(batch), ...options });
   await runs.handle({ type: 'examples', key: table, at: 0, ...tableOf(examples, gpuPlan.exampleLength) });
   const parameters = Float32Array.from(start);
   const state = createState(
@@ -46,7 +46,7 @@ export async function createGpuTrainer(
   const values = Float32Array.from([parameters, ...state.tensors].flatMap((tensor) => [...tensor]));
   await runs.handle({ type: 'create', run: name, plan: gpuPlan, examples: table, values });
 
-  const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
+  const batches = createBatches(examples.rows, batch, createRandom(3, 1));
   const drawn: Int32Array[] = [];
   let stepsDone = 0;
   const { lookAhead, update } = plan(rule, { reciprocals: true });

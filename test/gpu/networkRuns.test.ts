@@ -1,6 +1,7 @@
 /** How runs on a device begin, go on, end and are judged. */
 import { describe, expect } from 'vitest';
 import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
+import type { BatchRows } from '../../core/problems/data/batches.ts';
 import { activations } from '../../core/problems/models/activations/index.ts';
 import { losses } from '../../core/problems/models/losses/index.ts';
 import { createMlp } from '../../core/problems/models/mlp.ts';
@@ -34,9 +35,9 @@ describe.each([
     device: GPUDevice,
     name: string,
     problem: Problem,
-    batchSize: number,
+    batch: BatchRows,
     method = createMethod('adam', { lr: 0.01 }),
-  ) => createGpuTrainer(runsOf(device), `${name} ${together}`, problem, batchSize, method, { together });
+  ) => createGpuTrainer(runsOf(device), `${name} ${together}`, problem, batch, method, { together });
 
   test.for(Object.keys(activations) as Problem['activation'][])(
     'train with %s and every loss as float64 does',
@@ -50,6 +51,21 @@ describe.each([
       }
     },
   );
+
+  test('train with batches that grow, and shrink, as float64 does', async ({ device }) => {
+    const problem = createProblem([3, 7, 6, 4]);
+    const { rows } = problem.examples;
+    const stages = [
+      { epochs: 1, size: 9 },
+      { epochs: 2, size: 40 },
+      { epochs: 2, size: rows },
+      { epochs: 1, size: 5 },
+    ];
+    const method = createMethod('adam', { lr: 0.01 });
+    const trainer = await create(device, 'stages', problem, stages, method);
+    const expected = oracleLosses(createOracle(problem, stages, method), steps);
+    expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
+  });
 
   test('are judged over any number of rows', async ({ device }) => {
     for (const loss of Object.keys(losses) as Problem['loss'][]) {

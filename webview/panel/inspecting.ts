@@ -1,5 +1,6 @@
 /** From a place in the chart to the step inspector. */
 import type { ShownStep } from '../../core/race/pick.ts';
+import { stepsTo } from '../shared/chart/stepUnits.ts';
 import { axisKind, stepsPerUnit } from './scene/xAxis.ts';
 import type { PanelState } from './state.ts';
 
@@ -15,7 +16,11 @@ export function stepAt(state: PanelState | null, at: number): ShownStep | undefi
   const run = race.runs.find(({ key }) => key === highlighted) ?? null;
   const told = run ?? race.runs[0];
   const unit = told ? stepsPerUnit(axisKind(state), race)(told) : 1;
-  return { race: race.facts.id, run: run && Number(run.key), step: Math.max(1, Math.round(at * unit)) };
+  return {
+    race: race.facts.id,
+    run: run && Number(run.key),
+    step: Math.max(1, Math.round(stepsTo(unit, at))),
+  };
 }
 
 /** What VS Code's menu there is about: the section that `package.json` asks for, and what the command gets. */

@@ -14,7 +14,7 @@ export function aligned(text: string, width: number): string {
 }
 
 export const words = {
-  batch: (size: RunSpec['batchSize']) => `batch ${size}`,
+  batch: (size: string | null) => `batch ${size}`,
   seed: (seed: RunSpec['seed']) => `seed ${seed}`,
   constantRate: 'constant rate',
 

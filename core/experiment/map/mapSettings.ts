@@ -1,14 +1,15 @@
 /** What can be along an axis of a map: the numbers that determine a run, each with the axis that it has by default. */
 import { ruleOf } from '../../optimizers/ruleOf.ts';
+import { epochsAfter, stepsAfter } from '../../problems/epochs.ts';
 import { formatRange, inRange } from '../../rule/check/range.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
 import { keptByRate } from '../../rule/plan/keptByRate.ts';
 import { resolve } from '../../rule/plan/resolve.ts';
 import type { Hyperparameter, Range } from '../../rule/syntax/rule.ts';
+import { batchesOf } from '../batchSize.ts';
 import { layersOf } from '../layerRates.ts';
 import { largestSeed } from '../limits.ts';
 import { trainsOnData } from '../modelProblem.ts';
-import { stepsPerEpochOf } from '../rates.ts';
 import type { RunSpec } from '../runSpec.ts';
 import { rateOfSchedule } from '../scheduleOf.ts';
 import { surfaceOf } from '../surfaceOf.ts';
@@ -154,12 +155,14 @@ function ofSurface({ problem }: MappedRun): MapSetting[] {
 function ofData({ seed, batchSize }: MappedRun, rows: number): MapSetting[] {
   const first = seed ?? 0;
   const size = typeof batchSize === 'number' ? batchSize : rows;
+  const ofBatch: MapSetting = {
+    ...{ name: 'batch_size', label: 'Batch size', isOfRule: false, isWhole: true, value: size },
+    range: between(1, Math.max(1, rows)),
+    axis: { setting: 'batch_size', scale: 'log', from: 1, to: Math.max(2, Math.min(rows, 1024)) },
+  };
   return [
-    {
-      ...{ name: 'batch_size', label: 'Batch size', isOfRule: false, isWhole: true, value: size },
-      range: between(1, Math.max(1, rows)),
-      axis: { setting: 'batch_size', scale: 'log', from: 1, to: Math.max(2, Math.min(rows, 1024)) },
-    },
+    // Stages are no number that could be along an axis.
+    ...(typeof batchSize === 'object' ? [] : [ofBatch]),
     {
       ...{ name: 'seed', label: 'Seed', isOfRule: false, isWhole: true, value: first },
       range: between(0, largestSeed),
@@ -201,10 +204,9 @@ function withLayerRate(run: MappedRun, layer: number, rate: number): MappedRun {
 
 /** As many epochs as before, of another number of steps. */
 function withBatchSize(run: MappedRun, size: number, rows: number | undefined): MappedRun {
-  const epochs = run.steps / run.stepsPerEpoch;
-  const stepsPerEpoch = stepsPerEpochOf(size, rows);
-  const batchSize = size === rows ? 'full' : size;
-  return { ...run, batchSize, stepsPerEpoch, steps: Math.round(epochs * stepsPerEpoch) };
+  const epochs = epochsAfter(run.stepsPerEpoch, run.steps);
+  const batches = batchesOf(size, rows, epochs);
+  return { ...run, ...batches, steps: Math.round(stepsAfter(batches.stepsPerEpoch, epochs)) };
 }
 
 function unknown(name: string): RangeError {

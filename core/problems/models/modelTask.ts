@@ -1,6 +1,6 @@
 /** A network with the data that it learns from and everything random, for any engine to train. */
 import { createRandom } from '../../random.ts';
-import { type Batches, createBatches } from '../data/batches.ts';
+import { type Batches, type BatchRows, createBatches, largestBatch } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { findLoss, type LossName } from './losses/index.ts';
 import type { Loss } from './losses/loss.ts';
@@ -20,19 +20,20 @@ export interface ModelTask {
   readonly start: Float64Array;
   /** The mini-batches of the step that follows `stepsDone` steps, and of those after it; the same at each call. */
   batchesFrom(stepsDone: number): Batches;
+  /** Rows of the largest mini-batch. */
   readonly batchSize: number;
 }
 
 /**
  * @param hidden Widths of the hidden layers.
- * @param batchSize 1 … data.rows; all rows is batch gradient descent.
+ * @param batch Rows of a mini-batch, 1 … data.rows; all rows is batch gradient descent.
  * @param heldOut What the model is evaluated on. Default: `data` itself.
  * @throws {RangeError} if the loss does not fit the data.
  */
 export function modelTask(
   data: Dataset,
   hidden: readonly number[],
-  batchSize: number,
+  batch: BatchRows,
   seed: number,
   { loss = 'cross_entropy', ...others }: MlpOptions = {},
   heldOut: Dataset | null = null,
@@ -50,11 +51,11 @@ export function modelTask(
     validation: heldOut && examplesOf(heldOut, target).examples,
     start: model.initialize(createRandom(seed, streams.weights)),
     batchesFrom(stepsDone) {
-      const batches = createBatches(data.rows, batchSize, createRandom(seed, streams.batches));
+      const batches = createBatches(data.rows, batch, createRandom(seed, streams.batches));
       for (let step = 0; step < stepsDone; step++) batches.next();
       return batches;
     },
-    batchSize,
+    batchSize: largestBatch(batch),
   };
 }
 

@@ -1,4 +1,6 @@
+import { batchSizeText } from '../../experiment/batchSize.ts';
 import { trainsOnData } from '../../experiment/modelProblem.ts';
+import { epochsAfter } from '../../problems/epochs.ts';
 import { type PointQuantity, pointQuantities, quantities } from '../quantities.ts';
 import type { RaceOrLog, Run } from '../race.ts';
 import type { Shown, ShownRun } from '../shown.ts';
@@ -69,7 +71,15 @@ function factsOf(
   const { optimizer, hyperparameters, layerRates, batchSize, seed, schedule } = run.spec;
   const { status, stepsDone } = run.record.state;
   return [
-    ...[race.title, ...experiment, number, optimizer, hyperparameters['lr'], batchSize, seed],
+    ...[
+      race.title,
+      ...experiment,
+      number,
+      optimizer,
+      hyperparameters['lr'],
+      batchSize && batchSizeText(batchSize),
+      seed,
+    ],
     ...settings.map((name) => (Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : null)),
     ...(hasLayerRates ? [layerRates?.join(' ') ?? null] : []),
     ...[scheduleText(schedule), status.kind, stepsDone, secondsOf(run)],
@@ -95,7 +105,8 @@ function* rowsOf(
       evaluations[evaluation]?.step ?? Number.POSITIVE_INFINITY,
     ];
     const step = Math.min(pointStep, evaluatedStep);
-    const epoch = evaluated.length === 0 ? '' : `,${rows === null ? '' : step / spec.stepsPerEpoch}`;
+    const epoch =
+      evaluated.length === 0 ? '' : `,${rows === null ? '' : epochsAfter(spec.stepsPerEpoch, step)}`;
     const values = pointStep === step ? valuesOf(record, measured, point++) : empty;
     const found = evaluatedStep === step ? evaluations[evaluation++] : undefined;
     const scores = evaluated.map((each) =>

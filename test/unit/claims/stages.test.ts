@@ -48,6 +48,13 @@ describe('a training in stages', () => {
     }
   });
 
+  test('has the rate of a stage from its first step on', async () => {
+    const still = 1e-12;
+    const stages = [stage(1, 10, 0.5), stage(3, 'full', still)];
+    const trained = await trainInStages(protocol(), stages, { data, seed: 1 });
+    expect(trained.losses.at(-1)).toBeCloseTo(trained.losses[1] ?? Number.NaN, 9);
+  });
+
   test('is the same for a seed, draws the rows anew in each stage, and takes the settings', async () => {
     const stages = [stage(1, 10, 0.5), stage(1, 10, 0.5)];
     const of = (seed: number, change: Partial<StagesProtocol> = {}) =>

@@ -283,4 +283,19 @@ describe('of a network', () => {
       'batch rows': expect.stringMatching(/^\d+(, \d+){7} … \(16 rows\)$/),
     });
   });
+
+  test('has the epoch and the rows of batches that grow', async () => {
+    client.dispose();
+    client = new DebugClient();
+    const batch_size = [{ stages: [{ size: 16, epochs: 1 }, { size: 'full' }] }];
+    const [run] = runsOf(adamText, { ...onSpirals, batch_size, epochs: 4 });
+    if (!run) expect.fail();
+    // The first epoch has 20 steps, the others one.
+    await client.launch([run], { step: 23 });
+    expect(client.values('Run')).toMatchObject({
+      step: '23',
+      epoch: '4',
+      'batch rows': expect.stringMatching(/ … \(320 rows\)$/),
+    });
+  });
 });

@@ -48,6 +48,7 @@ describe('computes the losses of the run, bit for bit', () => {
 });
 
 const plateau = { name: 'ReduceLROnPlateau', patience: 0, factor: 0.7 };
+const growing = { stages: [{ size: 40, epochs: 1 }, { size: 90 }] };
 /** 10,000 walks in all. */
 const walked: readonly (readonly [string, number, object])[] = [
   ['adam', 3000, onRosenbrock('adam')],
@@ -55,6 +56,7 @@ const walked: readonly (readonly [string, number, object])[] = [
   ['rprop', 2300, onRosenbrock('rprop')],
   ['a plateau', 2000, onRosenbrock('sgd', { schedule: plateau })],
   ['a network', 200, onSpirals('adam', { epochs: 1 })],
+  ['batches that grow', 200, onSpirals('adam', { epochs: 2, batch_size: [growing] })],
 ];
 
 describe('random walks there and back end in the bits of the straight run', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Evaluations } from '../../../core/engine/evaluations.ts';
 import { Stopwatch } from '../../../core/engine/stopwatch.ts';
+import type { StepsPerEpoch } from '../../../core/problems/epochs.ts';
 import { createRunner, fakeClock, record, specOf } from './runs.ts';
 
 const digits = {
@@ -75,14 +76,18 @@ describe('how many steps a device may take in one go', () => {
   const cost = 10;
 
   /** After so many steps of a millisecond each, with an evaluation every 10 steps as far as they are affordable. */
-  async function trained(steps: number, options: { all?: boolean; cost?: number } = {}) {
+  async function trained(
+    steps: number,
+    options: { all?: boolean; cost?: number; stepsPerEpoch?: StepsPerEpoch } = {},
+  ) {
     const clock = fakeClock();
     const watch = new Stopwatch(clock.now);
     const evaluate = () => {
       clock.goOn(options.cost ?? cost);
       return { loss: 1 };
     };
-    const spec = { ...specOf({ ...digits, epochs: 100 }), stepsPerEpoch: 10, steps: 1000 };
+    const { stepsPerEpoch = 10 } = options;
+    const spec = { ...specOf({ ...digits, epochs: 100 }), stepsPerEpoch, steps: 1000 };
     const evaluations = new Evaluations(spec, evaluate, { all: options.all === true, watch, now: clock.now });
     await evaluations.make(0);
     watch.start();
@@ -100,6 +105,18 @@ describe('how many steps a device may take in one go', () => {
     expect(made).toEqual([10, 20]);
     expect(evaluations.stepsUntilAffordable(25)).toBe(600 - 25);
     expect((await trained(610)).made).toEqual([10, 20, 600]);
+  });
+
+  test('end with an epoch where batches grow, too', async () => {
+    const stepsPerEpoch = [
+      { epochs: 3, steps: 10 },
+      { epochs: 1, steps: 4 },
+    ];
+    const { evaluations, made } = await trained(25, { stepsPerEpoch });
+    expect(made).toEqual([10, 20]);
+    expect(evaluations.stepsUntilAffordable(25)).toBe(30 + 143 * 4 - 25);
+    expect((await trained(610, { stepsPerEpoch })).made).toEqual([10, 20, 602]);
+    expect(evaluations.stepsLeft(31)).toBe(3);
   });
 
   test('are those until the next where it is affordable, or where all are made', async () => {

@@ -10,7 +10,7 @@ import { createStepper, type Stepper } from '../../../core/engine/cpu/stepper.ts
 import { type SampleProblem, sampleProblem } from '../../../core/engine/gpu/selfTest/sampleProblem.ts';
 import { createHyperparametersAt, type HyperparametersAt } from '../../../core/engine/hyperparameters.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
-import { createBatches } from '../../../core/problems/data/batches.ts';
+import { type BatchRows, createBatches } from '../../../core/problems/data/batches.ts';
 import { activations } from '../../../core/problems/models/activations/index.ts';
 import { losses } from '../../../core/problems/models/losses/index.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
@@ -125,11 +125,11 @@ export function createTrainer(
 /** The same training in float64. */
 export function createOracle(
   { widths, examples, start, ...options }: Problem,
-  batchSize: number,
+  batch: BatchRows,
   { rule, hyperparametersAt }: Method = descent,
 ): Stepper {
   const mlp = createMlp(widths, options);
-  const batches = createBatches(examples.rows, batchSize, createRandom(3, 1));
+  const batches = createBatches(examples.rows, batch, createRandom(3, 1));
   let rows = batches.next();
   return createStepper(
     {

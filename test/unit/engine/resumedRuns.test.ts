@@ -1,9 +1,11 @@
 /** A run that was interrupted and goes on records what it would have recorded, bit for bit. */
+
 import { describe, expect, test } from 'vitest';
 import type { RunCheckpoint } from '../../../core/engine/checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import type { Engine } from '../../../core/engine/engine.ts';
+import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { RunRecord } from '../../../core/race/runRecord.ts';
 import { hasEnded } from '../../../core/race/status.ts';
 import { createRandom } from '../../../core/random.ts';
@@ -67,6 +69,12 @@ const float32: RunOptions = { kernels: kernelsOf('simd') };
 const float64: RunOptions = {};
 const plateau = { schedule: { name: 'ReduceLROnPlateau', patience: 1, factor: 0.5 } };
 
+const growing = {
+  batch_size: [{ stages: [{ size: 16, epochs: 4 }, { size: 50, epochs: 3 }, { size: 'full' }] }],
+};
+const shrinking = { batch_size: [{ stages: [{ size: 100, epochs: 5 }, { size: 20 }] }] };
+const thinned: RunOptions = { ...float32, recording: { points: 60 } };
+
 const cases: readonly (readonly [string, object, RunOptions])[] = [
   ['SGD on a surface', surface('sgd'), float64],
   ['Adam on a surface', surface('adam'), float64],
@@ -127,6 +135,15 @@ const cases: readonly (readonly [string, object, RunOptions])[] = [
     network('adam', { stop: { target: 0.5 }, epochs: 60, target: 0.6 }),
     float32,
   ],
+  ['batches that grow in float32', network('adam', growing), float32],
+  ['batches that grow in float64', network('momentum', growing), float64],
+  ['batches that grow, thinned', network('adam', { ...growing, record: 'thinned' }), thinned],
+  ['batches that shrink, with a schedule', network('adam', { ...shrinking, ...plateau }), float32],
+  [
+    'batches that grow until a target is reached',
+    network('adam', { ...growing, stop: { target: 0.6 }, target: 0.65 }),
+    float32,
+  ],
 ];
 
 describe('goes on from any step:', () => {
@@ -162,7 +179,7 @@ describe('stopped before its next step, has what it has without the interruption
     ['the score of a surface', surface('adam', { record: 'score' }), float64],
   ])('%s', async (_, experiment, options) => {
     // Within the first steps, at the end of an epoch, and behind it.
-    for (const step of [3, 3 * specOf(experiment).stepsPerEpoch, 41]) {
+    for (const step of [3, stepsAfter(specOf(experiment).stepsPerEpoch, 3), 41]) {
       const record = new RunRecord();
       const whole = await createRunner(experiment, options);
       await whole.advance(step, never);

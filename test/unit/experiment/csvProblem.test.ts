@@ -6,6 +6,7 @@ import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
+import { epochsAfter } from '../../../core/problems/epochs.ts';
 import { raceTitle } from '../../../core/race/raceTitle.ts';
 import { faultsOf, onValley } from './faults.ts';
 
@@ -125,7 +126,7 @@ describe('once the file is read,', () => {
   test('a large one is gone through less often, where nobody says how often', () => {
     const epochsOn = (rows: number) => {
       const [run] = expandExperiment(parsed(), { ...shape, rows });
-      return (run?.steps ?? 0) / (run?.stepsPerEpoch ?? 1);
+      return run && epochsAfter(run.stepsPerEpoch, run.steps);
     };
     expect([50, 100_000, 1_000_000, 10_000_000].map(epochsOn)).toEqual([30, 30, 3, 1]);
   });

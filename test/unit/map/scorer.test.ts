@@ -85,6 +85,8 @@ test('runs of networks have the scores of races', async () => {
   const sizes = mapOf(spirals, 'batch_size', 'seed');
   await expectSame(sizes, 100, 3);
   await expectSame(sizes, 32, 0);
+  const batch_size = [{ stages: [{ size: 16, epochs: 2 }, { size: 100, epochs: 1 }, { size: 40 }] }];
+  await expectSame(mapOf({ ...spirals, batch_size }, 'lr', 'seed'), 0.03, 4);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { Problem, RecordChoice } from '../../../core/experiment/schema.ts';
+import type { StepsPerEpoch } from '../../../core/problems/epochs.ts';
 import type { RaceView, RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
@@ -26,10 +27,10 @@ export interface RunChange {
   readonly schedule?: string | null;
   /** Of the schedule. */
   readonly given?: Readonly<Record<string, unknown>>;
-  readonly batchSize?: number | 'full' | null;
+  readonly batchSize?: RunView['spec']['batchSize'];
   readonly seed?: number | null;
   readonly steps?: number;
-  readonly stepsPerEpoch?: number;
+  readonly stepsPerEpoch?: StepsPerEpoch;
   readonly status?: RunStatus;
   readonly losses?: Float64Array;
   readonly path?: Float64Array | null;

@@ -1,5 +1,7 @@
 /** What the chart's x axis counts, and from where to where. */
+
 import { describe, expect, it } from 'vitest';
+import { epochsAfter } from '../../../core/problems/epochs.ts';
 import { axisKind, axisKindsOf, stepsPerUnit, xAxis } from '../../../webview/panel/scene/xAxis.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
@@ -66,7 +68,9 @@ describe('what there is to count', () => {
     ].map((each) => runView({ path: null, ...each }));
     const race = raceOf({ ...onData, rows: 95, runs });
     const state = stateOf(race, { settings: { ...readViewSettings(undefined), xAxis: 'sample' } });
-    expect(race.runs.map((run) => Math.round(10 / stepsPerUnit('sample', race)(run)))).toEqual([95, 317]);
+    expect(race.runs.map((run) => Math.round(epochsAfter(stepsPerUnit('sample', race)(run), 10)))).toEqual([
+      95, 317,
+    ]);
     expect(xAxis(state)).toMatchObject({ kind: 'sample', min: 0, max: 1900 });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Batches, createBatches } from '../../../core/problems/data/batches.ts';
+import { type Batches, createBatches, largestBatch } from '../../../core/problems/data/batches.ts';
+import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { createRandom } from '../../../core/random.ts';
 import { readReference } from '../optimizers/readReference.ts';
 
@@ -9,7 +10,7 @@ interface Minibatches {
 
 /** The batches of one epoch. */
 function epochOf(batches: Batches): number[][] {
-  return Array.from({ length: batches.stepsPerEpoch }, () => [...batches.next()]);
+  return Array.from({ length: stepsAfter(batches.stepsPerEpoch, 1) }, () => [...batches.next()]);
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, number) => number);
@@ -64,4 +65,42 @@ test('one batch of all rows is always in the same order', () => {
   const batches = createBatches(50, 50, createRandom(0));
   expect([...batches.next()]).toEqual(numbers(50));
   expect([...batches.next()]).toEqual(numbers(50));
+});
+
+describe('in stages', () => {
+  const rows = 23;
+  const stages = [
+    { epochs: 2, size: 4 },
+    { epochs: 2, size: 10 },
+    { epochs: 1, size: 23 },
+    { epochs: 1, size: 7 },
+  ];
+
+  test('each epoch has batches of the size of its stage, and the last stage goes on', () => {
+    const batches = createBatches(rows, stages, createRandom(4));
+    const sizes = [4, 4, 10, 10, 23, 7, 7].map((size) =>
+      Array.from({ length: Math.ceil(rows / size) }, (_, index) => Math.min(size, rows - index * size)),
+    );
+    for (const expected of sizes) {
+      const epoch = expected.map(() => [...batches.next()]);
+      expect(epoch.map(({ length }) => length)).toEqual(expected);
+      expect(ascending(epoch.flat())).toEqual(numbers(rows));
+    }
+    expect(batches.stepsPerEpoch).toEqual([
+      { epochs: 2, steps: 6 },
+      { epochs: 2, steps: 3 },
+      { epochs: 1, steps: 1 },
+      { epochs: 1, steps: 4 },
+    ]);
+    expect(largestBatch(stages)).toBe(23);
+  });
+
+  test('an epoch has the order that it has with batches of any one size', () => {
+    const growing = createBatches(rows, stages.slice(0, 2), createRandom(4));
+    const constant = createBatches(rows, 5, createRandom(4));
+    for (const steps of [6, 6, 3, 3]) {
+      const order = Array.from({ length: steps }, () => [...growing.next()]).flat();
+      expect(order).toEqual(epochOf(constant).flat());
+    }
+  });
 });

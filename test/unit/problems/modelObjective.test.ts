@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createBatches } from '../../../core/problems/data/batches.ts';
 import type { Dataset } from '../../../core/problems/data/dataset.ts';
 import { spirals } from '../../../core/problems/data/spirals.ts';
+import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { modelObjective } from '../../../core/problems/models/modelObjective.ts';
 import { modelTask } from '../../../core/problems/models/modelTask.ts';
@@ -46,7 +47,7 @@ test('loss and gradient are of one batch until the next is asked for, the score 
   const first = objective.loss(weights);
   expect(objective.lossAndGradient(weights, gradient)).toBe(first);
   const losses = [first];
-  for (let batch = 1; batch < objective.stepsPerEpoch; batch++) {
+  for (let batch = 1; batch < stepsAfter(objective.stepsPerEpoch, 1); batch++) {
     objective.next();
     losses.push(objective.loss(weights));
   }

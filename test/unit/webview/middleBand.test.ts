@@ -14,7 +14,9 @@ import { curveOf, laidOut, lineOf, sceneOf, theme } from './scenes.ts';
 const { POSITIVE_INFINITY: infinite } = Number;
 
 function middleOf(losses: readonly (readonly number[])[], end: 'over' | 'lost' | null = 'over'): MiddleCurve {
-  return new MiddleCurve(losses.map((each) => ({ curve: curveOf(each), stretch: 1, end: () => end }))).grow();
+  return new MiddleCurve(
+    losses.map((each) => ({ curve: curveOf(each), units: [1, 1] as const, end: () => end })),
+  ).grow();
 }
 
 /** A line that is the median of these losses; of the others the first ends early, and is lost. */
@@ -75,7 +77,7 @@ describe('the band of several curves', () => {
         [2, 2, 2, 2, 2],
         [4, 4, 4, 4, 4],
       ].map((each, i) => ({
-        ...{ curve: curveOf(each), stretch: 1 },
+        ...{ curve: curveOf(each), units: [1, 1] as const },
         end: () => (i === 0 ? 'lost' : 'over'),
       })),
     ).grow();
@@ -135,7 +137,7 @@ describe('a median', () => {
         [3, 2],
         [3, 2, 1, 1, 1],
       ].map((each, i) => ({
-        ...{ curve: curveOf(each), stretch: 1 },
+        ...{ curve: curveOf(each), units: [1, 1] as const },
         end: () => (i === 2 ? 'over' : 'lost'),
       })),
     ).grow();

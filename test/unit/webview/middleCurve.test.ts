@@ -11,9 +11,9 @@ import { curveOf } from './scenes.ts';
 
 const { POSITIVE_INFINITY: infinite } = Number;
 
-const over = (curve: Curve): Member => ({ curve, stretch: 1, end: () => 'over' });
-const lost = (curve: Curve): Member => ({ curve, stretch: 1, end: () => 'lost' });
-const goesOn = (curve: Curve): Member => ({ curve, stretch: 1, end: () => null });
+const over = (curve: Curve): Member => ({ curve, units: [1, 1] as const, end: () => 'over' });
+const lost = (curve: Curve): Member => ({ curve, units: [1, 1] as const, end: () => 'lost' });
+const goesOn = (curve: Curve): Member => ({ curve, units: [1, 1] as const, end: () => null });
 
 function pointsOf({ median, low, high }: MiddleCurve): number[][] {
   return Array.from({ length: median.length }, (_, i) => [
@@ -136,7 +136,7 @@ describe('the middle of several curves', () => {
 
   it('lays epochs of unequal length on each other', () => {
     const [four, two] = [curveOf([4, 4, 4, 4, 2]), curveOf([6, 6, 0])];
-    const middle = new MiddleCurve([over(four), { ...over(two), stretch: 2 }]).grow();
+    const middle = new MiddleCurve([over(four), { ...over(two), units: [1, 2] as const }]).grow();
     expect(pointsOf(middle).map(([step, , median]) => [step, median])).toEqual([
       [0, 5],
       [1, 5],
@@ -181,7 +181,7 @@ describe('the middle of several curves', () => {
         (all, pieces) => {
           const growing = all.map((run) => new Growing(run.points));
           const middle = new MiddleCurve(
-            growing.map((run) => ({ curve: run.curve, stretch: 1, end: () => run.end })),
+            growing.map((run) => ({ curve: run.curve, units: [1, 1] as const, end: () => run.end })),
           );
           for (const [number, count] of pieces) {
             growing[number % growing.length]?.advance(count);

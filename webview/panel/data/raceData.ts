@@ -2,6 +2,7 @@ import { areOneExperiment } from '../../../core/experiment/experimentOfRuns.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../../../core/experiment/runSpec.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
+import { epochsAfter, mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
 import { type Differences, differencesOf, differsWithin } from '../../../core/race/differences.ts';
@@ -179,7 +180,7 @@ export class RaceData {
 
   /** What the runs have in common: a step of another batch size is another amount of data. */
   get comparableBy(): 'step' | 'epoch' {
-    const isEven = new Set(this.runs.map((run) => run.facts.stepsPerEpoch)).size === 1;
+    const isEven = new Set(this.runs.map((run) => stableText(run.facts.stepsPerEpoch))).size === 1;
     // A surface has no epochs, and a log may not tell them, that another problem's could stand beside.
     return isEven || (this.#problems.length > 1 && !this.hasEpochs) ? 'step' : 'epoch';
   }
@@ -196,12 +197,12 @@ export class RaceData {
 
   /** Of models: passes over the data that the run ahead in them has done. */
   get epoch(): number {
-    return Math.max(0, ...this.runs.map((run) => run.step / run.facts.stepsPerEpoch));
+    return Math.max(0, ...this.runs.map((run) => run.epochs));
   }
 
   /** Of models: passes over the data of the longest run. */
   get epochs(): number {
-    return Math.max(1, ...this.runs.map(({ steps, facts }) => steps / facts.stepsPerEpoch));
+    return Math.max(1, ...this.runs.map(({ steps, facts }) => epochsAfter(facts.stepsPerEpoch, steps)));
   }
 
   /** False if something before the update was lost. */
@@ -241,5 +242,5 @@ function commonSurface(problems: readonly AnyProblem[]): Surface | undefined {
 }
 
 function tellsEpochs({ facts }: RunData): boolean {
-  return !isOfLog(facts) || facts.stepsPerEpoch > 1;
+  return !isOfLog(facts) || mostStepsOfEpoch(facts.stepsPerEpoch) > 1;
 }

@@ -1,4 +1,5 @@
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
+import { epochsAfter, mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
 import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';
@@ -44,7 +45,7 @@ export class RunData {
     this.homeLook = { slot: home, variant: 0 };
     this.raw = this.curveOf('loss');
     this.#isLog = isOfLog(spec);
-    this.drawn = spec.stepsPerEpoch > 1 && !this.#isLog ? this.curveOf('mean') : this.raw;
+    this.drawn = mostStepsOfEpoch(spec.stepsPerEpoch) > 1 && !this.#isLog ? this.curveOf('mean') : this.raw;
     // What came in a message is nobody else’s.
     this.#record.append(record, 'kept');
     const { before: _, ...others } = view;
@@ -66,6 +67,11 @@ export class RunData {
   get steps(): number {
     const { steps } = this.facts;
     return this.#isLog ? Math.max(steps, this.step) : steps;
+  }
+
+  /** Passes over the data done. */
+  get epochs(): number {
+    return epochsAfter(this.facts.stepsPerEpoch, this.step);
   }
 
   /** Steps done. */
@@ -117,8 +123,9 @@ export class RunData {
   get staleSince(): number | null {
     const { evaluation } = this;
     const { stepsPerEpoch } = this.facts;
-    if (!evaluation || this.step - evaluation.step <= stepsPerEpoch) return null;
-    return evaluation.step / stepsPerEpoch;
+    if (!evaluation) return null;
+    const epoch = epochsAfter(stepsPerEpoch, evaluation.step);
+    return this.epochs - epoch <= 1 ? null : epoch;
   }
 
   get smoothed(): boolean {

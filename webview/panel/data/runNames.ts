@@ -1,3 +1,4 @@
+import { batchSizeTexts } from '../../../core/experiment/batchSize.ts';
 import { formatSetting } from '../../../core/format.ts';
 import { type Setting, settingText } from '../../../core/race/runSettings.ts';
 import { words } from '../words.ts';
@@ -23,13 +24,21 @@ export interface Naming {
 function partsOf(runs: readonly RunData[], others: readonly Setting[]): Part[] {
   return [
     { id: 'lr', of: ({ facts: { lr } }) => `lr ${lr === null ? words.none : formatSetting(lr)}` },
-    { id: 'batch', of: (run) => words.batch(run.facts.batchSize) },
+    batchPart(runs),
     ...hyperparametersOf(runs),
     { id: 'schedule', of: (run) => run.facts.schedule?.name ?? words.constantRate },
     ...scheduleArgumentsOf(runs),
     { id: 'seed', of: (run) => words.seed(run.facts.seed) },
     ...otherParts(others),
   ];
+}
+
+function batchPart(runs: readonly RunData[]): Part {
+  const textOf = batchSizeTexts(runs.flatMap(({ facts }) => facts.batchSize ?? []));
+  return {
+    id: 'batch',
+    of: ({ facts: { batchSize } }) => words.batch(batchSize === null ? null : textOf(batchSize)),
+  };
 }
 
 /** A hyperparameter that the optimizer is called after needs no name: `Momentum 0.95`. */

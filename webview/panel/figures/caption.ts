@@ -1,3 +1,4 @@
+import { epochsAfter } from '../../../core/problems/epochs.ts';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { countText, type Group } from '../data/groups.ts';
 import type { RaceData } from '../data/raceData.ts';
@@ -83,7 +84,10 @@ function isEveryEpoch({ runs }: RaceData): boolean {
   return runs.every(({ evaluations, facts }) =>
     // The last one may be at the end of a run, in the middle of an epoch.
     evaluations.every(
-      ({ step }, index) => step - (evaluations[index - 1]?.step ?? step) <= facts.stepsPerEpoch,
+      ({ step }, index) =>
+        epochsAfter(facts.stepsPerEpoch, step) -
+          epochsAfter(facts.stepsPerEpoch, evaluations[index - 1]?.step ?? step) <=
+        1,
     ),
   );
 }

@@ -2,6 +2,7 @@
 import { formatCount, formatNumber } from '../../../core/format.ts';
 import type { Debugged } from '../../../core/protocol/debugged.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
+import { placeAfter, type StepsPerUnit } from '../../shared/chart/stepUnits.ts';
 import { BranchCurve } from '../../shared/curves/branchCurve.ts';
 import type { LandscapeScene } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
@@ -20,14 +21,14 @@ export function debuggedRun({
 }
 
 /** The step that it is in, where its line has come so far. @param unitOf Steps in one unit of the axis. */
-export function stepMark(state: PanelState, unitOf: (run: RunData) => number): Scene['mark'] {
+export function stepMark(state: PanelState, unitOf: (run: RunData) => StepsPerUnit): Scene['mark'] {
   const found = debuggedRun(state);
   if (!found) return null;
   const { at, run } = found;
   const isOnBranch = at.branch !== null && at.step > at.branch.fromStep;
   const line = isOnBranch ? branchKey(run) : run.key;
   const unit = unitOf(run);
-  const place = (at.step - 1) / unit;
+  const place = placeAfter(unit, at.step - 1);
   // Of other axes their own unit is written.
   return { at: place, line, text: unit === 1 ? formatCount(at.step) : formatNumber(place, 3) };
 }

@@ -1,4 +1,5 @@
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import { stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
 import { isBeside, type PanelState } from '../state.ts';
@@ -33,7 +34,7 @@ export function landscapeScene(
       highlighted: highlighted.has(run.key),
       diverged: run.diverged,
       positions: run.path,
-      ring: cursor === null ? null : run.positionAt(Math.round(cursor * unitOf(run))),
+      ring: cursor === null ? null : run.positionAt(Math.round(stepsTo(unitOf(run), cursor))),
     }),
   );
   return {

@@ -1,5 +1,6 @@
 import { hasEnded } from '../../../core/race/status.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
+import type { StepsPerUnit } from '../../shared/chart/stepUnits.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
 import { mix } from '../../shared/pen.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
@@ -162,7 +163,7 @@ export function lossScene(state: PanelState): Scene {
 
 interface MiddleParts {
   readonly curveOf: (run: RunData) => Curve;
-  readonly unitOf: (run: RunData) => number;
+  readonly unitOf: (run: RunData) => StepsPerUnit;
   readonly measure: Measure;
   readonly kind: Scene['axis']['kind'];
   readonly target: number | null;
@@ -182,7 +183,7 @@ function middleLine(
   const members = runs.map((run) => ({
     run,
     curve: curveOf(run),
-    stretch: steady.has(kind) ? line.stepsPerUnit / unitOf(run) : 1,
+    units: steady.has(kind) ? ([unitOf(run), line.stepsPerUnit] as const) : ([1, 1] as const),
   }));
   const { median, low, high, lostAt, reached } = middleOfRuns(members, {
     largerIsBetter: measure.isShare,

@@ -1,15 +1,16 @@
 /** Several runs as their median, kept from frame to frame. */
 import { hasEnded } from '../../../core/race/status.ts';
+import { isSameUnit } from '../../shared/chart/stepUnits.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
-import { MiddleCurve } from '../../shared/curves/middleCurve.ts';
+import { type Member, MiddleCurve } from '../../shared/curves/middleCurve.ts';
 import type { RunData } from '../data/runData.ts';
 
 /** A run with its curve. */
 export interface RunCurve {
   readonly run: RunData;
   readonly curve: Curve;
-  /** One of its steps is so many of the first run's on the axis. */
-  readonly stretch: number;
+  /** Steps in one unit of the axis: its own and the first run's. */
+  readonly units: Member['units'];
 }
 
 export interface MiddleOptions {
@@ -26,7 +27,7 @@ export function middleOfRuns(runs: readonly RunCurve[], options: MiddleOptions):
   const known = first && kept.get(first.curve);
   if (known && isSame(known.runs, runs)) return known.middle.grow();
   const middle = new MiddleCurve(
-    runs.map(({ run, curve, stretch }) => ({ curve, stretch, end: () => endOf(run) })),
+    runs.map(({ run, curve, units }) => ({ curve, units, end: () => endOf(run) })),
     options,
   );
   if (first) kept.set(first.curve, { runs, middle });
@@ -36,7 +37,11 @@ export function middleOfRuns(runs: readonly RunCurve[], options: MiddleOptions):
 function isSame(a: readonly RunCurve[], b: readonly RunCurve[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ curve, stretch }, i) => curve === b[i]?.curve && stretch === b[i]?.stretch)
+    a.every(({ curve, units }, i) => {
+      const other = b[i];
+      if (!other || curve !== other.curve) return false;
+      return units.every((unit, side) => isSameUnit(unit, other.units[side] ?? 1));
+    })
   );
 }
 

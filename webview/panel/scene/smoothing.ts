@@ -1,4 +1,7 @@
 /** How much the losses in the chart are smoothed. */
+
+import { mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
+import { isSameUnit, type StepsPerUnit } from '../../shared/chart/stepUnits.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
 import { SmoothedCurve } from '../../shared/curves/smoothedCurve.ts';
 import type { RaceData } from '../data/raceData.ts';
@@ -49,21 +52,33 @@ export function smoothedCurve(run: RunData, state: Smoothing): Curve {
   const stop = smoothingStops(state.race)[smoothingIndex(state)] ?? 0;
   // That mean the engine records, of all steps, whichever are kept.
   if (state.race.hasSomeEpochs && stop === 1) return run.drawn;
-  const steps = Math.round(state.race.hasSomeEpochs ? stop * run.facts.stepsPerEpoch : stop);
-  return steps <= 1 ? run.raw : keptMean(run, steps);
+  const { stepsPerEpoch } = run.facts;
+  if (!state.race.hasSomeEpochs) return stop <= 1 ? run.raw : keptMean(run, { width: stop, unit: 1 });
+  const steps = Math.round(stop * mostStepsOfEpoch(stepsPerEpoch));
+  if (steps <= 1) return run.raw;
+  return keptMean(
+    run,
+    typeof stepsPerEpoch === 'number' ? { width: steps, unit: 1 } : { width: stop, unit: stepsPerEpoch },
+  );
 }
 
 export function isSmoothed(run: RunData, state: Smoothing): boolean {
   return smoothedCurve(run, state) !== run.raw;
 }
 
-/** The same curve of a run each time, so that what was computed and drawn of it stays; of one smoothing at a time. */
-const means = new WeakMap<RunData, { readonly steps: number; readonly curve: Curve }>();
+/** How far a mean goes back, and how many steps one of that has. */
+interface Window {
+  readonly width: number;
+  readonly unit: StepsPerUnit;
+}
 
-function keptMean(run: RunData, steps: number): Curve {
+/** The same curve of a run each time, so that what was computed and drawn of it stays; of one smoothing at a time. */
+const means = new WeakMap<RunData, { readonly window: Window; readonly curve: Curve }>();
+
+function keptMean(run: RunData, window: Window): Curve {
   const known = means.get(run);
-  if (known?.steps === steps) return known.curve;
-  const curve = new SmoothedCurve(run.raw, steps);
-  means.set(run, { steps, curve });
+  if (known?.window.width === window.width && isSameUnit(known.window.unit, window.unit)) return known.curve;
+  const curve = new SmoothedCurve(run.raw, window.width, window.unit);
+  means.set(run, { window, curve });
   return curve;
 }

@@ -1,5 +1,7 @@
 import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
+import { perUnit } from '../../../core/problems/epochs.ts';
 import type { XAxis } from '../../shared/chart/scene.ts';
+import { placeAfter, type StepsPerUnit, stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelState } from '../state.ts';
@@ -15,7 +17,7 @@ interface AxisKind {
   readonly details: string | null;
   readonly offered: (race: RaceData) => boolean;
   /** Steps in one of it, by run. */
-  readonly stepsPerUnit: (race: RaceData) => (run: RunData) => number;
+  readonly stepsPerUnit: (race: RaceData) => (run: RunData) => StepsPerUnit;
 }
 
 const kinds: readonly AxisKind[] = [
@@ -33,7 +35,7 @@ const kinds: readonly AxisKind[] = [
     details: words.samplesDetails,
     offered: ({ facts }) => facts.rows !== undefined,
     // The last batch of an epoch is smaller: this is the mean.
-    stepsPerUnit: (race) => (run) => run.facts.stepsPerEpoch / (race.facts.rows ?? 1),
+    stepsPerUnit: (race) => (run) => perUnit(run.facts.stepsPerEpoch, race.facts.rows ?? 1),
   },
   {
     kind: 'second',
@@ -67,7 +69,7 @@ export function axisKind({ race, settings }: PanelState): XAxis['kind'] {
 }
 
 /** Steps of a run in one unit of the axis. */
-export function stepsPerUnit(kind: XAxis['kind'], race: RaceData): (run: RunData) => number {
+export function stepsPerUnit(kind: XAxis['kind'], race: RaceData): (run: RunData) => StepsPerUnit {
   return kinds.find((each) => each.kind === kind)?.stepsPerUnit(race) ?? (() => 1);
 }
 
@@ -75,14 +77,21 @@ export function xAxis(state: PanelState): XAxis {
   const { race, settings } = state;
   const kind = axisKind(state);
   const units = race.runs.map(stepsPerUnit(kind, race));
-  const max = Math.max(...race.runs.map((run, i) => run.steps / (units[i] ?? 1)), 1e-9);
+  const max = Math.max(...race.runs.map((run, i) => placeAfter(units[i] ?? 1, run.steps)), 1e-9);
   const { evaluated } = measureOf(state);
   // Evaluations are an epoch apart.
-  const moves = race.runs.map((run, i) => (evaluated ? run.facts.stepsPerEpoch : 1) / (units[i] ?? 1));
+  const moves = race.runs.map((run, i) =>
+    smallestMove(units[i] ?? 1, evaluated ? run.facts.stepsPerEpoch : 1),
+  );
   const quantum = Math.min(max, ...moves);
   // A logarithmic axis has no 0.
   const first = quantum < max ? quantum : max / 10;
   return { kind, log: settings.logX, min: settings.logX ? first : 0, max, quantum };
+}
+
+/** On the axis: of so many steps. Where both change it is that of the first, since they change together. */
+function smallestMove(stepsPerUnit: StepsPerUnit, steps: StepsPerUnit): number {
+  return placeAfter(stepsPerUnit, stepsTo(steps, 1));
 }
 
 /** Of a run that has not begun it is not known how fast it is: as fast as the fastest, for as long. */

@@ -1,3 +1,4 @@
+import { batchSizeText, firstSize } from '../../../core/experiment/batchSize.ts';
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import { errorInUnits, type TargetUnits } from '../../../core/experiment/targetUnits.ts';
 import {
@@ -64,7 +65,7 @@ const experimentOf =
 
 const rateText = ({ facts: { lr } }: RunData) => (lr === null ? null : formatSetting(lr));
 const batchText = ({ facts }: RunData) =>
-  facts.batchSize === 'full' ? words.all : (facts.batchSize?.toString() ?? null);
+  facts.batchSize === 'full' ? words.all : facts.batchSize === null ? null : batchSizeText(facts.batchSize);
 const seedText = ({ facts }: RunData) => facts.seed?.toString() ?? null;
 
 export const columns: readonly Column[] = [
@@ -104,9 +105,12 @@ export const columns: readonly Column[] = [
     setting: 'batch',
     head: () => words.batchColumn,
     longest: once((race) => longestOf(race, batchText)),
-    dispensable: given((run) => run.facts.batchSize, 1),
+    dispensable: given(batchText, 1),
     shown: ({ runs }) => runs.some((run) => run.facts.batchSize !== null),
-    key: ({ facts }) => (facts.batchSize === 'full' ? Number.POSITIVE_INFINITY : facts.batchSize),
+    key: ({ facts: { batchSize } }) => {
+      const size = batchSize && firstSize(batchSize);
+      return size === 'full' ? Number.POSITIVE_INFINITY : size;
+    },
     text: batchText,
   },
   {

@@ -1,18 +1,19 @@
 import type { Extent, Line, XAxis } from './scene.ts';
+import { placeAfter, stepsTo } from './stepUnits.ts';
 
 /** What of a line tells where its values are on the axis. */
 type Placed = Pick<Line, 'curve' | 'stepsPerUnit'>;
 
 /** Index of the value last measured at `x`, or null if the curve has not come that far. */
 export function indexAt({ curve, stepsPerUnit }: Placed, x: number): number | null {
-  const step = Math.round(x * stepsPerUnit);
+  const step = Math.round(stepsTo(stepsPerUnit, x));
   const index = curve.indexFrom(step + 1) - 1;
   return index >= 0 && step <= curve.stepOf(curve.length - 1) ? index : null;
 }
 
 /** Where on the axis the value at `index` is. */
 export function xOf({ curve, stepsPerUnit }: Placed, index: number): number {
-  return curve.stepOf(index) / stepsPerUnit;
+  return placeAfter(stepsPerUnit, curve.stepOf(index));
 }
 
 /**
@@ -23,7 +24,8 @@ export function endInView(line: Placed, { min, max }: Extent): number {
   const { curve, stepsPerUnit } = line;
   const index = curve.length - 1;
   // Rounding must not lose the very last.
-  const end = xOf(line, index) <= max ? index : curve.indexFrom(max * stepsPerUnit * (1 + 1e-12) + 1e-9) - 1;
+  const end =
+    xOf(line, index) <= max ? index : curve.indexFrom(stepsTo(stepsPerUnit, max) * (1 + 1e-12) + 1e-9) - 1;
   return end >= 0 && xOf(line, end) >= min ? end : -1;
 }
 

@@ -1,4 +1,5 @@
 import { ColumnParts, isSamePlacing, type Part, type Placing } from './placing.ts';
+import { placeAfter, stepsTo } from './stepUnits.ts';
 
 /** A part of the band has at least this many pixel columns and, where steps are even on the axis, values. */
 const width = 4;
@@ -31,7 +32,8 @@ export class Band {
   constructor(placing: Placing) {
     this.#placing = placing;
     const { columns, axis, stepsPerUnit } = placing;
-    const parts = Math.ceil(Math.min(columns / width, ((axis.max - axis.min) * stepsPerUnit) / fewest));
+    const steps = stepsTo(stepsPerUnit, axis.max) - stepsTo(stepsPerUnit, axis.min);
+    const parts = Math.ceil(Math.min(columns / width, steps / fewest));
     this.#parts = new ColumnParts({ ...placing, columns: Math.max(1, parts) });
   }
 
@@ -104,7 +106,7 @@ export class Band {
     if (values.length === 0) return [];
     const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? Number.NaN;
     const middle = (curve.stepOf(from) + curve.stepOf(to - 1)) / 2;
-    return [{ x: (step ?? middle) / stepsPerUnit, low: at(0.1), high: at(0.9) }];
+    return [{ x: placeAfter(stepsPerUnit, step ?? middle), low: at(0.1), high: at(0.9) }];
   }
 
   /** A sample of the values from `from` to `to`, exclusive, in the order of their sizes. */

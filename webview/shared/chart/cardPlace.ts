@@ -1,6 +1,7 @@
 import { endInView, xOf } from './axis.ts';
 import type { Plot } from './plot.ts';
 import type { Line, Scene, XAxis } from './scene.ts';
+import { stepsTo } from './stepUnits.ts';
 
 interface Corner {
   readonly left: number;
@@ -36,7 +37,7 @@ export function cardPlace(plot: Plot, scene: Scene, width: number, height: numbe
 function eachSample(plot: Plot, line: Line, axis: XAxis, take: (x: number, y: number) => void): void {
   const end = endInView(line, axis);
   if (end < 0) return;
-  const from = Math.min(end, line.curve.indexFrom(axis.min * line.stepsPerUnit));
+  const from = Math.min(end, line.curve.indexFrom(stepsTo(line.stepsPerUnit, axis.min)));
   for (let i = 0; i < samples; i++) {
     const index = from + Math.round((i / (samples - 1)) * (end - from));
     take(plot.x(xOf(line, index)), plot.y(line.curve.at(index)));

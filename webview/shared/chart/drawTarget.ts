@@ -5,6 +5,7 @@ import { drawDot, drawText, fonts } from './drawText.ts';
 import { isCounted } from './labels.ts';
 import type { Plot } from './plot.ts';
 import type { Line, Scene } from './scene.ts';
+import { placeAfter } from './stepUnits.ts';
 
 interface Passing {
   readonly line: Line;
@@ -92,7 +93,9 @@ function passings({ lines, axis, whole, direct }: Scene): Passing[] {
   if (!direct) return [];
   return lines
     .flatMap((line) =>
-      line.reached === null ? [] : [{ line, at: Math.max(whole.min, line.reached / line.stepsPerUnit) }],
+      line.reached === null
+        ? []
+        : [{ line, at: Math.max(whole.min, placeAfter(line.stepsPerUnit, line.reached)) }],
     )
     .filter(({ at }) => at >= axis.min && at <= axis.max)
     .sort((a, b) => a.at - b.at);

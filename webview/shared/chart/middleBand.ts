@@ -2,6 +2,7 @@ import type { Curve } from '../curves/curve.ts';
 import type { BandPoint } from './band.ts';
 import { ColumnParts, isSamePlacing, type Part, type Placing } from './placing.ts';
 import type { Middle } from './scene.ts';
+import { placeAfter, stepsTo } from './stepUnits.ts';
 
 /** Fewer values of a column than this are drawn each for itself. */
 const fewest = 3;
@@ -85,14 +86,14 @@ export class MiddleBand {
 
   #before(): BandPoint[] {
     const { curve, axis, stepsPerUnit } = this.#placing;
-    const from = curve.indexFrom(axis.min * stepsPerUnit);
+    const from = curve.indexFrom(stepsTo(stepsPerUnit, axis.min));
     return from > 0 && from < curve.length ? this.#pointsOf({ from: from - 1, to: from }) : [];
   }
 
   #pointsOf({ from, to }: Part): BandPoint[] {
     const { curve, stepsPerUnit } = this.#placing;
     const { low, high } = this.#middle;
-    const x = (index: number) => curve.stepOf(index) / stepsPerUnit;
+    const x = (index: number) => placeAfter(stepsPerUnit, curve.stepOf(index));
     if (to - from < fewest)
       return Array.from({ length: to - from }, (_, i) => ({
         x: x(from + i),

@@ -1,11 +1,12 @@
 import type { Curve } from '../curves/curve.ts';
 import type { XAxis } from './scene.ts';
+import { isSameUnit, type StepsPerUnit, stepsTo } from './stepUnits.ts';
 
 /** How a curve lies on the axis: what its points depend on. */
 export interface Placing {
   readonly curve: Curve;
   /** Steps in one unit of the axis. */
-  readonly stepsPerUnit: number;
+  readonly stepsPerUnit: StepsPerUnit;
   readonly axis: XAxis;
   /** How many pixel columns the axis has. */
   readonly columns: number;
@@ -16,7 +17,7 @@ export interface Placing {
 export function isSamePlacing(a: Placing, b: Placing): boolean {
   return (
     a.curve === b.curve &&
-    a.stepsPerUnit === b.stepsPerUnit &&
+    isSameUnit(a.stepsPerUnit, b.stepsPerUnit) &&
     a.columns === b.columns &&
     a.logY === b.logY &&
     a.axis.log === b.axis.log &&
@@ -66,7 +67,8 @@ export class ColumnParts {
   /** The step at the left side of a column. */
   #edge(column: number): number {
     const { axis, columns, stepsPerUnit } = this.#placing;
-    const [from, to] = [axis.min * stepsPerUnit, axis.max * stepsPerUnit];
-    return axis.log ? from * (to / from) ** (column / columns) : from + ((to - from) * column) / columns;
+    const { min, max } = axis;
+    const place = axis.log ? min * (max / min) ** (column / columns) : min + ((max - min) * column) / columns;
+    return stepsTo(stepsPerUnit, place);
   }
 }

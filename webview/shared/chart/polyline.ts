@@ -1,5 +1,6 @@
 import { ColumnParts, isSamePlacing, type Part, type Placing } from './placing.ts';
 import { Smallest } from './smallest.ts';
+import { placeAfter, stepsTo } from './stepUnits.ts';
 
 /** Values that are left out of the range at either end take less than this part of the width. */
 const outliers = 0.01;
@@ -78,7 +79,7 @@ export class Polyline {
   /** The value before what is in view: the line comes from there. Returns how many points it makes. */
   #enter(): number {
     const { curve, axis, stepsPerUnit } = this.#placing;
-    const from = curve.indexFrom(axis.min * stepsPerUnit);
+    const from = curve.indexFrom(stepsTo(stepsPerUnit, axis.min));
     if (from === 0 || from === curve.length || (axis.log && curve.stepOf(from - 1) <= 0)) return 0;
     this.#push(curve.stepOf(from - 1), curve.at(from - 1));
     return this.#length;
@@ -161,7 +162,7 @@ export class Polyline {
       this.#xs = grown(this.#xs);
       this.#ys = grown(this.#ys);
     }
-    this.#xs[this.#length] = step / this.#placing.stepsPerUnit;
+    this.#xs[this.#length] = placeAfter(this.#placing.stepsPerUnit, step);
     this.#ys[this.#length++] = value;
   }
 

@@ -1,5 +1,6 @@
 import type { Curve } from '../curves/curve.ts';
 import type { Look, Theme } from '../theme.ts';
+import type { StepsPerUnit } from './stepUnits.ts';
 
 /** Several curves that are drawn as their median. */
 export interface Middle {
@@ -39,7 +40,7 @@ export interface Line {
   /** What `curve` is the median of, with a band beneath it; null: it is a curve by itself. */
   readonly middle: Middle | null;
   /** Steps in one unit of the axis. */
-  readonly stepsPerUnit: number;
+  readonly stepsPerUnit: StepsPerUnit;
   /** It will not grow any more. */
   readonly ended: boolean;
   /** The step at which it diverged. */

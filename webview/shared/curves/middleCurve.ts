@@ -1,13 +1,14 @@
 import { Series } from '../../../core/race/series.ts';
 import { quantile } from '../../../core/statistics/quantile.ts';
+import { type StepsPerUnit, stepOfOther } from '../chart/stepUnits.ts';
 import type { Curve } from './curve.ts';
 import { SeriesCurve } from './seriesCurve.ts';
 
 /** One of the curves whose middle is looked for. */
 export interface Member {
   readonly curve: Curve;
-  /** One of its steps is so many of the group's. */
-  readonly stretch: number;
+  /** Steps in one unit of the axis: its own and those of the line in the middle. */
+  readonly units: readonly [own: StepsPerUnit, middle: StepsPerUnit];
   /**
    * null: more values may come. Behind its last value a curve that is `over` keeps it, as a run does that has reached its
    * target; one that is `lost` is worse than any other from there on, as a run that has diverged.
@@ -82,10 +83,9 @@ export class MiddleCurve {
   #look(): number {
     let reach = Number.POSITIVE_INFINITY;
     for (const [i, member] of this.#members.entries()) {
-      const { curve, stretch } = member;
+      const { curve } = member;
       this.#nextSteps[i] = this.#stepAt(i, this.#next[i] ?? 0);
-      if (member.end() === null)
-        reach = Math.min(reach, curve.length > 0 ? curve.stepOf(curve.length - 1) * stretch : -1);
+      if (member.end() === null) reach = Math.min(reach, this.#stepAt(i, curve.length - 1, -1));
     }
     return reach;
   }
@@ -97,10 +97,12 @@ export class MiddleCurve {
     return first;
   }
 
-  #stepAt(member: number, index: number): number {
-    const { curve, stretch } = this.#members[member] ?? {};
-    if (!curve || stretch === undefined || index >= curve.length) return Number.POSITIVE_INFINITY;
-    return curve.stepOf(index) * stretch;
+  /** On the line in the middle. */
+  #stepAt(number: number, index: number, none = Number.POSITIVE_INFINITY): number {
+    const member = this.#members[number];
+    if (!member || index < 0 || index >= member.curve.length) return none;
+    const { curve, units } = member;
+    return stepOfOther(...units, curve.stepOf(index));
   }
 
   #take(step: number): void {

@@ -1,4 +1,5 @@
 import { Series } from '../../../core/race/series.ts';
+import { placeAfter, type StepsPerUnit, stepsTo } from '../chart/stepUnits.ts';
 import type { Curve } from './curve.ts';
 import { Extremes } from './extremes.ts';
 import { MovingSum } from './movingSum.ts';
@@ -6,15 +7,20 @@ import { MovingSum } from './movingSum.ts';
 /** A curve smoothed by the mean of its values over the last few steps; grows with it. */
 export class SmoothedCurve implements Curve {
   readonly #raw: Curve;
-  readonly #steps: number;
+  readonly #width: number;
+  readonly #unit: StepsPerUnit;
   readonly #means = new Series();
-  readonly #window = new MovingSum();
+  readonly #sum = new MovingSum();
   readonly #extremes = new Extremes();
 
-  /** @param steps So many steps a mean goes back; at the begin, where there are not as many, over what there is. */
-  constructor(raw: Curve, steps: number) {
+  /**
+   * @param width So far a mean goes back; at the begin, where there is less, over what there is.
+   * @param unit Steps in one of what the width counts. Default: steps.
+   */
+  constructor(raw: Curve, width: number, unit: StepsPerUnit = 1) {
     this.#raw = raw;
-    this.#steps = steps;
+    this.#width = width;
+    this.#unit = unit;
   }
 
   get length(): number {
@@ -42,12 +48,13 @@ export class SmoothedCurve implements Curve {
   }
 
   #grown(): Series {
-    const [raw, means, window] = [this.#raw, this.#means, this.#window];
+    const [raw, means, sum] = [this.#raw, this.#means, this.#sum];
+    const [width, unit] = [this.#width, this.#unit];
     for (let i = means.length; i < raw.length; i++) {
-      window.push(raw.at(i));
-      const begin = raw.stepOf(i) - this.#steps;
-      while (window.count > 1 && raw.stepOf(i + 1 - window.count) <= begin) window.shift();
-      means.push(window.sum / window.count);
+      sum.push(raw.at(i));
+      const begin = stepsTo(unit, placeAfter(unit, raw.stepOf(i)) - width);
+      while (sum.count > 1 && raw.stepOf(i + 1 - sum.count) <= begin) sum.shift();
+      means.push(sum.sum / sum.count);
     }
     return means;
   }

@@ -1,6 +1,7 @@
 /** A race as far as it is known below its cell: pieces come while it goes on. */
 import type { RaceOutput, RunOutput } from '../../../core/lesson/raceOutput.ts';
 import { Series } from '../../../core/race/series.ts';
+import { stableText } from '../../../core/stableText.ts';
 import { MiddleCurve } from '../curves/middleCurve.ts';
 import { SeriesCurve } from '../curves/seriesCurve.ts';
 
@@ -68,7 +69,7 @@ export class RaceData {
     return [...groups.values()].map((numbers) => {
       const members = numbers.flatMap((run) => {
         const curve = this.#known[run]?.curve;
-        return curve ? [{ curve, stretch: 1, end: () => this.#endOf(run) }] : [];
+        return curve ? [{ curve, units: [1, 1] as const, end: () => this.#endOf(run) }] : [];
       });
       return { runs: numbers, middle: new MiddleCurve(members, { target }) };
     });
@@ -82,7 +83,7 @@ export class RaceData {
 
   /** Whether runs are compared by passes over the data: where these have more steps in some than in others. */
   get countsEpochs(): boolean {
-    return new Set(this.#output.runs.map(({ stepsPerEpoch }) => stepsPerEpoch)).size > 1;
+    return new Set(this.#output.runs.map(({ stepsPerEpoch }) => stableText(stepsPerEpoch))).size > 1;
   }
 
   /**

@@ -1,5 +1,7 @@
 import type { RunOutput } from '../../../core/lesson/raceOutput.ts';
+import { mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
 import type { Line, Scene, View } from '../chart/scene.ts';
+import { placeAfter } from '../chart/stepUnits.ts';
 import { inView } from '../chart/zoom.ts';
 import { mix } from '../pen.ts';
 import { lineColor, lineDash, type Theme } from '../theme.ts';
@@ -34,8 +36,11 @@ export function raceScene(race: RaceData, looking: Looking, theme: Theme): Scene
   const { runs, output, settings } = race;
   const kind = race.countsEpochs ? 'epoch' : 'step';
   const unitOf = ({ stepsPerEpoch }: RunOutput) => (race.countsEpochs ? stepsPerEpoch : 1);
-  const whole = { min: 0, max: Math.max(1, ...runs.map(({ facts }) => facts.steps / unitOf(facts))) };
-  const quantum = Math.min(1, ...runs.map(({ facts }) => 1 / unitOf(facts)));
+  const whole = {
+    min: 0,
+    max: Math.max(1, ...runs.map(({ facts }) => placeAfter(unitOf(facts), facts.steps))),
+  };
+  const quantum = Math.min(1, ...runs.map(({ facts }) => placeAfter(unitOf(facts), 1)));
   const y = view.y && view.y.min > 0 ? view.y : null;
   const lineOf = (run: RunData, key: string): Line => ({
     ...lineOfRun(run, key, looking.highlighted, theme),
@@ -78,7 +83,7 @@ export function raceCaption(race: RaceData): string {
 
 /** Whether a line has a band of what it is the mean of. */
 function bandsOf({ runs }: RaceData, { facts }: RunData): boolean {
-  return runs.length <= mostBands && facts.stepsPerEpoch >= fewestInBand;
+  return runs.length <= mostBands && mostStepsOfEpoch(facts.stepsPerEpoch) >= fewestInBand;
 }
 
 interface Parts {

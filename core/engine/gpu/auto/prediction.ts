@@ -44,7 +44,8 @@ export function secondsOnGpu(groups: readonly RunGroup[], gpu: Calibration['gpu'
 }
 
 /** Of a step of a run, in milliseconds, where so many go on at the same time. */
-function stepOf({ isShort, work }: RunGroup, { alone, together, tiled }: Calibration['gpu'], runs: number) {
+function stepOf(group: RunGroup, { alone, together, tiled }: Calibration['gpu'], runs: number) {
+  const { isShort, workOnDevice: work = group.work } = group;
   if (!isShort) return millisecondsAt(tiled, work);
   const share = Math.log(runs) / Math.log(runsTogether);
   return millisecondsAt(alone, work) ** (1 - share) * millisecondsAt(together, work) ** share;

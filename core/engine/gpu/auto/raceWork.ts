@@ -1,9 +1,11 @@
 /** What the runs of a race ask of a machine, before one has begun. */
+import { batchRows } from '../../../experiment/batchSize.ts';
 import type { DataShape } from '../../../experiment/dataShape.ts';
 import { rowsOf } from '../../../experiment/dataShape.ts';
 import { trainsOnData } from '../../../experiment/modelProblem.ts';
-import { rowsOfBatch } from '../../../experiment/rates.ts';
 import type { RunSpec } from '../../../experiment/runSpec.ts';
+import { largestBatch } from '../../../problems/data/batches.ts';
+import { epochsAfter } from '../../../problems/epochs.ts';
 import { obstacleTo } from '../obstacleTo.ts';
 import { takesStepsTogether } from '../together.ts';
 
@@ -11,9 +13,12 @@ import { takesStepsTogether } from '../together.ts';
 export interface RunGroup {
   /** Inputs, hidden layers …, outputs. */
   readonly widths: readonly number[];
+  /** Rows of the largest mini-batch. */
   readonly batchSize: number;
-  /** Multiplications of a step. */
+  /** Multiplications of a step, in the mean. */
   readonly work: number;
+  /** Those of a step with the largest batch, which each step takes on a device. Absent where all are alike. */
+  readonly workOnDevice?: number;
   /** Whether a device takes steps of several of them together. */
   readonly isShort: boolean;
   readonly runs: number;
@@ -47,12 +52,16 @@ function keyOf({ optimizer, hyperparameters, batchSize, schedule, steps }: RunSp
 function groupOf(spec: RunSpec, others: readonly RunSpec[], shape: DataShape | undefined): RunGroup | null {
   const { problem, steps } = spec;
   const rows = rowsOf(problem, shape);
-  const batchSize = rowsOfBatch(spec.batchSize, rows);
-  if (!trainsOnData(problem) || !shape || batchSize === null || obstacleTo(spec) !== null) return null;
+  const given = spec.batchSize;
+  if (!trainsOnData(problem) || !shape || rows === undefined || obstacleTo(spec) !== null) return null;
+  const batchSize = largestBatch(batchRows(given ?? 'full', rows));
   const widths = [shape.features, ...problem.hidden, Math.max(1, shape.classes)];
   const isShort = takesStepsTogether(parametersOf(widths), batchSize);
-  const work = workOfStep(widths, batchSize);
-  return { widths, batchSize, work, isShort, runs: 1 + others.length, steps };
+  const ofLargest = workOfStep(widths, batchSize);
+  const group = { widths, batchSize, isShort, runs: 1 + others.length, steps };
+  if (typeof given !== 'object') return { ...group, work: ofLargest };
+  const rowsOfStep = (rows * epochsAfter(spec.stepsPerEpoch, steps)) / steps;
+  return { ...group, work: workOfStep(widths, rowsOfStep), workOnDevice: ofLargest };
 }
 
 function parametersOf(widths: readonly number[]): number {
