@@ -85,6 +85,8 @@ export interface StartOptions {
   readonly csv?: CsvData | null;
   /** That it takes the place of, since a rule was changed. Default: none. */
   readonly before?: EarlierRace | null;
+  /** What there is to say of how it was put together, a sentence each. Default: nothing. */
+  readonly said?: readonly string[];
 }
 
 export interface RaceOptions {
@@ -98,6 +100,8 @@ export interface RaceOptions {
   readonly notes?: readonly string[];
   /** That it takes the place of. Default: none. */
   readonly before?: EarlierRace | null;
+  /** Notes that come before those on the experiment. Default: none. */
+  readonly said?: readonly string[];
 }
 
 /** A race whose records stay as pale curves behind those of another. */
@@ -106,14 +110,14 @@ export type EarlierRace = Pick<Race, 'id' | 'runs'>;
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
   experiment: Experiment,
-  { id, startedAt, caption = null, csv = null, specs, notes, before = null }: RaceOptions,
+  { id, startedAt, caption = null, csv = null, specs, notes, before = null, said = [] }: RaceOptions,
 ): Race {
   return {
     id,
     startedAt,
     title: raceTitle(experiment, csv?.shape),
     caption,
-    notes: notes ?? notesOf(experiment, csv?.shape),
+    notes: notes ?? [...said, ...notesOf(experiment, csv?.shape)],
     experiment,
     log: null,
     csv,
