@@ -15,7 +15,9 @@ const before = (fields: Record<string, unknown>) => parseExperiment(onValley({ s
 test('the rule has the default of its file, and Adam what is usual on the problem', () => {
   const { experiment, note } = againstAdam(path, filesOf(slow), before({ lr: [1e-5, 3e-5], title: 'Slow' }));
   const runs = expandExperiment(experiment);
-  expect(runs.map(({ optimizer, hyperparameters, steps }) => [optimizer, hyperparameters['lr'], steps])).toEqual([
+  expect(
+    runs.map(({ optimizer, hyperparameters, steps }) => [optimizer, hyperparameters['lr'], steps]),
+  ).toEqual([
     [path, 0.5, 33],
     ['adam', 0.01, 33],
   ]);
@@ -35,7 +37,9 @@ test('what else changes rates stays behind, which is said', () => {
     { optimizer: 'adam', hyperparameters: { lr: 0.01 }, schedule: null, batchSize: 64 },
   ]);
   expect(note).toMatch(/ Of the race before, schedule and scale_lr stayed behind\.$/);
-  expect(againstAdam(path, filesOf(half), before({ schedule })).note).toMatch(/before, schedule stayed behind\.$/);
+  expect(againstAdam(path, filesOf(half), before({ schedule })).note).toMatch(
+    /before, schedule stayed behind\.$/,
+  );
 });
 
 test('a rule that can’t run is refused as in any experiment', () => {

@@ -5,7 +5,6 @@ import { checkLesson } from '../../../core/lesson/checkLesson.ts';
 import { checkNumber } from '../../../core/lesson/exercise/checkNumber.ts';
 import { examineExercise } from '../../../core/lesson/exercise/examineExercise.ts';
 import type { ExerciseOf } from '../../../core/lesson/exercise/exercise.ts';
-import { mutantsOf } from '../../../core/lesson/exercise/misconceptions/index.ts';
 import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
 import { valueOfQuantity } from '../../../core/lesson/exercise/quantity.ts';
 import { checkRule, checkRuleText } from '../../../core/lesson/exercise/rule/checkRule.ts';
@@ -13,6 +12,7 @@ import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { readPrediction } from '../../../core/lesson/prediction.ts';
 import { serializeLesson } from '../../../core/lesson/serializeLesson.ts';
 import { minimize } from '../../../core/minimize.ts';
+import { mutantsOf } from '../../../core/ruleTests/misconceptions/index.ts';
 import type { RecordedRun } from '../engine/runs.ts';
 import { decidedReference } from './exercise/ruleExercise.ts';
 import {
