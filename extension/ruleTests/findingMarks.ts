@@ -11,22 +11,25 @@ export class FindingMarks implements vscode.Disposable {
   readonly #subscription = vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
     if (contentChanges.length > 0) this.forget(document.uri);
   });
-  /** Which texts the marks are of, by the places of rules. */
-  readonly #texts = new Map<string, symbol>();
+  /** Whose marks count, by the places of rules: none's after an edit. */
+  readonly #runs = new Map<string, symbol>();
 
   /** Of a text that is put to tests now: what was found of one before is gone. */
-  begin(uri: vscode.Uri): MarkFinding {
+  begin(uri: vscode.Uri, text: string): MarkFinding {
     this.forget(uri);
-    const [text, place] = [Symbol(), uri.toString()];
-    this.#texts.set(place, text);
+    const place = uri.toString();
+    const run = Symbol(place);
+    this.#runs.set(place, run);
+    const lines = text.split('\n');
     return ({ kind, message, line }) => {
-      if (line === null || this.#texts.get(place) !== text) return;
+      if (line === null || this.#runs.get(place) !== run) return;
       const known = this.#marks.get(uri) ?? [];
       // What breaks a line shows in many tests; the first of them says it.
       if (known.some(({ range }) => range.start.line === line - 1)) return;
-      const { Error: wrong, Information: remark } = vscode.DiagnosticSeverity;
+      const written = lines[line - 1] ?? '';
+      const { Warning: wrong, Information: remark } = vscode.DiagnosticSeverity;
       const mark = new vscode.Diagnostic(
-        new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER),
+        new vscode.Range(line - 1, written.search(/\S|$/), line - 1, written.trimEnd().length),
         plainLines(message),
         kind === 'failed' ? wrong : remark,
       );
@@ -36,7 +39,7 @@ export class FindingMarks implements vscode.Disposable {
   }
 
   forget(uri: vscode.Uri): void {
-    this.#texts.delete(uri.toString());
+    this.#runs.delete(uri.toString());
     this.#marks.delete(uri);
   }
 

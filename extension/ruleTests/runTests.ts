@@ -65,7 +65,7 @@ async function testRule(
       return;
     }
     const ids = ruleTestIds.filter((each) => tests.some(({ id }) => id === each));
-    const mark = marks.begin(uri);
+    const mark = marks.begin(uri, text);
     const onResult = (outcome: RuleTestOutcome) => {
       mark(outcome);
       const test = left.shift();

@@ -1,10 +1,11 @@
 /** Rules in the Test Explorer. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ruleTestIds } from '../../../core/ruleTests/labels.ts';
-import type { Backend } from '../../../extension/backend/backend.ts';
+import type { Backend, RuleTestOutcome } from '../../../extension/backend/backend.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
 import { registerRuleTests } from '../../../extension/ruleTests/registerRuleTests.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
+import { DiagnosticSeverity } from './fake/languageValues.ts';
 import { filesChanged, person, resetScreen, saved, screen } from './fake/screen.ts';
 import { type FakeTestItem, FakeToken, TestRunRequest } from './fake/testing.ts';
 import { Uri } from './fake/values.ts';
@@ -254,6 +255,77 @@ test('what was seen is printed, and a fault of no line stands at the name', asyn
   const output = controller().runs.at(-1)?.output ?? [];
   expect(output).toContain('Converges on Rosenbrock: convergence/rosenbrock\r\n');
   expect(output).toContain('Is it a known optimizer? knownRule\r\n');
+});
+
+/** Each test gives what is found of it. */
+function findings(found: Partial<Record<string, Partial<RuleTestOutcome>>>): void {
+  testRule.mockImplementationOnce(async (_, ids, { onResult }) => {
+    for (const id of ids) onResult({ kind: 'passed', message: id, line: null, took: 1, ...found[id] });
+  });
+}
+const marks = () =>
+  (screen.diagnostics[Uri.file(file).toString()] ?? []).map(({ message, severity, range, source }) => ({
+    ...{ message, severity, source },
+    at: [range.start.line, range.start.character, range.end.character],
+  }));
+
+test('the main thing stands behind a test’s name, and the rest below it', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  findings({ rateZero: { kind: 'failed', message: 'It moves.\nBy 2 $(heart).', line: 6 } });
+  await run();
+  expect(itemOf().children.get('rateZero')?.description).toBe('It moves.');
+  expect(told('failed')[0]?.messages?.[0]?.message).toBe('It moves.\nBy 2 $ (heart).');
+  expect(controller().runs.at(-1)?.output).toContain(
+    'Keeps the parameters at learning rate 0: It moves.\r\n  By 2 $ (heart).\r\n',
+  );
+});
+
+test('what was found of lines is marked there, each line once, until the text is edited', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  const document = new FakeDocument(Uri.file(file), text);
+  person.open(document);
+  await open();
+  findings({
+    rateZero: { kind: 'failed', message: 'It moves.\nBy 2.', line: 6 },
+    manySteps: { kind: 'failed', message: 'It is the same line.', line: 6 },
+    knownRule: { message: 'Nearest: SGD.', line: 3 },
+  });
+  await run();
+  const { Warning: wrong, Information: remark } = DiagnosticSeverity;
+  const found = [
+    { message: 'It moves.\nBy 2.', severity: wrong, source: 'Check', at: [5, 2, 13] },
+    { message: 'Nearest: SGD.', severity: remark, source: 'Check', at: [2, 0, 29] },
+  ];
+  expect(marks()).toEqual(found);
+  person.write(new FakeDocument(Uri.file('/workspace/other.optimizer'), ''), text);
+  person.save(document);
+  expect(marks()).toEqual(found);
+  person.write(document, `${text}\n`);
+  expect(marks()).toEqual([]);
+});
+
+test('what is found of a text that was edited meanwhile, or is gone, is not marked', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  const document = new FakeDocument(Uri.file(file), text);
+  person.open(document);
+  await open();
+  testRule.mockImplementationOnce(async (_, ids, { onResult }) => {
+    person.write(document, `${text}\n`);
+    for (const _id of ids) onResult({ kind: 'failed', message: 'Late', line: 6, took: 1 });
+  });
+  await run();
+  expect(marks()).toEqual([]);
+  findings({ rateZero: { kind: 'failed', message: 'It moves.', line: 6 } });
+  await run();
+  expect(marks()).toHaveLength(1);
+  findings({});
+  await run();
+  expect(marks()).toEqual([]);
+  findings({ rateZero: { kind: 'failed', message: 'It moves.', line: 6 } });
+  await run();
+  filesChanged.fire({ uri: Uri.file(file), kind: 'deleted' });
+  await vi.waitFor(() => expect(marks()).toEqual([]));
 });
 
 test('a run without tests asks for none, and one that was cancelled goes on to no other rule', async () => {
