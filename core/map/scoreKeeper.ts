@@ -1,5 +1,5 @@
 /** Makes the score of a run of its losses, as they come; what a race says of the same run is the same. */
-import { hasDiverged } from '../engine/divergence.ts';
+import { hasDiverged } from '../engine/lossLimit.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { RunningMean } from '../race/runningMean.ts';
 import type { MapScore } from './mapScore.ts';

@@ -2,9 +2,9 @@
 import { fuseRun } from '../engine/cpu/fused/fuseRun.ts';
 import type { Varied } from '../engine/cpu/fused/runText.ts';
 import { taskOf } from '../engine/createRunner.ts';
-import { largestLoss } from '../engine/divergence.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
 import { chooseEngine } from '../engine/engines.ts';
+import { largestLoss } from '../engine/lossLimit.ts';
 import type { MappedRun } from '../experiment/map/mapSettings.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import type { MapScore } from './mapScore.ts';

@@ -8,6 +8,8 @@ import { notesOf } from '../experiment/notes.ts';
 import type { AnySpec, RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import type { Caption } from './caption.ts';
+import type { Climbing } from './climbing.ts';
+import { climbingRuns } from './climbingRuns.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
@@ -56,6 +58,8 @@ export interface Race extends AnyRace {
   readonly log: null;
   /** The id of the race that it took the place of, since a rule was changed; null where there was none. */
   readonly before: string | null;
+  /** Runs whose rule moves up the gradient. */
+  readonly climbing: readonly Climbing[];
   readonly runs: readonly ExperimentRun[];
 }
 
@@ -112,6 +116,7 @@ export function createRace(
   experiment: Experiment,
   { id, startedAt, caption = null, csv = null, specs, notes, before = null, said = [] }: RaceOptions,
 ): Race {
+  const all = specs ?? expandExperiment(experiment, csv?.shape);
   return {
     id,
     startedAt,
@@ -123,7 +128,8 @@ export function createRace(
     csv,
     rows: rowsOf(experiment.problem, csv?.shape),
     before: before?.id ?? null,
-    runs: withBefore(runsOf(specs ?? expandExperiment(experiment, csv?.shape)), before?.runs ?? []),
+    climbing: climbingRuns(all),
+    runs: withBefore(runsOf(all), before?.runs ?? []),
     phase: 'running',
     speed: trainsOnData(experiment.problem) ? 'max' : 1,
     threads: 0,

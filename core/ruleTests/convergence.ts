@@ -1,10 +1,10 @@
-import { movesUp, stepLineOf } from '../engine/ascent.ts';
-import { largestLoss } from '../engine/divergence.ts';
+import { largestLoss } from '../engine/lossLimit.ts';
 import { formatCount, formatNumber } from '../format.ts';
 import type { Surface } from '../problems/surfaces/surface.ts';
 import { surfaceObjective } from '../problems/surfaces/surfaceObjective.ts';
 import { inRange } from '../rule/check/range.ts';
 import { fillSettings } from '../rule/check/settings.ts';
+import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
 import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { type BadStep, badStepSentence, firstBadStep } from './badStep.ts';
 import { at, failed, passed, type RuleTest, wrongSign } from './ruleTest.ts';

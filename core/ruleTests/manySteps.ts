@@ -1,6 +1,6 @@
-import { movesUp, stepLineOf } from '../engine/ascent.ts';
 import { formatNumber } from '../format.ts';
 import { numbersIn } from '../rule/check/settings.ts';
+import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
 import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { type BadStep, badStepSentence, stepToBad } from './badStep.ts';
 import { at, failed, passed, type RuleTest, type RuleTestResult, wrongSign } from './ruleTest.ts';

@@ -2,7 +2,7 @@
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import type { MapScore } from '../../../map/mapScore.ts';
 import { createOneMinusPower } from '../../../rule/run/oneMinusPower.ts';
-import { largestLoss } from '../../divergence.ts';
+import { largestLoss } from '../../lossLimit.ts';
 import { runSource } from './runSource.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
 import { fillMomenta, fillPowers, fillRates, rememberTables } from './tables.ts';

@@ -1,10 +1,10 @@
 /** Whether a rule has the wrong sign: it moves up the gradient, so that no learning rate makes it go down. */
-import { numbersIn } from '../rule/check/settings.ts';
-import { resolve } from '../rule/plan/resolve.ts';
-import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
-import type { Rule, Settings } from '../rule/syntax/rule.ts';
-import type { Assignment } from '../rule/syntax/tree.ts';
-import { assignmentsIn } from '../rule/syntax/walk.ts';
+import { numbersIn } from '../check/settings.ts';
+import { resolve } from '../plan/resolve.ts';
+import { compileFloat64 } from '../run/javascriptKernel.ts';
+import type { Rule, Settings } from '../syntax/rule.ts';
+import type { Assignment } from '../syntax/tree.ts';
+import { assignmentsIn } from '../syntax/walk.ts';
 
 /** A rule that stays where it is for longer goes nowhere. */
 const steps = 10;
