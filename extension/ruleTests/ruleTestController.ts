@@ -5,16 +5,17 @@ import { ruleTestIds, ruleTestLabels } from '../../core/ruleTests/labels.ts';
 import type { Backend } from '../backend/backend.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 import { plain } from '../shown/plain.ts';
-import { FindingMarks } from './findingMarks.ts';
+import type { FindingMarks } from './findingMarks.ts';
 import { runTests } from './runTests.ts';
 
 export class RuleTestController implements vscode.Disposable {
   readonly #controller = vscode.tests.createTestController('optimizerRules', 'Optimizer Rules');
-  readonly #marks = new FindingMarks();
-  readonly #subscriptions: vscode.Disposable[] = [this.#marks];
+  readonly #marks: FindingMarks;
+  readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor(backend: () => Promise<Backend>) {
-    const surroundings = { backend, marks: this.#marks };
+  constructor(backend: () => Promise<Backend>, marks: FindingMarks) {
+    this.#marks = marks;
+    const surroundings = { backend, marks };
     const run = async (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {
       await runTests(this.#controller, request, token, surroundings);
       if (!request.continuous) return;

@@ -72,7 +72,10 @@ test('Check marks the line, says what is wrong first, and the mark goes with an 
   await workbench.openFile('climbing.optimizer');
   await page.keyboard.press('Control+End');
   await page.keyboard.type('# ');
-  await page.locator('.squiggly-warning').first().waitFor({ state: 'detached', ...patiently });
+  await page
+    .locator('.squiggly-warning')
+    .first()
+    .waitFor({ state: 'detached', ...patiently });
 });
 
 test('Check names the nearest optimizer of a rule that misses a correction', async ({ workbench }) => {
