@@ -12,9 +12,9 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 475,
+    budget: 477,
     parts: 'dist/extension/parts',
-    start: 26.2,
+    start: 26.4,
   },
   {
     entry: 'node/threads/worker.ts',

@@ -188,5 +188,5 @@ export class Inspector implements vscode.Disposable {
 const mostLosses = 5000;
 
 function keptBranch({ fromStep, losses, edits }: DebuggedBranch): InspectedPlace['branch'] {
-  return { fromStep, losses: losses.slice(0, mostLosses), edits: [...edits] };
+  return { fromStep, losses: Array.from(losses.slice(0, mostLosses)), edits: [...edits] };
 }
