@@ -37,7 +37,6 @@ export {
   type RuleFailure,
   type RuleResult,
 } from './lesson/exercise/rule/checkRule.ts';
-export type { ComparedStep, Differences, WrongValue } from './lesson/exercise/rule/differences.ts';
 export { explainDifference, type LineDifference } from './lesson/exercise/rule/explainDifference.ts';
 export { modelAnswer } from './lesson/exercise/rule/referenceRule.ts';
 export type {
@@ -75,6 +74,7 @@ export type { RuleTree } from './rule/syntax/parse.ts';
 export type { Hyperparameter, HyperparameterValues, Option, Rule, Settings } from './rule/syntax/rule.ts';
 export type { Span } from './rule/syntax/span.ts';
 export type { Token } from './rule/syntax/tokens.ts';
+export type { ComparedStep, Differences, WrongValue } from './ruleTests/sideBySide/differences.ts';
 export { createSchedule, type ScheduleArguments } from './schedules/createSchedule.ts';
 export { schedules } from './schedules/index.ts';
 export type { Schedule } from './schedules/schedule.ts';

@@ -152,7 +152,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     followContextKeys(store),
     experiments,
     registerProviders(),
-    registerRuleTests(loadBackend, report),
+    registerRuleTests(loadBackend, store, report),
     markFaults(),
     vscode.workspace.onDidSaveTextDocument(async ({ uri }) => {
       const goesOn = store.races.some(({ phase }) => phase !== 'ended');

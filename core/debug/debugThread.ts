@@ -1,5 +1,5 @@
 /** One run in the debugger: where it stands, and the ways to go on and back. */
-import { hasDiverged } from '../engine/divergence.ts';
+import { hasDiverged } from '../engine/lossLimit.ts';
 import { at, type Frame } from '../rule/run/frame.ts';
 import type { RunToDebug } from './debugMessages.ts';
 import { ParameterNames } from './parameterNames.ts';

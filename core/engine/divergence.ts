@@ -1,4 +1,4 @@
-/** When a run has diverged, and what to say about it. */
+/** What to say about a run that has diverged. */
 
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
@@ -6,22 +6,8 @@ import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { pathName } from '../fault.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
 import { numbersIn } from '../rule/check/settings.ts';
-import { movesUp } from './ascent.ts';
+import { movesUp } from '../rule/inspect/ascent.ts';
 import { createRunSchedule } from './runSchedule.ts';
-
-/** The largest loss of a run, and how many times its first one: a start far up the slope may still come down. */
-export const divergenceLimits = { loss: 1e6, growth: 1e4 } as const;
-
-/** Above it a run has diverged: 1e6 or ten thousand times the first loss. */
-export function largestLoss(firstLoss: number): number {
-  const most = Math.max(divergenceLimits.loss, divergenceLimits.growth * firstLoss);
-  return Number.isFinite(most) ? most : Number.MAX_VALUE;
-}
-
-/** Whether `loss` is not finite, or above what a run may have that began with `firstLoss`. */
-export function hasDiverged(loss: number, firstLoss: number): boolean {
-  return !(Number.isFinite(loss) && loss <= largestLoss(firstLoss));
-}
 
 /** Completes "diverged at step 37: …". */
 export function divergenceReason(loss: number): string {

@@ -1,7 +1,7 @@
 /** Runs the networks of a map in double precision, with all that they have alike made once. */
 import { createSteppers } from '../engine/cpu/stepper.ts';
 import { modelTaskOf } from '../engine/createRunner.ts';
-import { largestLoss } from '../engine/divergence.ts';
+import { largestLoss } from '../engine/lossLimit.ts';
 import { createRunRates, groupsOfLayers, type LayerRatesAt } from '../engine/runRates.ts';
 import { variesSettingsAlone } from '../experiment/map/mapSettings.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';

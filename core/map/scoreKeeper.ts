@@ -1,5 +1,5 @@
 /** Makes the score of a run of its losses, as they come; what a race says of the same run is the same. */
-import { hasDiverged } from '../engine/divergence.ts';
+import { hasDiverged } from '../engine/lossLimit.ts';
 import type { RunScore } from '../engine/runScore.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { createMeanOfSteps, type EpochMean } from '../race/epochMean.ts';

@@ -4,6 +4,7 @@ import type { FirstFault } from '../debug/firstFault.ts';
 import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
 import type { InspectedFacts, ParameterChoice, ShownStep } from '../debug/inspector/inspection.ts';
 import { lessonTopicNames } from '../debug/inspector/lessonTopics.ts';
+import { measuredSchema } from '../race/numbersSchema.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
 /** A run that can be chosen on the page. */
@@ -18,6 +19,21 @@ export interface RunChoice {
   readonly variant: number;
 }
 
+const editSchema = z.object({
+  stepsDone: z.int().min(0),
+  line: z.int().min(0),
+  name: z.string(),
+  parameter: z.union([z.int().min(0), z.null()]),
+  value: measuredSchema,
+});
+
+/** What was set in the debugger, and what came of it. */
+const branchSchema = z.object({
+  fromStep: z.int().min(1),
+  losses: z.array(measuredSchema),
+  edits: z.array(editSchema).min(1),
+});
+
 /** By which it is known after a reload. */
 export const inspectedPlaceSchema = z.object({
   /** The id of the race. */
@@ -27,6 +43,8 @@ export const inspectedPlaceSchema = z.object({
   step: z.int().min(1),
   /** Chosen parameters, by their indices. */
   parameters: z.array(z.int().min(0)).max(2),
+  /** Absent where nothing was set. */
+  branch: branchSchema.optional(),
 });
 export type InspectedPlace = Readonly<z.infer<typeof inspectedPlaceSchema>>;
 

@@ -10,6 +10,7 @@ import { logSpecSchema, runSpecSchema } from '../experiment/runSpec.ts';
 import { problemSchema, recordChoiceSchema } from '../experiment/schema.ts';
 import { targetUnitsSchema } from '../experiment/targetUnits.ts';
 import { captionSchema } from '../race/caption.ts';
+import { climbingSchema } from '../race/climbing.ts';
 import { hiddenSchema } from '../race/hidden.ts';
 import { phaseSchema, speedSchema } from '../race/phase.ts';
 import { pickSchema } from '../race/pick.ts';
@@ -59,6 +60,8 @@ export const raceViewSchema = z.object({
   caption: z.union([captionSchema, z.null()]),
   /** What hardly is as the person meant it: a sentence each. */
   notes: z.array(z.string()),
+  /** Runs whose rule moves up the gradient. Default: none. */
+  climbing: z.array(climbingSchema).optional(),
   /** null where experiments have different ones: each run knows its own. */
   problem: z.union([problemSchema, z.null()]),
   /** Loss that counts as solved, for "steps to"; null where none is set, or experiments have different ones. */

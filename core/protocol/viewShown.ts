@@ -1,5 +1,6 @@
 import type { AnySpec } from '../experiment/runSpec.ts';
 import type { RecordChoice } from '../experiment/schema.ts';
+import type { Climbing } from '../race/climbing.ts';
 import type { RaceOrLog } from '../race/race.ts';
 import { recordingOfRace } from '../race/raceFacts.ts';
 import { phaseOf, type Shown } from '../race/shown.ts';
@@ -15,10 +16,12 @@ export function viewShown(shown: Shown): RaceView {
   const target = common(targets);
   const targetUnits = common(races.map(({ csv }) => csv?.shape.targetUnits));
   const rows = common(races.map((each) => each.rows));
+  const climbing = climbingOf(shown);
   return {
     ...{ id, title, isWhole },
     caption: race?.caption ?? null,
     notes: [...(race?.notes ?? [])],
+    ...(climbing.length > 0 && { climbing }),
     problem: common(races.map(({ experiment }) => experiment?.problem ?? null)) ?? null,
     target: target ?? null,
     ...(target === undefined && { targets }),
@@ -34,6 +37,13 @@ export function viewShown(shown: Shown): RaceView {
       ...(before && { before: before.pieceFrom() }),
     })),
   };
+}
+
+/** By their places on the screen. */
+function climbingOf({ runs }: Shown): Climbing[] {
+  return runs.flatMap(({ race, number }, run) =>
+    (race.log ? [] : race.climbing).filter((each) => each.run === number).map(({ line }) => ({ run, line })),
+  );
 }
 
 /** Of a sweep each run would have the text of its rule once more, and a page computes nothing. */

@@ -9,6 +9,8 @@ import type { AnySpec, RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { stableText } from '../stableText.ts';
 import type { Caption } from './caption.ts';
+import type { Climbing } from './climbing.ts';
+import { climbingRuns } from './climbingRuns.ts';
 import { looksOf, type RunLook } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
@@ -57,6 +59,8 @@ export interface Race extends AnyRace {
   readonly log: null;
   /** The id of the race that it took the place of, since a rule was changed; null where there was none. */
   readonly before: string | null;
+  /** Runs whose rule moves up the gradient. */
+  readonly climbing: readonly Climbing[];
   readonly runs: readonly ExperimentRun[];
 }
 
@@ -86,6 +90,8 @@ export interface StartOptions {
   readonly csv?: CsvData | null;
   /** That it takes the place of, since a rule was changed. Default: none. */
   readonly before?: EarlierRace | null;
+  /** What there is to say of how it was put together, a sentence each. Default: nothing. */
+  readonly said?: readonly string[];
 }
 
 export interface RaceOptions {
@@ -99,6 +105,8 @@ export interface RaceOptions {
   readonly notes?: readonly string[];
   /** That it takes the place of. Default: none. */
   readonly before?: EarlierRace | null;
+  /** Notes that come before those on the experiment. Default: none. */
+  readonly said?: readonly string[];
 }
 
 /** A race whose records stay as pale curves behind those of another. */
@@ -107,20 +115,22 @@ export type EarlierRace = Pick<Race, 'id' | 'runs'>;
 /** A race before its first step. Surfaces play at a pace that can be watched, models as fast as they can. */
 export function createRace(
   experiment: Experiment,
-  { id, startedAt, caption = null, csv = null, specs, notes, before = null }: RaceOptions,
+  { id, startedAt, caption = null, csv = null, specs, notes, before = null, said = [] }: RaceOptions,
 ): Race {
+  const all = specs ?? expandExperiment(experiment, csv?.shape);
   return {
     id,
     startedAt,
     title: raceTitle(experiment, csv?.shape),
     caption,
-    notes: notes ?? notesOf(experiment, csv?.shape),
+    notes: notes ?? [...said, ...notesOf(experiment, csv?.shape)],
     experiment,
     log: null,
     csv,
     rows: rowsOf(experiment.problem, csv?.shape),
     before: before?.id ?? null,
-    runs: withBefore(runsOf(specs ?? expandExperiment(experiment, csv?.shape)), before?.runs ?? []),
+    climbing: climbingRuns(all),
+    runs: withBefore(runsOf(all), before?.runs ?? []),
     phase: 'running',
     speed: trainsOnData(experiment.problem) ? 'max' : 1,
     threads: 0,

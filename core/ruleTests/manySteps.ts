@@ -1,9 +1,9 @@
-import type { Steppable } from '../engine/cpu/stepper.ts';
 import { formatNumber } from '../format.ts';
 import { numbersIn } from '../rule/check/settings.ts';
-import { cloneState } from '../rule/run/kernel.ts';
-import { badLineOf } from './badLine.ts';
-import { failed, passed, type RuleTest } from './ruleTest.ts';
+import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
+import type { Rule, Settings } from '../rule/syntax/rule.ts';
+import { type BadStep, badStepSentence, stepToBad } from './badStep.ts';
+import { at, failed, passed, type RuleTest, type RuleTestResult, wrongSign } from './ruleTest.ts';
 import { allFinite, largestDifference, noisyObjective, startRun, tensors } from './run.ts';
 
 const early = 100;
@@ -14,31 +14,13 @@ const most = 1000;
 /** Running means begin at zero, and powers such as beta1**t end there: both ends of a run are where a rule breaks. */
 export const manySteps: RuleTest = (rule) => {
   const objective = noisyObjective();
-  const gradients: Float64Array[] = [];
-  const watched: Steppable = {
-    ...objective,
-    lossAndGradient(point, gradient) {
-      const loss = objective.lossAndGradient(point, gradient);
-      gradients.push(gradient.slice());
-      return loss;
-    },
-  };
-  const { resolved, kernel, settings, stepper } = startRun(rule, {}, watched, tensors);
+  const run = startRun(rule, {}, objective, tensors);
+  const { kernel, settings, stepper } = run;
   let before = stepper.parameters.slice();
   const lengths: number[] = [];
   for (let step = 1; step <= early; step++) {
-    gradients.length = 0;
-    const state = cloneState(stepper.state);
-    stepper.advance();
-    const index = stepper.parameters.findIndex((value) => !Number.isFinite(value));
-    if (index >= 0) {
-      const [gradient, firstGradient] = [gradients.at(-1) ?? before, gradients[0] ?? before];
-      const hyperparameters = numbersIn(settings);
-      const inputs = { gradient, firstGradient, hyperparameters, step, index, tensors };
-      const bad = badLineOf(resolved, { parameters: before, state, ...inputs });
-      const said = `Step ${step} from an ordinary start makes a parameter that is no finite number`;
-      return failed(bad ? `${said}: ${bad.text}.` : `${said}.`, bad?.line);
-    }
+    const found = stepToBad(run);
+    if (found) return unsound(rule, settings, found);
     lengths.push(largestDifference(stepper.parameters, before));
     before = stepper.parameters.slice();
   }
@@ -49,7 +31,7 @@ export const manySteps: RuleTest = (rule) => {
   kernel.update(parameters, gradient, state, numbersIn(settings), late);
   const name = late.toLocaleString('en');
   if (![parameters, ...state.tensors].every(allFinite))
-    return failed(`At step ${name} a number is not finite. Look at what t is the power or the factor of.`);
+    return failed(`At step ${name} a number is not finite.`, 'Look at what t is the power or the factor of.');
   const [first = 0] = lengths;
   const length = largestDifference(parameters, before);
   const longest = Math.max(...lengths);
@@ -61,3 +43,17 @@ export const manySteps: RuleTest = (rule) => {
     `Step 1 moves a parameter by at most ${formatNumber(first)}, step ${name} by ${formatNumber(length)}.`,
   );
 };
+
+/** From an ordinary start, with the rule's own settings. */
+function unsound(rule: Rule, settings: Settings, found: BadStep): RuleTestResult {
+  if (!found.hasGrown)
+    return at(
+      found.bad?.line,
+      failed(badStepSentence(found), 'It begins at an ordinary place, with ordinary slopes.'),
+    );
+  const beyond = `Its parameters grow beyond all numbers, in step ${found.step} at the latest.`;
+  if (movesUp(rule, settings)) return at(stepLineOf(rule), failed(wrongSign, beyond));
+  const { lr } = settings;
+  const rate = lr === undefined ? '' : `Its default lr of ${lr} may be too large.`;
+  return failed('It diverges from an ordinary start.', beyond, rate);
+}

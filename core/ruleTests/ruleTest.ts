@@ -7,16 +7,26 @@ export type RuleTest = (rule: Rule) => RuleTestResult;
 /** `skipped`: the question makes no sense for this rule. */
 export interface RuleTestResult {
   readonly kind: 'passed' | 'failed' | 'skipped';
-  /** What was seen, with its numbers, in sentences. */
+  /** What was seen, with its numbers: the main thing in a short first line, the rest in lines below it. */
   readonly message: string;
-  /** The line of the rule's text that a fault comes from, counted from 1; null where it is none line's alone. */
+  /** The line of the rule's text that this comes from, counted from 1; null where it is none line's alone. */
   readonly line: number | null;
 }
 
-export const passed = (message: string): RuleTestResult => ({ kind: 'passed', message, line: null });
-export const skipped = (message: string): RuleTestResult => ({ kind: 'skipped', message, line: null });
-export const failed = (message: string, line: number | null = null): RuleTestResult => ({
-  kind: 'failed',
-  message,
-  line,
+/** What is said first wherever it shows. */
+export const wrongSign = 'It moves up the gradient: turn the sign of its step, as in p -= lr * g.';
+
+/** @param lines Of the message; empty ones are left out. */
+function result(kind: RuleTestResult['kind'], lines: readonly string[], line: number | null): RuleTestResult {
+  return { kind, message: lines.filter((each) => each !== '').join('\n'), line };
+}
+
+export const passed = (...lines: readonly string[]): RuleTestResult => result('passed', lines, null);
+export const skipped = (...lines: readonly string[]): RuleTestResult => result('skipped', lines, null);
+export const failed = (...lines: readonly string[]): RuleTestResult => result('failed', lines, null);
+
+/** The same, of this line of the rule's text. */
+export const at = (line: number | null | undefined, found: RuleTestResult): RuleTestResult => ({
+  ...found,
+  line: line ?? null,
 });

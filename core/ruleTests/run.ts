@@ -59,6 +59,8 @@ export function noisyObjective({ stepsDone = 0, scale = 1 }: NoisyOptions = {}):
 }
 
 export interface TestRun {
+  /** Of the tensors. */
+  readonly lengths: readonly number[];
   readonly resolved: ResolvedRule;
   readonly settings: Settings;
   readonly kernel: Kernel;
@@ -81,7 +83,7 @@ export function startRun(
   const resolved = resolve(rule, settings);
   const kernel = compileFloat64(resolved, lengths);
   const stepper = createStepper(objective, kernel, createHyperparametersAt(settings, null), undefined, from);
-  return { resolved, settings, kernel, stepper };
+  return { lengths: lengths ?? [stepper.parameters.length], resolved, settings, kernel, stepper };
 }
 
 /** The parameters after each of so many steps on the noisy objective. */

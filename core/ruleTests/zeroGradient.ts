@@ -1,10 +1,8 @@
 import type { Steppable } from '../engine/cpu/stepper.ts';
-import { numbersIn } from '../rule/check/settings.ts';
-import { cloneState } from '../rule/run/kernel.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
-import { badLineOf } from './badLine.ts';
-import { failed, passed, type RuleTest, type RuleTestResult } from './ruleTest.ts';
-import { allFinite, noisyObjective, startRun, tensors } from './run.ts';
+import { badStepWords, stepToBad } from './badStep.ts';
+import { at, failed, passed, type RuleTest, type RuleTestResult } from './ruleTest.ts';
+import { noisyObjective, startRun, tensors } from './run.ts';
 
 const steps = 10;
 
@@ -12,11 +10,11 @@ const steps = 10;
 export const zeroGradient: RuleTest = (rule) => {
   const { start } = noisyObjective();
   const fault =
-    faultFrom(rule, start, 'somewhere') ??
+    faultFrom(rule, start, '') ??
     faultFrom(
       rule,
       start.map(() => 0),
-      'at zero',
+      'The parameters were 0, too.',
     );
   return fault ?? passed(`Parameters and state are finite after ${steps} steps without a slope.`);
 };
@@ -29,23 +27,19 @@ function faultFrom(rule: Rule, start: Float64Array, where: string): RuleTestResu
       return 0;
     },
   };
-  const { resolved, settings, stepper } = startRun(rule, {}, flat, tensors);
-  const hyperparameters = numbersIn(settings);
+  const run = startRun(rule, {}, flat, tensors);
   for (let step = 1; step <= steps; step++) {
-    const before = { parameters: stepper.parameters.slice(), state: cloneState(stepper.state) };
-    stepper.advance();
-    const vectors = [stepper.parameters, ...stepper.state.tensors];
-    const vector = vectors.find((each) => !allFinite(each));
-    if (!vector) continue;
-    const index = vector.findIndex((value) => !Number.isFinite(value));
-    const gradient = start.map(() => 0);
-    const bad = badLineOf(resolved, {
-      ...before,
-      ...{ gradient, firstGradient: gradient, hyperparameters, step, index, tensors },
-    });
-    const place = `In step ${step} with a gradient of zero, from parameters ${where}, `;
-    if (!bad) return failed(`${place}a number is ${vector[index]}.`);
-    return failed(`${place}${bad.text}. An eps below a fraction keeps it finite.`, bad.line);
+    const found = stepToBad(run, true);
+    if (!found) continue;
+    const isFraction = found.bad?.text.includes('/') ?? false;
+    return at(
+      found.bad?.line,
+      failed(
+        `With a gradient of zero, ${badStepWords(found)}.`,
+        where,
+        isFraction ? 'An eps below a fraction keeps it finite.' : '',
+      ),
+    );
   }
   return null;
 }

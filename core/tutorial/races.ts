@@ -12,7 +12,7 @@ export interface TutorialRace {
 
 const common = { batch_size: [32], seed: [0] };
 
-const valley: TutorialRace = {
+export const valley: TutorialRace = {
   id: 'valley',
   name: 'Ill-conditioned valley',
   description: 'SGD, Momentum, RMSProp and Adam, all at learning rate 0.01',

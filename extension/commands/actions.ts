@@ -240,8 +240,9 @@ export class Actions {
   async raceRule(rule: vscode.Uri): Promise<void> {
     const { current } = this.#store;
     const last = current && !current.log ? current : null;
-    const asked = await experimentAgainstAdam(rule, last && this.#experimentStart.askedFor(last));
-    await this.#experimentStart.runIfWanted(asked, last && (await this.again.dataOf(last)));
+    const like = last && this.#experimentStart.askedFor(last);
+    const { experiment, note } = await experimentAgainstAdam(rule, like);
+    await this.#experimentStart.runIfWanted(experiment, last && (await this.again.dataOf(last)), [note]);
   }
 
   /** That of the runs on the screen, as a file that has these very runs. */

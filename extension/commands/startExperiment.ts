@@ -58,9 +58,9 @@ export class ExperimentStart {
   }
 
   /** As `run`, but a large race is asked about before it begins. */
-  async runIfWanted(asked: Experiment, csv: CsvData | null): Promise<void> {
+  async runIfWanted(asked: Experiment, csv: CsvData | null, said: readonly string[] = []): Promise<void> {
     const experiment = this.#check(asked, csv);
-    if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv });
+    if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv, said });
   }
 
   /**

@@ -72,9 +72,9 @@ export class Inspector implements vscode.Disposable {
     this.#page.attach(panel);
     if (!known.success)
       return this.#show({ type: 'failed', message: 'No run is open here. Choose Inspect Step on one.' });
-    const { race: id, run, step, parameters } = known.data;
+    const { race: id, run, step, parameters, branch } = known.data;
     try {
-      await this.#load(await (await this.#backend()).openRace(id), run, step, parameters);
+      await this.#load(await (await this.#backend()).openRace(id), run, step, parameters, branch);
     } catch (error) {
       this.#show({ type: 'failed', message: messageOf(error) });
     }
@@ -109,6 +109,7 @@ export class Inspector implements vscode.Disposable {
         run,
         step: at,
         parameters: chosen.length > 0 ? chosen : [...facts.chosen],
+        ...(branch && { branch: keptBranch(branch) }),
       };
       this.#show({
         ...{ type: 'opened', place: this.#place, facts },
@@ -191,4 +192,11 @@ export class Inspector implements vscode.Disposable {
     this.#inspection = null;
     this.#place = null;
   }
+}
+
+/** Of its curve as much as a page can remember with each step that the person takes. */
+const mostLosses = 5000;
+
+function keptBranch({ fromStep, losses, edits }: DebuggedBranch): InspectedPlace['branch'] {
+  return { fromStep, losses: Array.from(losses.slice(0, mostLosses)), edits: [...edits] };
 }

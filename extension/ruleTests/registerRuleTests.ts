@@ -4,6 +4,8 @@
  */
 import * as vscode from 'vscode';
 import { once } from '../../core/once.ts';
+import type { Race, RaceOrLog } from '../../core/race/race.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 import type { Backend } from '../backend/backend.ts';
 
 /** How long after the last key a text is looked at, in milliseconds. */
@@ -14,12 +16,19 @@ const pattern = '**/*.optimizer';
 /** @param report Takes what goes wrong while rules are looked for. */
 export function registerRuleTests(
   backend: () => Promise<Backend>,
+  store: RaceStore,
   report: (error: unknown) => void,
 ): vscode.Disposable {
   const parts: vscode.Disposable[] = [];
+  const loadMarks = once(async () => {
+    const { FindingMarks } = await import('./findingMarks.ts');
+    const marks = new FindingMarks();
+    parts.push(marks);
+    return marks;
+  });
   const load = once(async () => {
     const { RuleTestController } = await import('./ruleTestController.ts');
-    const controller = new RuleTestController(backend);
+    const controller = new RuleTestController(backend, await loadMarks());
     parts.push(controller);
     return controller;
   });
@@ -37,6 +46,13 @@ export function registerRuleTests(
     )
       add(uri);
   };
+  const markRace = async (race: Race) => {
+    const { markClimbing } = await import('./climbingMarks.ts');
+    await markClimbing(race, await loadMarks());
+  };
+  const onRace = (race: RaceOrLog) => {
+    if (race.log === null && race.climbing.length > 0) markRace(race).catch(report);
+  };
   let timer: NodeJS.Timeout | undefined;
   const typed = ({ document: { uri } }: vscode.TextDocumentChangeEvent) => {
     if (!isRule(uri)) return;
@@ -46,6 +62,9 @@ export function registerRuleTests(
   };
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
   parts.push(
+    store.onDidChange((change) => {
+      if (change.type === 'opened') onRace(change.race);
+    }),
     watcher,
     watcher.onDidCreate(add),
     watcher.onDidChange((uri) => update(uri, 'changed')),
@@ -58,6 +77,7 @@ export function registerRuleTests(
     }),
   );
   for (const document of vscode.workspace.textDocuments) open(document);
+  for (const race of store.races) onRace(race);
   find().then((uris) => uris.forEach(add), report);
   return {
     dispose() {

@@ -5,21 +5,25 @@ import { ruleTestIds, ruleTestLabels } from '../../core/ruleTests/labels.ts';
 import type { Backend } from '../backend/backend.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
 import { plain } from '../shown/plain.ts';
+import type { FindingMarks } from './findingMarks.ts';
 import { runTests } from './runTests.ts';
 
 export class RuleTestController implements vscode.Disposable {
   readonly #controller = vscode.tests.createTestController('optimizerRules', 'Optimizer Rules');
+  readonly #marks: FindingMarks;
   readonly #subscriptions: vscode.Disposable[] = [];
 
-  constructor(backend: () => Promise<Backend>) {
+  constructor(backend: () => Promise<Backend>, marks: FindingMarks) {
+    this.#marks = marks;
+    const surroundings = { backend, marks };
     const run = async (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {
-      await runTests(this.#controller, request, token, backend);
+      await runTests(this.#controller, request, token, surroundings);
       if (!request.continuous) return;
       const saved = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
         const item = this.#controller.items.get(uri.toString());
         const wanted = request.include ?? [item];
         if (item && wanted.some((each) => each?.uri?.toString() === item.id))
-          void runTests(this.#controller, new vscode.TestRunRequest([item]), token, backend);
+          void runTests(this.#controller, new vscode.TestRunRequest([item]), token, surroundings);
       });
       token.onCancellationRequested(() => saved.dispose());
       this.#subscriptions.push(saved);
@@ -63,6 +67,7 @@ export class RuleTestController implements vscode.Disposable {
 
   deleted(uri: vscode.Uri): void {
     this.#controller.items.delete(uri.toString());
+    this.#marks.forget(uri);
   }
 
   dispose(): void {

@@ -5,7 +5,8 @@ import { analyze } from '../../core/rule/analyze.ts';
 import { ruleTestIds } from '../../core/ruleTests/labels.ts';
 import type { Backend, RuleTestOutcome } from '../backend/backend.ts';
 import { readRuleFile } from '../ownRules/readRuleFiles.ts';
-import { plain } from '../shown/plain.ts';
+import { plain, plainLines } from '../shown/plain.ts';
+import type { FindingMarks } from './findingMarks.ts';
 
 /** A rule's file and which of its tests are wanted. */
 interface Wanted {
@@ -13,11 +14,16 @@ interface Wanted {
   readonly tests: readonly vscode.TestItem[];
 }
 
+interface Surroundings {
+  readonly backend: () => Promise<Backend>;
+  readonly marks: FindingMarks;
+}
+
 export async function runTests(
   controller: vscode.TestController,
   request: vscode.TestRunRequest,
   token: vscode.CancellationToken,
-  backend: () => Promise<Backend>,
+  { backend, marks }: Surroundings,
 ): Promise<void> {
   const run = controller.createTestRun(request);
   const wanted = wantedOf(controller, request);
@@ -27,7 +33,7 @@ export async function runTests(
     cancelled.onCancellationRequested(() => ended.abort(new Error('cancelled')));
   try {
     for (const each of wanted)
-      if (!token.isCancellationRequested) await testRule(run, each, ended.signal, backend);
+      if (!token.isCancellationRequested) await testRule(run, each, ended.signal, { backend, marks });
   } finally {
     run.end();
   }
@@ -37,7 +43,7 @@ async function testRule(
   run: vscode.TestRun,
   { uri, tests }: Wanted,
   signal: AbortSignal,
-  backend: () => Promise<Backend>,
+  { backend, marks }: Surroundings,
 ): Promise<void> {
   const left = [...tests];
   const start = () => {
@@ -59,7 +65,9 @@ async function testRule(
       return;
     }
     const ids = ruleTestIds.filter((each) => tests.some(({ id }) => id === each));
+    const mark = marks.begin(uri, text);
     const onResult = (outcome: RuleTestOutcome) => {
+      mark(outcome);
       const test = left.shift();
       if (test) tell(run, test, uri, outcome);
       start();
@@ -72,17 +80,19 @@ async function testRule(
   }
 }
 
-/** Passed tests have something to say, too, for which the Test Explorer has room behind their names. */
+/** Passed tests have something to say, too: the Test Explorer has room for the first line behind their names. */
 function tell(
   run: vscode.TestRun,
   test: vscode.TestItem,
   uri: vscode.Uri,
   { kind, message, line, took }: RuleTestOutcome,
 ): void {
-  const said = plain(message);
-  test.description = said;
+  const said = plainLines(message);
+  const [first = '', ...others] = said.split('\n');
+  test.description = first;
   const named = test.label.endsWith('?') ? test.label : `${test.label}:`;
-  run.appendOutput(`${named} ${said}\r\n`, undefined, test);
+  const printed = [`${named} ${first}`, ...others.map((each) => `  ${each}`)];
+  run.appendOutput(printed.map((each) => `${each}\r\n`).join(''), undefined, test);
   if (kind === 'passed') run.passed(test, took);
   if (kind === 'skipped') run.skipped(test);
   if (kind !== 'failed') return;

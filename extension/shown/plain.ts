@@ -23,6 +23,11 @@ export function plain(text: string): string {
   return `${withoutHalfPair(shown.slice(0, most - 1))}…`;
 }
 
+/** The same, with the lines that it has. */
+export function plainLines(text: string): string {
+  return text.split('\n').map(plain).join('\n');
+}
+
 /** Plain text as Markdown: whatever could be syntax is written by its number, which no parser reads as syntax. */
 export function plainMarkdown(text: string): string {
   return plain(text).replace(/[^\p{L}\p{N}\p{M} ]/gu, (character) => `&#${character.codePointAt(0)};`);

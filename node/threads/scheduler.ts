@@ -94,13 +94,13 @@ export class Scheduler {
   start(
     experiment: Experiment,
     caption: Caption | null,
-    { speed, csv = null, before = null, cores = availableParallelism() }: SchedulerOptions = {},
+    { speed, csv = null, before = null, said = [], cores = availableParallelism() }: SchedulerOptions = {},
   ): Race {
     const startedAt = Date.now();
     const facts = csv && { folder: csv.folder, shape: csv.shape };
     // Two windows may start races in the same millisecond, and share a library.
     const id = `${startedAt}-${randomUUID()}`;
-    const race = createRace(experiment, { id, startedAt, caption, csv: facts, before });
+    const race = createRace(experiment, { id, startedAt, caption, csv: facts, before, said });
     if (speed !== undefined) race.speed = speed;
     this.#log.info(`race ${race.id}: ${race.title}, ${race.runs.length} runs`);
     this.#launch(race, { cores, data: csv?.data ?? null, from: new Map() });

@@ -67,3 +67,14 @@ export function byLine(state: InspectorState, by: -1 | 1): Pick<InspectorState, 
 export function placeOf({ run, step, parameters }: InspectorState): InspectedPlace | null {
   return run && { ...run.place, step, parameters: [...parameters] };
 }
+
+/** The same as JSON has it, which knows no infinity: numbers that aren't finite are words. */
+export function keptPlace({ branch, ...place }: InspectedPlace): object {
+  if (!branch) return place;
+  const edits = branch.edits.map((edit) => ({ ...edit, value: worded(edit.value) }));
+  return { ...place, branch: { ...branch, losses: branch.losses.map(worded), edits } };
+}
+
+function worded(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value);
+}

@@ -3,7 +3,6 @@ import { render } from 'lit/html.js';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type FromInspector,
-  type InspectedPlace,
   inspectorRequests,
   type OpenedRun,
   type ToInspector,
@@ -16,12 +15,12 @@ import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { keepHeights } from './heights.ts';
-import { atFirst, currentLine, type InspectorState, opened, placeOf } from './inspectorState.ts';
+import { atFirst, currentLine, type InspectorState, keptPlace, opened, placeOf } from './inspectorState.ts';
 import { inspectorView } from './inspectorView.ts';
 
 interface VsCodeApi {
   postMessage(message: FromInspector | PageFocus): void;
-  setState(state: InspectedPlace): void;
+  setState(state: object): void;
 }
 
 declare function acquireVsCodeApi(): VsCodeApi;
@@ -69,7 +68,7 @@ function start(root: HTMLElement): void {
   function remember(): void {
     const place = placeOf(state);
     if (!place) return;
-    host.setState(place);
+    host.setState(keptPlace(place));
     post({ type: 'moved', step: place.step, parameters: place.parameters });
   }
 

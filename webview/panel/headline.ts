@@ -32,12 +32,14 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
       <h1>${title}</h1>
       ${isWhole ? nothing : compared(state, actions)}
       ${debugged(state)}
+      ${climbing(state, actions)}
       ${interrupted(state, actions)}
     </header>`;
   return html`<header class="head">
     <h1>${title}</h1>
     ${isWhole ? nothing : compared(state, actions)}
     ${debugged(state)}
+    ${climbing(state, actions)}
     ${
       caption
         ? html`<p class="question">
@@ -71,6 +73,21 @@ function debugged(state: PanelState): TemplateResult | typeof nothing {
   const name = state.race.names.get(run) ?? run.facts.name;
   const text = words.debugged(name, at.step, run.steps, at.line, formatNumber(at.loss, 6));
   return html`<p class="debugged">${icon('debug-alt')}<span>${text}</span></p>`;
+}
+
+/** What no learning rate mends, with the way to the step and the line where it shows. */
+function climbing({ race }: PanelState, { post }: PanelActions): readonly TemplateResult[] {
+  return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line }) => {
+    const run = race.runs[number];
+    if (!run) return [];
+    const place = { race: race.facts.id, run: number };
+    const why = () => post({ type: 'inspectStep', at: { ...place, step: 1 } });
+    return html`<p class="climbing">
+      ${icon('warning')}<span>${words.climbing(race.names.get(run) ?? run.facts.name, line)}</span>
+      ${linkButton('search', words.whyClimbing, why)}
+      ${linkButton('debug-alt', words.debug, () => post({ type: 'debug', ...place }))}
+    </p>`;
+  });
 }
 
 /** What the chosen runs share, and what they differ in. */

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatCount } from '../../core/format.ts';
+import { epochsAfter } from '../../core/problems/epochs.ts';
 import { type Speed, speeds } from '../../core/race/phase.ts';
 import { tutorialRaces } from '../../core/tutorial/races.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { devicesOf, engineDetails, precisionsOf, threadsOf } from './data/engines.ts';
 import { groupingOf, groupingsOf } from './data/groups.ts';
 import type { RaceData } from './data/raceData.ts';
+import { debuggedRun } from './scene/debugScene.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { smoothingIndex, smoothingStops, smoothingText, withSmoothing } from './scene/smoothing.ts';
 import { axisKind, axisKindsOf } from './scene/xAxis.ts';
@@ -71,9 +73,9 @@ function controlOf(
   const { race, settings } = state;
   switch (part) {
     case 'counter':
-      return counter(race);
+      return counter(state);
     case 'epochs':
-      return epochs(race);
+      return epochs(state);
     case 'restart':
       return iconButton('debug-restart', words.restart, () => post({ type: 'runAgain' }));
     case 'differing': {
@@ -169,15 +171,22 @@ function mainButton({ race }: PanelState, { post }: PanelActions): TemplateResul
   return iconButton('play', isWhole ? words.rerun : words.noRerun, () => post({ type: 'runAgain' }), isWhole);
 }
 
-/** As wide at the first step as at the last, so that nothing beside it moves. */
-function counter({ step, steps }: RaceData): TemplateResult {
-  return html`<span class="num counter" role="img" aria-label=${words.counter(step, steps)}
+/** The step that a run is in while it stands in the debugger. As wide at the first step as at the last. */
+function counter(state: PanelState): TemplateResult {
+  const found = debuggedRun(state);
+  const step = found ? found.at.step : state.race.step;
+  const steps = found ? found.run.steps : state.race.steps;
+  const label = found ? words.debuggedCounter(step, steps) : words.counter(step, steps);
+  return html`<span class="num counter" role="img" aria-label=${label}
     >${aligned(formatCount(step), formatCount(steps).length)}<span class="quiet"> / ${formatCount(steps)}</span></span
   >`;
 }
 
-function epochs({ epoch, epochs }: RaceData): TemplateResult {
-  return html`<span class="num quiet epochs">${words.epochCount(epoch, epochs)}</span>`;
+function epochs(state: PanelState): TemplateResult {
+  const { race } = state;
+  const found = debuggedRun(state);
+  const epoch = found ? epochsAfter(found.run.facts.stepsPerEpoch, found.at.step - 1) : race.epoch;
+  return html`<span class="num quiet epochs">${words.epochCount(epoch, race.epochs)}</span>`;
 }
 
 /** In few words, with more on a closer look. */

@@ -99,6 +99,7 @@ export const words = {
   showAll: 'Show all runs',
   progress: 'Progress of the race',
   counter: (step: number, steps: number) => `Step ${step} of ${steps}`,
+  debuggedCounter: (step: number, steps: number) => `Step ${step} of ${steps}, in the debugger`,
   /** As wide at the first epoch as at the last. */
   epochCount: (epoch: number, epochs: number) =>
     `epoch ${aligned(epoch.toFixed(1), epochs.toFixed(1).length)}`,
@@ -113,6 +114,10 @@ export const words = {
   /** Where a run stands in the debugger. */
   debugged: (name: string, step: number, steps: number, line: number, loss: string) =>
     `${name} in step ${formatCount(step)} of ${formatCount(steps)}: loss ${loss} before it, line ${line} is next.`,
+  climbing: (name: string, line: number | null) =>
+    `${name} moves up the gradient: is the sign of its step wrong?${line === null ? '' : ` Line ${line} takes it.`}`,
+  whyClimbing: 'Why?',
+  debug: 'Debug',
   inStep: (step: number) => `step ${formatCount(step)}`,
   branch: 'branch',
   branchOf: (name: string, step: number) => `${name}, branch from step ${formatCount(step)} on`,

@@ -3,6 +3,7 @@
 import { createMethod } from '../../engine/method.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
+import { stepLineOf } from '../../rule/inspect/ascent.ts';
 import { digitsOf } from '../../rule/inspect/digits.ts';
 import type { HyperparameterValues, ResolvedRule } from '../../rule/syntax/rule.ts';
 import type { Edit } from '../edit.ts';
@@ -201,7 +202,7 @@ export class Inspection {
     const moves = largest(recorded.gradient, mostInSight).map((index) =>
       movementOf(recorded, { index, name: this.#names.nameOf(index) }),
     );
-    return signFinding(moves);
+    return signFinding(moves, stepLineOf(this.#rule));
   }
 
   /** As if all layers had the rate of the one that has this parameter. */

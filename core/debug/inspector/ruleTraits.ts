@@ -1,6 +1,7 @@
 /** What a rule does, as far as the sentences about its steps go. */
-import { movesUp } from '../../engine/ascent.ts';
+
 import { numbersIn } from '../../rule/check/settings.ts';
+import { movesUp } from '../../rule/inspect/ascent.ts';
 import type { ResolvedRule, Settings } from '../../rule/syntax/rule.ts';
 import { assignmentsIn, contains, type Node } from '../../rule/syntax/walk.ts';
 

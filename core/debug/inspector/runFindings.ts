@@ -29,15 +29,17 @@ export function stabilityFinding(spec: RunSpec): Remark | null {
 /**
  * Of a rule that moves up the gradient: by its first step.
  * @param moves Of all parameters, or those with the largest gradients.
+ * @param line That takes its step; null where none is known.
  */
-export function signFinding(moves: readonly Movement[]): Remark {
+export function signFinding(moves: readonly Movement[], line: number | null): Remark {
   const [steepest] = moves
     .filter(({ gradient, before, after }) => gradient * (after - before) > 0)
     .sort((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
   const seen = steepest
     ? `In step 1 the gradient of ${steepest.name} is ${signed(steepest.gradient)}, and its update is ${signed(steepest.after - steepest.before)}: the rule moves up the gradient`
     : 'The rule moves up the gradient';
-  return remark(`${seen}, at any learning rate. Turn the sign of its step, as in p -= lr * g.`);
+  const where = line === null ? '' : ` in line ${line}`;
+  return remark(`${seen}, at any learning rate. Turn the sign of its step${where}, as in p -= lr * g.`);
 }
 
 function signed(value: number): string {

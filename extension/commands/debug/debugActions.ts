@@ -7,6 +7,7 @@ import { fileName } from '../../../core/experiment/describe.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import { messageOf } from '../../../core/messageOf.ts';
+import type { Pick } from '../../../core/race/pick.ts';
 import type { PickedRun } from '../../../core/race/pickedRun.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import type { DebugSessions } from '../../debug/debugSessions.ts';
@@ -127,6 +128,13 @@ export class DebugActions {
         ),
       );
     }
+  }
+
+  /** Of what was on the screen when the person asked; where others are there by now, one of them. */
+  async debugShownRun({ race, run }: Pick): Promise<void> {
+    const { shown } = this.#with.store;
+    const found = shown?.id === race && run !== null ? shown.runs[run] : undefined;
+    await this.debugRuns(found && [{ race: found.race.id, run: found.number }]);
   }
 
   /** @param cell Of a lesson: an exercise or its rule. */

@@ -66,10 +66,7 @@ async function ruleInFront({ store, reading, start }: CandidateSources): Promise
   if (document?.languageId !== ruleLanguage) return [];
   const race = store.current?.log ? null : store.current;
   const { map: _, ...last } = race ? start.askedFor(race) : (findTutorialRace('valley')?.experiment ?? {});
-  const made = await experimentAgainstAdam(document.uri, 'problem' in last ? last : null);
-  const [choice] = made.optimizers;
-  const rate = choice && ruleOf(choice)?.hyperparameters.find(({ name }) => name === 'lr')?.default;
-  const experiment = { ...made, ...(rate !== undefined && { lr: [rate] }) };
+  const { experiment } = await experimentAgainstAdam(document.uri, 'problem' in last ? last : null);
   const { problem } = experiment;
   const csv = async () => ('csv' in problem && race?.csv ? reading.read(problem, race.csv.folder) : null);
   return candidatesOf(experiment, fileName(document.uri.path), csv).slice(0, 1);

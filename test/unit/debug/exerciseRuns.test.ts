@@ -5,10 +5,10 @@ import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { experimentOfAnswer } from '../../../core/lesson/exercise/rule/experimentOfAnswer.ts';
 import { referenceRule } from '../../../core/lesson/exercise/rule/referenceRule.ts';
-import { stepValues } from '../../../core/lesson/exercise/rule/stepValues.ts';
 import { trialsOf } from '../../../core/lesson/exercise/rule/trials.ts';
 import { fillSettings } from '../../../core/rule/check/settings.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
+import { stepValues } from '../../../core/ruleTests/sideBySide/stepValues.ts';
 import { decidedReference, ruleExercise } from '../lesson/exercise/ruleExercise.ts';
 
 const text = [

@@ -1,7 +1,7 @@
 /** Runs whose steps are looked at. */
 import { Inspection, type RunToInspect } from '../../../core/debug/inspector/inspection.ts';
 import { Replay } from '../../../core/debug/replay.ts';
-import { hasDiverged } from '../../../core/engine/divergence.ts';
+import { hasDiverged } from '../../../core/engine/lossLimit.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { RuleFiles } from '../../../core/experiment/ruleFiles.ts';

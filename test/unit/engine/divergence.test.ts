@@ -2,11 +2,10 @@ import { describe, expect, test } from 'vitest';
 import {
   divergenceHint,
   divergenceReason,
-  hasDiverged,
-  largestLoss,
   largestStableRate,
   remedyOf,
 } from '../../../core/engine/divergence.ts';
+import { hasDiverged, largestLoss } from '../../../core/engine/lossLimit.ts';
 import { createRunner, createRunnerFrom, record, specOf } from './runs.ts';
 
 const valley = (optimizer: string, lr: number, others: object = {}) => ({

@@ -520,6 +520,19 @@ describe('commands', () => {
     expect(begun().map(({ run: number }) => number)).toEqual([2, 1]);
   });
 
+  test('debug a run of the panel, or ask which one where others are there by now', async () => {
+    show({}, onValley({ optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }] }));
+    await commands.onPanelEvent({ type: 'debug', race: 'race-1', run: 1 });
+    expect(begun()).toMatchObject([{ name: 'Adam, lr 0.01', race: 'race-1', run: 2 }]);
+    screen.choose = () => undefined;
+    await commands.onPanelEvent({ type: 'debug', race: 'before', run: 1 });
+    await commands.onPanelEvent({ type: 'debug', race: 'race-1', run: null });
+    expect(begun()).toHaveLength(1);
+    screen.choose = (items) => items[0];
+    await commands.onPanelEvent({ type: 'debug', race: 'before', run: 1 });
+    expect(begun()[1]).toMatchObject({ race: 'race-1', run: 1 });
+  });
+
   test('say what can’t be debugged', async () => {
     expect(list.selected).toEqual([]);
     show({}, onValley({ lr: [1, 2, 3, 4, 5, 6, 7, 8, 9] }));

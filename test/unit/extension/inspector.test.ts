@@ -7,6 +7,7 @@ import type { ToInspector } from '../../../core/protocol/inspector.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { digitsOf } from '../../../core/rule/inspect/digits.ts';
 import type { InspectedRun } from '../../../extension/backend/openThreads.ts';
+import { keptPlace } from '../../../webview/inspector/inspectorState.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import {
   commands,
@@ -365,6 +366,25 @@ describe('after a reload of the window', () => {
     keep(raceAt([12]));
     const panel = await restored({ race: 'a', run: 0, step: 7, parameters: [1] });
     expect(shown(panel).place).toEqual({ race: 'a', run: 0, step: 7, parameters: [1] });
+  });
+
+  test('it shows the branch with what was set, as the page remembers it', async () => {
+    keep(raceAt([12]));
+    const edit = { stepsDone: 3, line: 0, name: 'lr', parameter: null };
+    const edits = [
+      { ...edit, value: 0.5 },
+      { ...edit, name: 'm', parameter: 1, value: Number.POSITIVE_INFINITY },
+    ];
+    const branch = { fromStep: 4, losses: [2, 1, Number.NaN], edits };
+    await inspector.open({ race: 'a', run: 0, step: 5, branch });
+    const place = shown().place;
+    expect(place).toMatchObject({ step: 5, branch });
+    const asked = inspect.mock.calls.at(-1)?.[0];
+    expect(asked?.run).toMatchObject({ edits });
+    const state = JSON.parse(JSON.stringify(keptPlace(place)));
+    const panel = await restored(state);
+    expect(shown(panel).place).toEqual(place);
+    expect(inspect.mock.calls.at(-1)?.[0]).toEqual(asked);
   });
 
   test('or says why it can’t', async () => {

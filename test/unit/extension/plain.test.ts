@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { plain, plainMarkdown } from '../../../extension/shown/plain.ts';
+import { plain, plainLines, plainMarkdown } from '../../../extension/shown/plain.ts';
 import { activeParts, hostileTexts } from './hostileTexts.ts';
 
 describe('plain text', () => {
   test.each(hostileTexts)('nothing in %j is more than text', (text) => {
     expect(activeParts(plain(text))).toEqual([]);
     expect(plain(plain(text))).toBe(plain(text));
+  });
+
+  test.each(hostileTexts)('nothing in lines of %j is more than text', (text) => {
+    const lines = plainLines(`${text}\nbelow`).split('\n');
+    for (const line of lines) expect(activeParts(line)).toEqual([]);
+    expect(lines.at(-1)).toBe('below');
+  });
+
+  test('lines stay lines', () => {
+    expect(plainLines('It  moves.\n\t$(heart)')).toBe('It moves.\n $ (heart)');
   });
 
   test.each([

@@ -168,8 +168,11 @@ describe('a race against Adam', () => {
     expect(asked()).toMatchObject({
       problem: { surface: 'valley' },
       steps: 200,
-      lr: [0.01],
-      optimizers: [{ optimizer: './half.optimizer', rule: { text: half } }, { optimizer: 'adam' }],
+      lr: [0.1],
+      optimizers: [
+        { optimizer: './half.optimizer', rule: { text: half } },
+        { optimizer: 'adam', lr: [0.01] },
+      ],
     });
     expect(asked().title).toBeUndefined();
   });
@@ -184,8 +187,15 @@ describe('a race against Adam', () => {
     );
     store.show({ ...last, phase: 'ended' });
     await run('raceRule', place);
-    expect(asked()).toMatchObject({ problem: { surface: 'rosenbrock' }, lr: [0.002], steps: 33 });
+    expect(asked()).toMatchObject({ problem: { surface: 'rosenbrock' }, steps: 33 });
     expect(asked().optimizers.map(({ optimizer }) => optimizer)).toEqual(['./half.optimizer', 'adam']);
+  });
+
+  test('says which rates both have', async () => {
+    await run('raceRule', place);
+    expect(scheduler.start.mock.calls.at(-1)?.[2]).toMatchObject({
+      said: ['Half has lr 0.1, the default in its file; Adam has 0.01, usual on this problem.'],
+    });
   });
 
   test('is refused where the rule does not compile, with a way to it', async () => {

@@ -1,10 +1,17 @@
 /** Rules in the Test Explorer. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { createRace } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
 import { ruleTestIds } from '../../../core/ruleTests/labels.ts';
-import type { Backend } from '../../../extension/backend/backend.ts';
+import type { Backend, RuleTestOutcome } from '../../../extension/backend/backend.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
 import { registerRuleTests } from '../../../extension/ruleTests/registerRuleTests.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
+import { DiagnosticSeverity } from './fake/languageValues.ts';
+import '../../../extension/ruleTests/climbingMarks.ts';
+import '../../../extension/ruleTests/findingMarks.ts';
+import { onValley } from '../experiment/faults.ts';
 import { filesChanged, person, resetScreen, saved, screen } from './fake/screen.ts';
 import { type FakeTestItem, FakeToken, TestRunRequest } from './fake/testing.ts';
 import { Uri } from './fake/values.ts';
@@ -15,10 +22,12 @@ const file = '/workspace/mine.optimizer';
 
 const testRule = vi.fn<Backend['testRule']>();
 const reported: unknown[] = [];
+let store = new RaceStore();
 let registered: { dispose(): void };
 
 beforeEach(() => {
   resetScreen();
+  store = new RaceStore();
   reported.length = 0;
   testRule.mockReset();
   testRule.mockImplementation(async (_, ids, { onResult }) => {
@@ -36,6 +45,7 @@ afterEach(() => registered.dispose());
 async function open(): Promise<void> {
   registered = registerRuleTests(
     async () => ({ testRule }) as never,
+    store,
     (error) => reported.push(error),
   );
   await vi.waitFor(() => expect(screen.testControllers).toHaveLength(1));
@@ -65,6 +75,7 @@ const told = (kind: string, of = controller().runs.at(-1)) =>
 test('a workspace without rules has no tests', async () => {
   registered = registerRuleTests(
     async () => ({ testRule }) as never,
+    store,
     (error) => reported.push(error),
   );
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -231,6 +242,7 @@ test('a rule that changes keeps its item, and one that can’t be read says so',
 test('a rule outside of the workspace has tests when it is open', async () => {
   registered = registerRuleTests(
     async () => ({ testRule }) as never,
+    store,
     (error) => reported.push(error),
   );
   person.open(new FakeDocument(Uri.file('/elsewhere/mine.optimizer'), text));
@@ -254,6 +266,129 @@ test('what was seen is printed, and a fault of no line stands at the name', asyn
   const output = controller().runs.at(-1)?.output ?? [];
   expect(output).toContain('Converges on Rosenbrock: convergence/rosenbrock\r\n');
   expect(output).toContain('Is it a known optimizer? knownRule\r\n');
+});
+
+/** Each test gives what is found of it. */
+function findings(found: Partial<Record<string, Partial<RuleTestOutcome>>>): void {
+  testRule.mockImplementationOnce(async (_, ids, { onResult }) => {
+    for (const id of ids) onResult({ kind: 'passed', message: id, line: null, took: 1, ...found[id] });
+  });
+}
+const marks = () =>
+  (screen.diagnostics[Uri.file(file).toString()] ?? []).map(({ message, severity, range, source }) => ({
+    ...{ message, severity, source },
+    at: [range.start.line, range.start.character, range.end.character],
+  }));
+
+test('the main thing stands behind a test’s name, and the rest below it', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  await open();
+  findings({ rateZero: { kind: 'failed', message: 'It moves.\nBy 2 $(heart).', line: 6 } });
+  await run();
+  expect(itemOf().children.get('rateZero')?.description).toBe('It moves.');
+  expect(told('failed')[0]?.messages?.[0]?.message).toBe('It moves.\nBy 2 $ (heart).');
+  expect(controller().runs.at(-1)?.output).toContain(
+    'Keeps the parameters at learning rate 0: It moves.\r\n  By 2 $ (heart).\r\n',
+  );
+});
+
+test('what was found of lines is marked there, each line once, until the text is edited', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  const document = new FakeDocument(Uri.file(file), text);
+  person.open(document);
+  await open();
+  findings({
+    rateZero: { kind: 'failed', message: 'It moves.\nBy 2.', line: 6 },
+    manySteps: { kind: 'failed', message: 'It is the same line.', line: 6 },
+    knownRule: { message: 'Nearest: SGD.', line: 3 },
+  });
+  await run();
+  const { Warning: wrong, Information: remark } = DiagnosticSeverity;
+  const found = [
+    { message: 'It moves.\nBy 2.', severity: wrong, source: 'Check', at: [5, 2, 13] },
+    { message: 'Nearest: SGD.', severity: remark, source: 'Check', at: [2, 0, 29] },
+  ];
+  expect(marks()).toEqual(found);
+  person.write(new FakeDocument(Uri.file('/workspace/other.optimizer'), ''), text);
+  person.save(document);
+  expect(marks()).toEqual(found);
+  person.write(document, `${text}\n`);
+  expect(marks()).toEqual([]);
+});
+
+test('what is found of a text that was edited meanwhile, or is gone, is not marked', async () => {
+  screen.files[file] = new TextEncoder().encode(text);
+  const document = new FakeDocument(Uri.file(file), text);
+  person.open(document);
+  await open();
+  testRule.mockImplementationOnce(async (_, ids, { onResult }) => {
+    person.write(document, `${text}\n`);
+    for (const _id of ids) onResult({ kind: 'failed', message: 'Late', line: 6, took: 1 });
+  });
+  await run();
+  expect(marks()).toEqual([]);
+  findings({ rateZero: { kind: 'failed', message: 'It moves.', line: 6 } });
+  await run();
+  expect(marks()).toHaveLength(1);
+  findings({});
+  await run();
+  expect(marks()).toEqual([]);
+  findings({ rateZero: { kind: 'failed', message: 'It moves.', line: 6 } });
+  await run();
+  filesChanged.fire({ uri: Uri.file(file), kind: 'deleted' });
+  await vi.waitFor(() => expect(marks()).toEqual([]));
+});
+
+describe('a race', () => {
+  const up = text.replace('p -=', 'p +=');
+  /** Of a rule in this file with this text. */
+  const raced = (raced: string, id = 'a') => {
+    const files = new Map([['./mine.optimizer', { place: Uri.file(file).toString(), text: raced }]]);
+    const optimizers = [{ optimizer: './mine.optimizer' }, { optimizer: 'adam' }];
+    return createRace(parseExperiment(onValley({ optimizers }), files), { id, startedAt: 0 });
+  };
+  const mark = {
+    message: 'It moves up the gradient: turn the sign of its step, as in p -= lr * g.',
+    ...{ severity: DiagnosticSeverity.Warning, source: 'Race', at: [5, 2, 13] },
+  };
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+  test('of a rule that climbs marks its step, beside what Check has found, until the rule is edited', async () => {
+    screen.files[file] = new TextEncoder().encode(up);
+    const document = new FakeDocument(Uri.file(file), up);
+    person.open(document);
+    await open();
+    findings({ knownRule: { message: 'Nearest: SGD.', line: 3 } });
+    await run();
+    store.open(raced(up));
+    await vi.waitFor(() => expect(marks()).toHaveLength(2));
+    expect(marks()[1]).toEqual(mark);
+    store.open(raced(up, 'b'));
+    await settled();
+    expect(marks()).toHaveLength(2);
+    person.write(document, text);
+    expect(marks()).toEqual([]);
+    expect(reported).toEqual([]);
+  });
+
+  test('that was there before marks it, too', async () => {
+    screen.files[file] = new TextEncoder().encode(up);
+    store.open(raced(up));
+    await open();
+    await vi.waitFor(() => expect(marks()).toEqual([mark]));
+  });
+
+  test('of another text, or of a rule that goes down, marks nothing', async () => {
+    screen.files[file] = new TextEncoder().encode(text);
+    await open();
+    store.open(raced(text));
+    store.open(raced(up, 'b'));
+    await settled();
+    delete screen.files[file];
+    store.open(raced(up, 'c'));
+    await settled();
+    expect([marks(), reported]).toEqual([[], []]);
+  });
 });
 
 test('a run without tests asks for none, and one that was cancelled goes on to no other rule', async () => {

@@ -184,6 +184,7 @@ describe('no file of the extension but one', () => {
     [
       /new vscode\.Diagnostic\b/,
       ...['files/diagnostics.ts', 'lessons/lessonDiagnostics.ts', 'rules/diagnostics.ts'],
+      'ruleTests/findingMarks.ts',
     ],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts', 'rules/fixes.ts'],
     [/new vscode\.CompletionItem\b/, 'files/ruleCompletion.ts', 'rules/completions.ts'],

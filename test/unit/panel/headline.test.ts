@@ -59,6 +59,36 @@ describe('a run in the debugger', () => {
   });
 });
 
+describe('a rule that moves up the gradient', () => {
+  const climbing = [{ run: 1, line: 6 }];
+  const runs = [runView(), runView({ name: 'Mine' })];
+
+  it.each(['editor', 'view'] as const)('is told in the %s, with the ways to its first step', (place) => {
+    const { actions, posted } = actionsOf();
+    const root = draw(headline(stateOf(raceOf({ runs, climbing }), { place }), actions));
+    expect(textOf(only(root, '.climbing'))).toContain(
+      'Mine moves up the gradient: is the sign of its step wrong? Line 6 takes it.',
+    );
+    button(root, 'Why?').click();
+    button(root, 'Debug').click();
+    expect(posted).toEqual([
+      { type: 'inspectStep', at: { race: 'race', run: 1, step: 1 } },
+      { type: 'debug', race: 'race', run: 1 },
+    ]);
+  });
+
+  it('is not told of others, and without its line where none is known', () => {
+    expect(headOf('running').root.querySelector('.climbing')).toBeNull();
+    const { actions } = actionsOf();
+    const unknown = [
+      { run: 1, line: null },
+      { run: 7, line: 3 },
+    ];
+    const root = draw(headline(stateOf(raceOf({ runs, climbing: unknown })), actions));
+    expect(textOf(only(root, '.climbing'))).toMatch(/step wrong\?(?! Line)/);
+  });
+});
+
 describe('a race of the tutorial that did not come to its end', () => {
   const headAfter = (statuses: readonly RunStatus[], change: Partial<PanelState> = {}) => {
     const { actions, posted } = actionsOf();

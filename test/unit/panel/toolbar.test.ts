@@ -56,6 +56,22 @@ describe('the counter', () => {
   });
 });
 
+describe('a run in the debugger', () => {
+  const debugged = { run: 0, step: 2281, line: 6, loss: 1, position: null, branch: null };
+
+  it('has the counters of its step', () => {
+    const { bar } = toolbarOf(model(6), { width: 1440, debugged });
+    expect(textOf(only(bar, '.counter'))).toBe('2281 / 11,400');
+    expect(only(bar, '.counter').getAttribute('aria-label')).toBe('Step 2281 of 11400, in the debugger');
+    expect(textOf(only(bar, '.epochs'))).toMatch(/^epoch +2\.0$/);
+  });
+
+  it('leaves them to the race where it is elsewhere', () => {
+    const { bar } = toolbarOf(model(6), { width: 1440, debugged: { ...debugged, run: 3 } });
+    expect(textOf(only(bar, '.counter'))).toBe('6 / 11,400');
+  });
+});
+
 describe('what the toolbar has no room for', () => {
   it.each([
     ['a surface', raceOf()],

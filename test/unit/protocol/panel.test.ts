@@ -50,6 +50,7 @@ describe('messages of the panel', () => {
     { type: 'stop' },
     { type: 'setSpeed', speed: 0.25 },
     { type: 'setSpeed', speed: 'max' },
+    { type: 'debug', race: 'race-1', run: 0 },
     { type: 'select', race: 'race-1', run: 0 },
     { type: 'select', race: 'race-1', run: null },
     { type: 'failed', message: 'is not defined' },

@@ -28,33 +28,88 @@ test.each(optimizers.map(({ id }) => id))('%s passes, and is known by its name',
     exceptions[id] ?? [],
   );
   const known = results.find((each) => each.id === 'knownRule');
-  expect(known?.message).toBe(`It is ${rule.name}: it takes the same 30 steps, bit for bit.`);
+  expect(known).toMatchObject({
+    message: `It is ${rule.name}: it takes the same 30 steps, bit for bit.`,
+    line: null,
+  });
 });
 
 describe('a rule that is wrong is told what it does', () => {
-  test('uphill', () => {
-    const { kind, message } = result('convergence/valley', update('p += lr * g'));
-    expect([kind, message]).toEqual([
-      'failed',
-      expect.stringMatching(
-        /^It comes from a loss of 100\.0 to 100\.0 in 0 steps at lr 0\.0001, the best of 11 rates from 0\.0001 to 10\. A hundredth.* The rule moves up the gradient, at any rate: turn the sign/,
+  test('uphill, which comes first', () => {
+    for (const [step, line] of [
+      ['p += lr * g', 6],
+      ['p = lr * g + p', 6],
+    ] as const)
+      expect(result('convergence/valley', update(step))).toEqual({
+        kind: 'failed',
+        message: [
+          'It moves up the gradient: turn the sign of its step, as in p -= lr * g.',
+          'Its loss never falls below that of the start, 100.0, at any of 11 rates from 0.0001 to 10.',
+        ].join('\n'),
+        line,
+      });
+    const decayed = update('p *= 1 - 0.001 * lr', 'p += lr * g', 'p *= 0.9999');
+    expect(result('convergence/valley', decayed).line).toBe(7);
+    expect(result('convergence/valley', update('s = lr * g', 'p = -s + 2 * s + p')).line).toBe(7);
+  });
+
+  test('uphill, rather than in the step in which that ends', () => {
+    expect(result('manySteps', update('p += lr * g'))).toEqual({
+      kind: 'failed',
+      message:
+        'It moves up the gradient: turn the sign of its step, as in p -= lr * g.\nIts parameters grow beyond all numbers, in step 22 at the latest.',
+      line: 6,
+    });
+    expect(result('manySteps', update('p -= 9 * lr * g')).kind).toBe('passed');
+    expect(result('manySteps', mine('\nupdate\n  p -= 90 * lr * g\n'))).toEqual({
+      kind: 'failed',
+      message: expect.stringMatching(
+        /^It diverges from an ordinary start\.\nIts parameters grow .*\.\nIts default lr of 0\.01 may be too large\.$/,
       ),
-    ]);
+      line: null,
+    });
   });
 
   test('too slowly, whose sign is right', () => {
-    const { kind, message } = result('convergence/valley', update('p -= 1e-9 * lr * g'));
-    expect([kind, message]).toEqual(['failed', expect.stringMatching(/at the start was expected\.$/)]);
+    const { kind, message, line } = result('convergence/valley', update('p -= 1e-9 * lr * g'));
+    expect([kind, message, line]).toEqual([
+      'failed',
+      expect.stringMatching(
+        /^It comes from a loss of 100\.0 to 99\.50 in 5000 steps at lr 10, the best of 11 rates from 0\.0001 to 10\.\nA hundredth of the loss at the start was expected\.$/,
+      ),
+      null,
+    ]);
+  });
+
+  test('NaN at the rate that it names itself, though other rates arrive', () => {
+    const rule = update('s = where(lr == 0.01, sqrt(-1 - g**2), 1)', 'p -= lr * g * s');
+    expect(result('convergence/valley', rule)).toEqual({
+      kind: 'failed',
+      message: expect.stringMatching(
+        /^At its default lr 0\.01 it comes to numbers that aren’t finite\.\nIn step 1, line 6 makes s = NaN, by √\(−1 − g²\): −10001 has no root\.\nIt comes from .* at lr \S+\.$/,
+      ),
+      line: 6,
+    });
+  });
+
+  test('too far at the rate that it names itself, which is no fault', () => {
+    const rule = mine('\nupdate\n  p -= lr * g\n', settings.replace('0.01', '0.5'));
+    const { kind, message } = result('convergence/valley', rule);
+    expect(kind).toBe('passed');
+    expect(message).toMatch(
+      /^It comes from a loss of 100\.0 to 0\.\d+ in \d+ steps at lr 0\.01\.\nAt its default lr 0\.5 it diverges in step \d\.$/,
+    );
   });
 
   test.each([
-    ['s = sqrt(p - 1e6)', 's = NaN: √\\(.*\\) = NaN'],
-    ['s = 1 / (t - 1)', 's = Infinity: 1 / \\(1 − 1\\) = ∞'],
+    ['s = sqrt(p - 1e6)', 's = NaN, by √\\(p − 1000000\\): \\S+ has no root'],
+    ['s = 1 / (t - 1)', 's = ∞, by 1 / \\(t − 1\\): 1 is divided by 0'],
+    ['s = norm(1 / (t - 1))', 's = ∞: .*'],
   ])('a step that leads nowhere, at the line that makes it: %s', (line, said) => {
     for (const head of [[], ['g = gradient at p - lr * p']]) {
       const { message, line: at } = result('manySteps', update(...head, line, 'p -= lr * (g + s)'));
       expect(message).toMatch(
-        new RegExp(`^Step 1 from an ordinary start makes .*: line ${at} makes ${said}\\.$`),
+        new RegExp(`^In step 1, line ${at} makes ${said}\\.\nIt begins at an ordinary place`),
       );
       expect(at).toBe(6 + head.length);
     }
@@ -63,7 +118,17 @@ describe('a rule that is wrong is told what it does', () => {
   test('a step without the rate', () => {
     expect(result('rateZero', update('p -= lr * g + 0.001 * p'))).toMatchObject({
       kind: 'failed',
-      message: expect.stringMatching(/^At lr 0 a parameter is moved by 0\.0\d+ within 20 steps\./),
+      message: expect.stringMatching(/^At lr 0 a parameter is moved by 0\.0\d+ within 20 steps\.\nWhat is/),
+    });
+  });
+
+  test('NaN at rate 0: the step, the line and the operation', () => {
+    expect(result('rateZero', update('s = g / (t - 2)', 'p -= lr * s'))).toEqual({
+      kind: 'failed',
+      message: expect.stringMatching(
+        /^At lr 0, in step 2, line 6 makes s = (−?∞), by g \/ \(t − 2\): \S+ is divided by 0\.\n0 times a number/,
+      ),
+      line: 6,
     });
   });
 
@@ -84,11 +149,17 @@ describe('a rule that is wrong is told what it does', () => {
     expect(result('zeroGradient', rule)).toEqual({
       kind: 'failed',
       message:
-        'In step 1 with a gradient of zero, from parameters somewhere, line 6 makes n = NaN: 0 / 0 = NaN. An eps below a fraction keeps it finite.',
+        'With a gradient of zero, in step 1, line 6 makes n = NaN, by g / norm(g): 0 is divided by 0.\nAn eps below a fraction keeps it finite.',
       line: 6,
     });
     const atZero = update('n = g / norm(p)', 'p -= lr * n');
-    expect(result('zeroGradient', atZero).message).toMatch(/from parameters at zero, line 6 makes n = NaN/);
+    expect(result('zeroGradient', atZero).message).toMatch(
+      /line 6 makes n = NaN, .*\nThe parameters were 0, too\.\nAn eps/,
+    );
+    const root = update('p -= lr * sqrt(-1 - g**2)');
+    expect(result('zeroGradient', root).message).not.toContain('eps');
+    const kept = mine('state s\n\nupdate\n  s = 1 / (t - 3)\n  p -= lr * g\n');
+    expect(result('zeroGradient', kept)).toMatchObject({ kind: 'failed', line: 7 });
   });
 
   test('steps that grow with the count', () => {
@@ -99,7 +170,7 @@ describe('a rule that is wrong is told what it does', () => {
       ),
     });
     expect(result('manySteps', update('p -= lr * g * exp(t)')).message).toMatch(
-      /^Step \d+ from an ordinary start/,
+      /^It diverges from an ordinary start\./,
     );
     expect(result('manySteps', update('p -= lr * g * (2**(t / 100) - 2**(t / 100))')).message).toMatch(
       /^At step 1,000,000 a number is not finite\./,
@@ -121,6 +192,25 @@ test('whether the scale of gradients matters is said', () => {
   );
   expect(result('gradientScale', update('p -= lr * where(t == 1, 0, g)')).message).toBe(
     'Yes: with 1024 times the gradient the first step is none, as before.',
+  );
+});
+
+test('steps that aren’t finite are no steps to compare', () => {
+  expect(result('gradientScale', update('p -= lr * g / (t - 1)'))).toEqual({
+    kind: 'skipped',
+    message: expect.stringMatching(
+      /^There are no finite steps to compare\.\nIn step 1, line 6 makes p = −?∞, by lr · g \/ \(t − 1\): \S+ is divided by 0\.$/,
+    ),
+    line: null,
+  });
+  expect(result('gradientScale', update('p -= lr * sqrt(500 - abs(g))')).message).toMatch(
+    /^There are no finite steps to compare\.\nWith 1024 times the gradient, in step 1, line 6 makes p = NaN, by √\(500 − \|g\|\): \S+ has no root\.$/,
+  );
+  expect(result('gradientScale', update('p -= lr * sign(g) / (5 - t)')).message).toBe(
+    'No: with 1024 times the gradient the steps are the same. They are finite up to step 4.',
+  );
+  expect(result('gradientScale', update('p += lr * g')).message).toBe(
+    'Yes: with 1024 times the gradient the first step is 1024 times as long.',
   );
 });
 
@@ -195,10 +285,80 @@ describe('a rule is known', () => {
   });
 
   test('not, where it is another', () => {
+    const none = `It takes the steps of none of the ${optimizers.length} optimizers that ship.`;
     const rule = update('p -= lr * g / (1 + abs(g))');
-    expect(result('knownRule', rule).message).toBe(
-      `No: it takes the steps of none of the ${optimizers.length} optimizers that ship.`,
+    expect(result('knownRule', rule)).toEqual({
+      kind: 'passed',
+      message: `No, and it is near none.\n${none}`,
+      line: null,
+    });
+    expect(result('knownRule', update('p -= lr * sqrt(g)')).message).toMatch(/^No, /);
+  });
+});
+
+describe('of a rule that is none, the nearest is told, and the first value that differs', () => {
+  const adam = (...lines: string[]) =>
+    mine(
+      [
+        ...['beta1 = 0.9 in [0, 1)', 'beta2 = 0.999 in [0, 1)', 'eps = 1e-8 in [0, inf)', 'state m, v'],
+        ...['update', 'm = beta1 * m + (1 - beta1) * g', 'v = beta2 * v + (1 - beta2) * g**2', ...lines],
+      ]
+        .map((line, index) => (index < 5 ? line : `  ${line}`))
+        .join('\n'),
     );
-    expect(result('knownRule', update('p -= lr * sqrt(g)')).message).toMatch(/^No: /);
+  const step = 'p -= lr * m_hat / (sqrt(v_hat) + eps)';
+  const none = `It takes the steps of none of the ${optimizers.length} optimizers that ship.`;
+
+  test.each([
+    [
+      'where a mean isn’t corrected',
+      ['m_hat = m', 'v_hat = v / (1 - beta2**t)', step],
+      /^Nearest: Adam\. In step 1 m_hat is 1\.544, Adam’s is 15\.44\.\nm isn’t corrected\. It begins with 0/,
+      11,
+    ],
+    [
+      'where the correction does not fade',
+      ['m_hat = m / (1 - beta1)', 'v_hat = v / (1 - beta2**t)', step],
+      /^Nearest: Adam\. In step 2 m_hat is 29\.30, Adam’s is 15\.42\.\nThe correction is the same in every step\./,
+      11,
+    ],
+    [
+      'where nothing is corrected',
+      ['p -= lr * m / (sqrt(v) + eps)'],
+      /^Nearest: Adam\. In step 1 p moves by −0\.03162, Adam’s by −0\.010000\.\nNothing is corrected/,
+      11,
+    ],
+    [
+      'where a line is wrong in a way of its own',
+      ['m_hat = m / (1 - beta1**t)', 'v_hat = 3 * v / (1 - beta2**t)', step],
+      /^Nearest: Adam\. In step 1 v_hat is \S+, Adam’s is \S+\.\nAdam has v_hat = v \/ \(1 - beta2\*\*t\)\n/,
+      12,
+    ],
+    [
+      'where a step ends at infinity',
+      ['m_hat = m / (1 - beta1**(t - 1))', 'v_hat = v / (1 - beta2**t)', step],
+      /^Nearest: Adam\. In step 1 m_hat is ∞, Adam’s is 15\.44\.\nAdam has m_hat = m/,
+      11,
+    ],
+  ])('%s', (_, lines, message, line) => {
+    const found = result('knownRule', adam(...lines));
+    expect(found).toEqual({ kind: 'passed', message: expect.stringMatching(message), line });
+    expect(found.message.split('\n').at(-1)).toBe(none);
+  });
+
+  test('where its hyperparameters have other names', () => {
+    const rule = mine('mu = 0.8 in [0, 1)\nstate v\nupdate\n  v = mu * v + g\n  p += lr * v\n');
+    expect(result('knownRule', rule)).toEqual({
+      kind: 'passed',
+      message: `Nearest: Momentum. In step 1 p moves by 0.1544, Momentum’s by −0.1544.\nThe sign of the step is flipped: it climbs. The gradient points uphill, and a step goes against it.\n${none}`,
+      line: 8,
+    });
+  });
+
+  test('where only the way is about the same', () => {
+    const { message } = result('knownRule', update('p -= lr * g * (1 + 0.01 / t)'));
+    expect(message).toMatch(
+      /^Nearest: SGD\. In step 1 p moves by \S+, SGD’s by −0\.1544\.\nSGD has p -= lr \* g/,
+    );
   });
 });

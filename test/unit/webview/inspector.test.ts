@@ -5,6 +5,7 @@ import {
   byLine,
   currentLine,
   type InspectorState,
+  keptPlace,
   opened,
   placeOf,
 } from '../../../webview/inspector/inspectorState.ts';
@@ -55,6 +56,8 @@ describe('the line that is looked at', () => {
   test('is no part of where the person is after a reload', () => {
     expect(placeOf(at(12, 27))).toEqual({ race: 'a', run: 0, step: 12, parameters: [0, 1] });
     expect(placeOf({ ...at(12), run: null })).toBeNull();
+    const place = { race: 'a', run: 0, step: 3, parameters: [0, 1] };
+    expect(keptPlace(place)).toEqual(place);
   });
 });
 

@@ -1,7 +1,7 @@
 /** One function that does whole runs on a surface, for the many of a map: more than twice as fast as step by step. */
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import { createOneMinusPower } from '../../../rule/run/oneMinusPower.ts';
-import { largestLoss } from '../../divergence.ts';
+import { largestLoss } from '../../lossLimit.ts';
 import type { RunScore } from '../../runScore.ts';
 import { runSource } from './runSource.ts';
 import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';

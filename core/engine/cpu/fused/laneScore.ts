@@ -6,7 +6,7 @@
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { op } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
-import { divergenceLimits } from '../../divergence.ts';
+import { divergenceLimits } from '../../lossLimit.ts';
 import type { LaneVariables, Variable } from './laneVariables.ts';
 import type { RunText } from './runText.ts';
 

@@ -7,15 +7,15 @@ import { resolve } from '../../../rule/plan/resolve.ts';
 import type { Diagnostic } from '../../../rule/syntax/diagnostics.ts';
 import type { Rule, Settings } from '../../../rule/syntax/rule.ts';
 import type { Span } from '../../../rule/syntax/span.ts';
+import { type KnownMutant, mutantsOf } from '../../../ruleTests/misconceptions/index.ts';
+import { compareValues, type Differences } from '../../../ruleTests/sideBySide/differences.ts';
+import { comparePath, Path } from '../../../ruleTests/sideBySide/samePath.ts';
+import { placesOf } from '../../../ruleTests/sideBySide/stepValues.ts';
+import type { Trial } from '../../../ruleTests/sideBySide/trial.ts';
 import type { ExerciseOf } from '../exercise.ts';
-import { type KnownMutant, mutantsOf } from '../misconceptions/index.ts';
-import { compareValues, type Differences } from './differences.ts';
 import { brokenInvariants } from './invariants.ts';
 import { referenceRule } from './referenceRule.ts';
-import { comparePath, Path } from './samePath.ts';
 import { failureWords, passedWords, remarksOf } from './sentences.ts';
-import { placesOf } from './stepValues.ts';
-import type { Trial } from './trial.ts';
 import { trialsOf } from './trials.ts';
 
 export type RuleResult =

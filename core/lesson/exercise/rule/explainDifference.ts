@@ -12,11 +12,16 @@ import type { Value } from '../../../rule/run/frame.ts';
 import { createFrames } from '../../../rule/run/interpreter.ts';
 import { createState } from '../../../rule/run/kernel.ts';
 import type { Rule } from '../../../rule/syntax/rule.ts';
+import { Closeness } from '../../../ruleTests/sideBySide/closeness.ts';
+import {
+  placesOf,
+  pointAhead,
+  type StepValues,
+  stepValues,
+} from '../../../ruleTests/sideBySide/stepValues.ts';
+import { enter, type Trial } from '../../../ruleTests/sideBySide/trial.ts';
 import type { ExerciseOf } from '../exercise.ts';
-import { Closeness } from './closeness.ts';
 import { modelAnswer } from './referenceRule.ts';
-import { placesOf, pointAhead, type StepValues, stepValues } from './stepValues.ts';
-import { enter, type Trial } from './trial.ts';
 import { trialsOf } from './trials.ts';
 
 export interface WrittenLine {

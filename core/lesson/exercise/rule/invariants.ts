@@ -1,8 +1,8 @@
 /** What is true of a rule's steps, whatever its names are: asked where two rules have none in common but `p`. */
 import type { Rule } from '../../../rule/syntax/rule.ts';
 import { largestDifference, noisyObjective, tensors } from '../../../ruleTests/run.ts';
-import { walk } from './samePath.ts';
-import type { Trial } from './trial.ts';
+import { walk } from '../../../ruleTests/sideBySide/samePath.ts';
+import type { Trial } from '../../../ruleTests/sideBySide/trial.ts';
 
 interface Invariant {
   /** Whether it is true of a rule, in this trial. */

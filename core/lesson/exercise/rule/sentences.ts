@@ -1,27 +1,9 @@
 /** What a check says about a rule. */
-import { formatNumber } from '../../../format.ts';
-import type { Differences, WrongValue } from './differences.ts';
-import { multipleOfGradient } from './recognise.ts';
-import { pointAhead } from './stepValues.ts';
-import type { Trial } from './trial.ts';
-
-const fewestDigits = 4;
-const mostDigits = 17;
-
-/** As in formulas, with a minus rather than a hyphen, and whole numbers as they are. */
-function numberWords(value: number, digits: number): string {
-  const text = Number.isInteger(value) && Math.abs(value) < 1e6 ? String(value) : formatNumber(value, digits);
-  return text.replace(/^-/, '−');
-}
-
-/** Both numbers with as many digits as it takes to tell them apart. */
-function toldApart(yours: number, expected: number): readonly [string, string] {
-  for (let digits = fewestDigits; digits < mostDigits; digits++) {
-    const texts = [numberWords(yours, digits), numberWords(expected, digits)] as const;
-    if (texts[0] !== texts[1]) return texts;
-  }
-  return [String(yours), String(expected)];
-}
+import type { Differences, WrongValue } from '../../../ruleTests/sideBySide/differences.ts';
+import { multipleOfGradient } from '../../../ruleTests/sideBySide/recognise.ts';
+import { pointAhead } from '../../../ruleTests/sideBySide/stepValues.ts';
+import { toldApart } from '../../../ruleTests/sideBySide/toldApart.ts';
+import type { Trial } from '../../../ruleTests/sideBySide/trial.ts';
 
 /** `Equal to the reference for 200 steps, to 2.2e-16.` */
 export function passedWords(steps: number, apart: number): string {

@@ -7,8 +7,8 @@ import { inRange } from '../../../rule/check/range.ts';
 import { numbersIn } from '../../../rule/check/settings.ts';
 import type { Hyperparameter, HyperparameterValues, Rule, Settings } from '../../../rule/syntax/rule.ts';
 import { noisyObjective, tensors as noisyTensors } from '../../../ruleTests/run.ts';
+import type { Trial } from '../../../ruleTests/sideBySide/trial.ts';
 import type { ExerciseOf, Gradients } from '../exercise.ts';
-import type { Trial } from './trial.ts';
 
 /** One noise begins so many steps after another. */
 const stepsOfNoise = 10_000;

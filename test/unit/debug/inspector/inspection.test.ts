@@ -138,7 +138,7 @@ describe('a rule that moves up the gradient', () => {
   test('is told from its first step', () => {
     const { findings: found, headline } = ownRun('p = p + lr * g').step(2, [0]);
     expect(found.map(textOf)).toEqual([
-      'In step 1 the gradient of w0 is +100, and its update is +1.00: the rule moves up the gradient, at any learning rate. Turn the sign of its step, as in p -= lr * g.',
+      'In step 1 the gradient of w0 is +100, and its update is +1.00: the rule moves up the gradient, at any learning rate. Turn the sign of its step in line 4, as in p -= lr * g.',
     ]);
     // The lesson on rates that are too large explains nothing here.
     const third = ownRun('p = p + lr * g').step(3, [0]).findings.at(-1);

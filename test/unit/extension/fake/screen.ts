@@ -189,7 +189,7 @@ export const renaming = new EventEmitter<{
   readonly files: readonly { readonly oldUri: Uri; readonly newUri: Uri }[];
   readonly waitUntil: (edit: Promise<unknown>) => void;
 }>();
-export const changed = new EventEmitter<{ document: FakeDocument }>();
+export const changed = new EventEmitter<{ document: FakeDocument; contentChanges: readonly object[] }>();
 
 /** The editor of a document, in the first column. */
 export function editorOf(document: FakeDocument) {
@@ -213,10 +213,11 @@ export const person = {
   },
   write(document: FakeDocument, text: string): void {
     document.write(text);
-    changed.fire({ document });
+    changed.fire({ document, contentChanges: [{ text }] });
   },
   save(document: FakeDocument): void {
     document.isDirty = false;
+    changed.fire({ document, contentChanges: [] });
     screen.files[document.uri.path] = Buffer.from(document.getText());
     saved.fire(document);
   },

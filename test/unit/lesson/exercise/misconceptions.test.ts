@@ -1,7 +1,7 @@
 /** Every mutant of every reference that lessons use is told as what it is, or as one that takes the same steps. */
 import { describe, expect, test } from 'vitest';
-import { mutantsOf } from '../../../../core/lesson/exercise/misconceptions/index.ts';
 import { checkRule } from '../../../../core/lesson/exercise/rule/checkRule.ts';
+import { mutantsOf } from '../../../../core/ruleTests/misconceptions/index.ts';
 import { decidedReference, references, ruleExercise } from './ruleExercise.ts';
 
 /** Mutants that take the steps of a simpler one, and why. */

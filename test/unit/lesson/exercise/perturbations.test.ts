@@ -1,11 +1,11 @@
 /** Rules that are a little wrong in a random place never pass, whatever is wrong with them. */
 import { expect, test } from 'vitest';
-import { changedOnce } from '../../../../core/lesson/exercise/misconceptions/rewrite.ts';
 import { checkRule } from '../../../../core/lesson/exercise/rule/checkRule.ts';
 import { createRandom, type Random } from '../../../../core/random.ts';
 import { parseRule } from '../../../../core/rule/parseRule.ts';
 import type { Rule } from '../../../../core/rule/syntax/rule.ts';
 import type { Expression } from '../../../../core/rule/syntax/tree.ts';
+import { changedOnce } from '../../../../core/ruleTests/misconceptions/rewrite.ts';
 import { ruleExercise } from './ruleExercise.ts';
 
 const state = 'lr = 0.01 in [0, inf)\nmomentum = 0.9 in [0, 1)\nstate v\nupdate\n';

@@ -1,11 +1,11 @@
 /** What checks of rules are made of, each by itself. */
 import { describe, expect, test } from 'vitest';
-import { Closeness } from '../../../../core/lesson/exercise/rule/closeness.ts';
 import { brokenInvariants } from '../../../../core/lesson/exercise/rule/invariants.ts';
-import { multipleOfGradient } from '../../../../core/lesson/exercise/rule/recognise.ts';
-import type { Trial } from '../../../../core/lesson/exercise/rule/trial.ts';
 import { parseRule } from '../../../../core/rule/parseRule.ts';
 import { noisyObjective, tensors } from '../../../../core/ruleTests/run.ts';
+import { Closeness } from '../../../../core/ruleTests/sideBySide/closeness.ts';
+import { multipleOfGradient } from '../../../../core/ruleTests/sideBySide/recognise.ts';
+import type { Trial } from '../../../../core/ruleTests/sideBySide/trial.ts';
 
 describe('numbers are the same', () => {
   const differs = (expected: number, own: number) => new Closeness(1, null).differs([expected], [own]);

@@ -1,8 +1,8 @@
 /** The forms that misconceptions are looked for in. */
 import { describe, expect, test } from 'vitest';
-import { complementOf, isName, meanOf } from '../../../../core/lesson/exercise/misconceptions/patterns.ts';
 import { parseRule } from '../../../../core/rule/parseRule.ts';
 import { assignmentsIn } from '../../../../core/rule/syntax/walk.ts';
+import { complementOf, isName, meanOf } from '../../../../core/ruleTests/misconceptions/patterns.ts';
 
 /** The line `m = …` of a rule. */
 function lineOf(value: string) {

@@ -1,6 +1,6 @@
 /** Mistakes about weight decay: where it acts, and whether the rate is in it. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Assignment, Expression } from '../../../rule/syntax/tree.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Assignment, Expression } from '../../rule/syntax/tree.ts';
 import type { Misconception, Mutant } from './misconception.ts';
 import { binaryOf, isName, isStep, linesOf, mentions, pullOf, shrinkOf } from './patterns.ts';
 import { changedEverywhere, changedOnce, make, withLine, withStatements } from './rewrite.ts';

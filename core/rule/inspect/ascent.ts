@@ -1,8 +1,10 @@
 /** Whether a rule has the wrong sign: it moves up the gradient, so that no learning rate makes it go down. */
-import { numbersIn } from '../rule/check/settings.ts';
-import { resolve } from '../rule/plan/resolve.ts';
-import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
-import type { Rule, Settings } from '../rule/syntax/rule.ts';
+import { numbersIn } from '../check/settings.ts';
+import { resolve } from '../plan/resolve.ts';
+import { compileFloat64 } from '../run/javascriptKernel.ts';
+import type { Rule, Settings } from '../syntax/rule.ts';
+import type { Assignment } from '../syntax/tree.ts';
+import { assignmentsIn } from '../syntax/walk.ts';
 
 /** A rule that stays where it is for longer goes nowhere. */
 const steps = 10;
@@ -25,6 +27,13 @@ export function movesUp(rule: Rule, settings: Settings): boolean {
     if (rise !== 0) return rise > 0;
   }
   return false;
+}
+
+/** The line that takes the step, counted from 1: the last one that adds to the parameters or takes from them. */
+export function stepLineOf({ program }: Rule): number | null {
+  const lines = assignmentsIn(program.statements).filter(({ target }) => target === 'p');
+  const isSum = ({ value }: Assignment) => value.kind === 'binary' && /^[+-]$/.test(value.operator);
+  return (lines.findLast(isSum) ?? lines.at(-1))?.at.line ?? null;
 }
 
 /** Takes a step on a plane, whose gradient is the same everywhere, and gives the place. */

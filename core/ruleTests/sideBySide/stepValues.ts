@@ -1,11 +1,11 @@
 /** Every value that a rule computes in each step, by its name. */
-import { flatten } from '../../../rule/plan/flatten.ts';
-import { readsGradientFirst } from '../../../rule/plan/resolve.ts';
-import { at, type Frame, type Value } from '../../../rule/run/frame.ts';
-import { createFrames, type Step } from '../../../rule/run/interpreter.ts';
-import { createState } from '../../../rule/run/kernel.ts';
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Span } from '../../../rule/syntax/span.ts';
+import { flatten } from '../../rule/plan/flatten.ts';
+import { readsGradientFirst } from '../../rule/plan/resolve.ts';
+import { at, type Frame, type Value } from '../../rule/run/frame.ts';
+import { createFrames, type Step } from '../../rule/run/interpreter.ts';
+import { createState } from '../../rule/run/kernel.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Span } from '../../rule/syntax/span.ts';
 import { enter, type Trial } from './trial.ts';
 
 /** What a rule has computed in one step, for all parameters beside one another. */

@@ -1,9 +1,9 @@
 /** Whether a rule moves up the gradient. */
 import { describe, expect, test } from 'vitest';
-import { movesUp } from '../../../core/engine/ascent.ts';
-import { optimizers } from '../../../core/optimizers/index.ts';
-import { fillSettings } from '../../../core/rule/check/settings.ts';
-import { parseRule } from '../../../core/rule/parseRule.ts';
+import { optimizers } from '../../../../core/optimizers/index.ts';
+import { fillSettings } from '../../../../core/rule/check/settings.ts';
+import { movesUp, stepLineOf } from '../../../../core/rule/inspect/ascent.ts';
+import { parseRule } from '../../../../core/rule/parseRule.ts';
 
 const mine = (...lines: readonly string[]) =>
   parseRule(
@@ -52,4 +52,11 @@ describe('with the right one', () => {
     [['p = p + lr * abs(g)']],
     [['p += lr * g + sqrt(-1 - g**2)']],
   ])('%j', (lines) => expect(goesUp(...lines)).toBe(false));
+});
+
+test('the line that takes the step is the last that adds to the parameters, or takes from them', () => {
+  expect(stepLineOf(mine('p += lr * g'))).toBe(6);
+  expect(stepLineOf(mine('p *= 1 - lr', 'm = g', 'p = lr * m + p', 'p *= 0.9'))).toBe(8);
+  expect(stepLineOf(mine('m = m + g', 'if beta > 0', '  p -= lr * m', 'm = 0'))).toBe(8);
+  expect(stepLineOf(mine('p *= 0.9', 'm = g'))).toBe(6);
 });

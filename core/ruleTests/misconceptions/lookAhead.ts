@@ -1,7 +1,7 @@
 /** Mistakes about Nesterov's momentum: where the gradient is taken, or what the step adds to the velocity. */
 
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Expression } from '../../../rule/syntax/tree.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Expression } from '../../rule/syntax/tree.ts';
 import type { Misconception, Mutant } from './misconception.ts';
 import { binaryOf, isName, isStep, mentions } from './patterns.ts';
 import { changedOnce, make } from './rewrite.ts';

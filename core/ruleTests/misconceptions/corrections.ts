@@ -1,6 +1,6 @@
 /** Mistakes about what makes up for means that begin with 0. */
-import type { HyperparameterValues, Rule } from '../../../rule/syntax/rule.ts';
-import type { Assignment } from '../../../rule/syntax/tree.ts';
+import type { HyperparameterValues, Rule } from '../../rule/syntax/rule.ts';
+import type { Assignment } from '../../rule/syntax/tree.ts';
 import type { Misconception, Mutant } from './misconception.ts';
 import { binaryOf, correctionOf, isAlike, isName, linesOf, meanOf, squareOf } from './patterns.ts';
 import { changedEverywhere, changedOnce, make, withLine } from './rewrite.ts';

@@ -1,8 +1,8 @@
 /** What two rules compute, name by name. */
 import { describe, expect, test } from 'vitest';
-import { compareValues } from '../../../../core/lesson/exercise/rule/differences.ts';
-import type { Trial } from '../../../../core/lesson/exercise/rule/trial.ts';
 import { parseRule } from '../../../../core/rule/parseRule.ts';
+import { compareValues } from '../../../../core/ruleTests/sideBySide/differences.ts';
+import type { Trial } from '../../../../core/ruleTests/sideBySide/trial.ts';
 
 const rule = (...update: readonly string[]) =>
   parseRule(`name "R"\nlr = 0.01 in [0, inf)\nstate m\nupdate\n  ${update.join('\n  ')}\n`);

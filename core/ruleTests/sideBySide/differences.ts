@@ -1,5 +1,5 @@
 /** What two rules compute, name by name, until the first step in which a value of the learner's is wrong. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
 import { Closeness } from './closeness.ts';
 import { type StepValues, stepValues } from './stepValues.ts';
 import type { Trial } from './trial.ts';

@@ -1,7 +1,7 @@
 /** The forms in which rules write what optimizers have in common. Each gives its parts, or null where there is none. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Assignment, BinaryOperator, Expression } from '../../../rule/syntax/tree.ts';
-import { assignmentsIn, contains, withoutLocations } from '../../../rule/syntax/walk.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Assignment, BinaryOperator, Expression } from '../../rule/syntax/tree.ts';
+import { assignmentsIn, contains, withoutLocations } from '../../rule/syntax/walk.ts';
 
 type Binary = Extract<Expression, { kind: 'binary' }>;
 

@@ -1,5 +1,5 @@
 /** Mistakes in a step along the gradient itself, `p -= lr * g`: the first that people write. */
-import type { Expression } from '../../../rule/syntax/tree.ts';
+import type { Expression } from '../../rule/syntax/tree.ts';
 import type { Misconception } from './misconception.ts';
 import { binaryOf, isName, isStep } from './patterns.ts';
 import { changedOnce, make } from './rewrite.ts';

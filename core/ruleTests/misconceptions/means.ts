@@ -1,7 +1,7 @@
 /** Mistakes in running means: `beta * m + (1 - beta) * g`. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Expression } from '../../../rule/syntax/tree.ts';
-import { contains } from '../../../rule/syntax/walk.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Expression } from '../../rule/syntax/tree.ts';
+import { contains } from '../../rule/syntax/walk.ts';
 import type { Misconception } from './misconception.ts';
 import { complementOf, linesOf, type Mean, meanOf, squareOf } from './patterns.ts';
 import { changedEverywhere, changedOnce, make } from './rewrite.ts';

@@ -1,9 +1,9 @@
 /** Expressions and numbers as the messages of misconceptions have them. */
 
-import { formula, shortNumber } from '../../../rule/inspect/formula.ts';
-import { evaluate } from '../../../rule/plan/evaluate.ts';
-import type { HyperparameterValues } from '../../../rule/syntax/rule.ts';
-import type { Expression } from '../../../rule/syntax/tree.ts';
+import { formula, shortNumber } from '../../rule/inspect/formula.ts';
+import { evaluate } from '../../rule/plan/evaluate.ts';
+import type { HyperparameterValues } from '../../rule/syntax/rule.ts';
+import type { Expression } from '../../rule/syntax/tree.ts';
 
 /** `v / (1 − beta2^t)` */
 export function text(expression: Expression): string {

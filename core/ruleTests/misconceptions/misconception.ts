@@ -1,4 +1,4 @@
-import type { HyperparameterValues, Rule } from '../../../rule/syntax/rule.ts';
+import type { HyperparameterValues, Rule } from '../../rule/syntax/rule.ts';
 
 /** A rule that is wrong in a known way. */
 export interface Mutant {

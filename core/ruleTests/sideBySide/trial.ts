@@ -1,8 +1,8 @@
 /** Where rules are run side by side: which gradients they get, from where, and with which settings. */
-import type { Steppable } from '../../../engine/cpu/stepper.ts';
-import { inRange } from '../../../rule/check/range.ts';
-import { resolve } from '../../../rule/plan/resolve.ts';
-import type { HyperparameterValues, ResolvedRule, Rule } from '../../../rule/syntax/rule.ts';
+import type { Steppable } from '../../engine/cpu/stepper.ts';
+import { inRange } from '../../rule/check/range.ts';
+import { resolve } from '../../rule/plan/resolve.ts';
+import type { HyperparameterValues, ResolvedRule, Rule } from '../../rule/syntax/rule.ts';
 
 export interface Trial {
   /** Completes "…, in step 3": `on the valley`. */

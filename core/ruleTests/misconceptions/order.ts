@@ -1,7 +1,7 @@
 /** Mistakes in the order of lines: a step with a state from before it is updated, or after. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Assignment, Statement } from '../../../rule/syntax/tree.ts';
-import { assignmentsIn, namesIn } from '../../../rule/syntax/walk.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Assignment, Statement } from '../../rule/syntax/tree.ts';
+import { assignmentsIn, namesIn } from '../../rule/syntax/walk.ts';
 import type { Misconception } from './misconception.ts';
 import { isStep } from './patterns.ts';
 import { withStatements } from './rewrite.ts';

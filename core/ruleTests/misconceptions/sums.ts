@@ -1,6 +1,6 @@
 /** Mistakes in running sums: a velocity, `momentum * v + g`, and Adagrad's `s + g**2`. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Assignment, Expression } from '../../../rule/syntax/tree.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Assignment, Expression } from '../../rule/syntax/tree.ts';
 import type { Misconception, Mutant } from './misconception.ts';
 import { binaryOf, isName, isStep, linesOf, mentions, type RunningSum, sumOf } from './patterns.ts';
 import { changedEverywhere, changedOnce, make } from './rewrite.ts';

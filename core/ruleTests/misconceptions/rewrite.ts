@@ -1,14 +1,8 @@
 /** Rules made of a rule by changing its tree: what mutants are made with. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import type { Span } from '../../../rule/syntax/span.ts';
-import type {
-  Assignment,
-  BinaryOperator,
-  Expression,
-  Program,
-  Statement,
-} from '../../../rule/syntax/tree.ts';
-import { mapOperands } from '../../../rule/syntax/walk.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import type { Span } from '../../rule/syntax/span.ts';
+import type { Assignment, BinaryOperator, Expression, Program, Statement } from '../../rule/syntax/tree.ts';
+import { mapOperands } from '../../rule/syntax/walk.ts';
 
 /** What an expression of a line becomes; null where it stays. */
 export type Change = (expression: Expression, line: Assignment) => Expression | null;

@@ -1,6 +1,6 @@
 /** Mistakes in the step itself: its sign, its rate, and what it is divided by. */
-import type { Expression } from '../../../rule/syntax/tree.ts';
-import { contains } from '../../../rule/syntax/walk.ts';
+import type { Expression } from '../../rule/syntax/tree.ts';
+import { contains } from '../../rule/syntax/walk.ts';
 import type { Misconception } from './misconception.ts';
 import { binaryOf, isName, isStep, mentions, rootOf } from './patterns.ts';
 import { type Change, changedEverywhere, changedOnce, make } from './rewrite.ts';

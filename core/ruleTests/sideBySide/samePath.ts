@@ -1,6 +1,6 @@
 /** Whether two rules take the same way. */
-import type { Rule } from '../../../rule/syntax/rule.ts';
-import { allFinite } from '../../../ruleTests/run.ts';
+import type { Rule } from '../../rule/syntax/rule.ts';
+import { allFinite } from '../run.ts';
 import { Closeness } from './closeness.ts';
 import { stepValues } from './stepValues.ts';
 import type { Trial } from './trial.ts';

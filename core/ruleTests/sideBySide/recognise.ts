@@ -1,5 +1,5 @@
 /** Which simple expression of the gradient a value is: `0.001 · g²`. */
-import { shortNumber } from '../../../rule/inspect/formula.ts';
+import { shortNumber } from '../../rule/inspect/formula.ts';
 
 const tolerance = 1e-6;
 

@@ -1,5 +1,5 @@
 /** The table of misconceptions, the simpler ones first: of several that a rule behaves as, the first is named. */
-import type { HyperparameterValues, Rule } from '../../../rule/syntax/rule.ts';
+import type { HyperparameterValues, Rule } from '../../rule/syntax/rule.ts';
 import { corrections } from './corrections.ts';
 import { decay } from './decay.ts';
 import { lookAhead } from './lookAhead.ts';

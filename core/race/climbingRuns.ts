@@ -1,0 +1,16 @@
+import type { RunSpec } from '../experiment/runSpec.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
+import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
+import type { Climbing } from './climbing.ts';
+
+/** Of each rule of people's own that climbs the first run; those that ship have the right sign. */
+export function climbingRuns(specs: readonly RunSpec[]): readonly Climbing[] {
+  const seen = new Set<string>();
+  return specs.flatMap((spec, run) => {
+    const version = spec.rule?.version;
+    if (version === undefined || seen.has(version)) return [];
+    seen.add(version);
+    const rule = ruleOf(spec);
+    return rule && movesUp(rule, spec.hyperparameters) ? [{ run, line: stepLineOf(rule) }] : [];
+  });
+}
