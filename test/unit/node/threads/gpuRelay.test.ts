@@ -92,7 +92,15 @@ test('runs that an ended thread has left are let go of, and it hears nothing mor
     });
   await Promise.all(['a', 'b', 'c'].map(create));
   await link.request<'createScores'>({
-    ...{ type: 'createScores', run: 'map', plan: {} as never, steps: 1, goal: 0, columnCount: 1, rowCount: 1 },
+    ...{
+      type: 'createScores',
+      run: 'map',
+      plan: {} as never,
+      steps: 1,
+      goal: 0,
+      columnCount: 1,
+      rowCount: 1,
+    },
     ...{ places: new Uint32Array(1), constants: new Float32Array(1), values: new Float32Array(1) },
   });
   await link.request<'dispose'>({ type: 'dispose', run: 'b' });
