@@ -51,6 +51,23 @@ describe('numbers of a step', () => {
     expect(numbersOf(runOf('momentum', { schedule }), of('momentum'), of('lr'))).toEqual([
       ...['columns', 'rows, moving'],
     ]);
+    // One that a schedule sets is not what is along the axis.
+    const cycling = runOf('momentum', { schedule: { name: 'OneCycleLR', max_lr: 0.1 } });
+    expect(numbersOf(cycling, of('momentum'), startX)).toEqual(['none, moving', 'none, moving']);
+  });
+
+  test('move where they are kept from step to step, by all that they were made of', () => {
+    const text = [
+      ...['name "Kept"', 'lr = 0.1 in [0, inf)', 'growth = 1 in [0, inf)', 'base = 1 in [0, inf)'],
+      ...['scalar total = base', 'update', '  p -= lr * g / total', '  total = total + growth'],
+    ].join('\n');
+    const hyperparameters = { lr: 0.1, growth: 1, base: 1 };
+    const kept = runOf('sgd', { rule: { path: 'kept.optimizer', text }, hyperparameters } as never);
+    const ofSum = (...varied: Varied[]) =>
+      numbersOf(kept, ...varied).filter((each) => each.endsWith('moving'));
+    expect(ofSum(of('growth'), of('lr'))).toEqual(['columns, moving']);
+    expect(ofSum(of('lr'), of('base'))).toEqual(['rows, moving']);
+    expect(ofSum(startX, startY)).toEqual(['none, moving']);
   });
 });
 
@@ -122,6 +139,8 @@ describe('tables', () => {
     const starts = new StepTables(planned(runOf('momentum'), startY, of('momentum')), columns, rows);
     expect([...starts.starts(cells, [1, 2])]).toEqual([1, 1, ...single(0.3, 0.1), 0, 0, 0, 0]);
     // Step sizes of Rprop begin with the rate.
+    const rates = new StepTables(planned(runOf('rprop'), of('lr'), of('etaplus')), columns, rows);
+    expect([...rates.starts(cells, [1, 2])].slice(0, 4)).toEqual([1, 1, 2, 2]);
     const own = new StepTables(planned(runOf('rprop'), of('lr'), startX), columns, rows);
     const state = [...own.starts(cells, [1, 2])];
     expect(state.slice(0, 4)).toEqual([...single(0.9, 0.99), 2, 2]);
@@ -161,6 +180,7 @@ describe('a device', () => {
     expect(requests[0]).toMatchObject({
       ...{ type: 'createScores', run: 'a', steps: 1000, columnCount: 2, rowCount: 2 },
       places: Uint32Array.of(1, 65_536),
+      goal: -3.4028234663852886e38,
     });
     const looks = requests.flatMap((each) => (each.type === 'score' ? [each] : []));
     let next = 0;
