@@ -14,7 +14,8 @@ import type { MapSpec } from './mapSpec.ts';
 import { runAt } from './runAt.ts';
 
 /**
- * Computes the run of a cell to its end: the same numbers, to the last bit, as the engine for double precision.
+ * Computes the run of a cell to its end: the same numbers, to the last bit, as the engine for double precision. One at a
+ * time.
  * @param take Gets the loss at the start and that after each step.
  * @param isGivenUp Asked now and then; where it says so the run is left.
  * @returns Whether it came to its end, or diverged.
@@ -74,7 +75,6 @@ export function createNetworkRun(spec: MapSpec, data: PreparedDataset): NetworkR
     while (isFine() && stepper.stepsDone < cell.steps) {
       const given = isGivenUp();
       if (typeof given === 'object' ? await given : given) return false;
-      if (rates.layerRatesAt) ratesNow = rates.layerRatesAt;
       const taken = stepper.run(Math.min(stride, cell.steps - stepper.stepsDone), limit, losses, null);
       for (let i = 0; i < taken; i++) take(losses[i] ?? Number.NaN);
     }

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import { taskOf } from '../../../core/engine/createRunner.ts';
 import type { Trainer } from '../../../core/engine/engine.ts';
-import { enginesOf } from '../../../core/engine/engines.ts';
+import { chooseEngine, enginesOf } from '../../../core/engine/engines.ts';
+import { workOfRace } from '../../../core/engine/gpu/auto/raceWork.ts';
+import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { everyRun } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
@@ -210,4 +212,17 @@ test('trainings with rules of the same text share what is compiled of them, and 
     return losses;
   });
   expect(other).not.toEqual(alone);
+});
+
+test('where a GPU is asked for, the processor computes them and says why', () => {
+  const { spec } = specOf('adam', { layer_lr: { first: 0.02 } });
+  const { engine, reason } = chooseEngine(enginesOf({ kernels: kernelsOf('simd') }), {
+    ...spec,
+    engine: 'gpu',
+  });
+  expect(engine.supports({ ...spec, engine: 'cpu' })).toEqual({ supported: true });
+  expect(reason).toBe('its layers have learning rates of their own, and a GPU has one for all');
+  const shape = knownShape(spec.problem);
+  expect(workOfRace([spec], shape)).toBeNull();
+  expect(workOfRace([specOf('adam').spec], shape)).not.toBeNull();
 });
