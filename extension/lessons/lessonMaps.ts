@@ -38,6 +38,7 @@ interface ShownMap {
   readonly experiment: Experiment;
   readonly csv: CsvData | null;
   readonly map: LessonMap;
+  readonly set: Pick<MapOutput, 'facts' | 'theory' | 'columns' | 'rows'>;
   readonly record: MapRecord;
   phase: MapOutput['phase'];
   /** How many cells were sent. */
@@ -75,7 +76,7 @@ export class LessonMaps {
     const record = new MapRecord(map.columns.values.length, map.rows.values.length);
     const shown: ShownMap = {
       ...{ id: `map-${++this.#made}`, notebook: cell.notebook.uri.toString(), experiment, csv, map, record },
-      ...{ phase: 'running', sent: 0, timer: undefined },
+      ...{ set: setOf(map, experiment, csv), phase: 'running', sent: 0, timer: undefined },
     };
     this.#shown.set(cell.document.uri.toString(), shown);
     const output = outputOf(outputFrom(shown, 0));
@@ -175,14 +176,16 @@ export class LessonMaps {
   }
 }
 
-/** @param first How many cells are known. */
-function outputFrom({ id, experiment, csv, map, record, phase }: ShownMap, first: number): MapOutput {
+/** What is told of a map before any of its runs is computed. */
+function setOf(map: LessonMap, experiment: Experiment, csv: CsvData | null): ShownMap['set'] {
   const { spec, columns, rows } = map;
   const place = { experiment, csvFolder: csv?.folder ?? null, x: spec.x, y: spec.y };
   const { type: _, place: __, ...facts } = openedMap(spec, place, csv?.shape);
-  return {
-    ...{ type: 'map', map: id, facts, phase },
-    ...{ columns: axisCells(columns), rows: axisCells(rows), theory: theoryOf(spec, columns, rows) },
-    piece: record.pieceFrom(first),
-  };
+  const theory = theoryOf(spec, columns, rows);
+  return { facts, theory, columns: axisCells(columns), rows: axisCells(rows) };
+}
+
+/** @param first How many cells are known. */
+function outputFrom({ id, set, record, phase }: ShownMap, first: number): MapOutput {
+  return { ...{ type: 'map', map: id, phase }, ...set, piece: record.pieceFrom(first) };
 }
