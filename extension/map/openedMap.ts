@@ -11,7 +11,13 @@ import { minimaOf } from '../../core/map/basins.ts';
 import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
-import { boundEquation, largestRateOf, largestRates, stabilityBound } from '../../core/map/stabilityBound.ts';
+import {
+  boundEquation,
+  largestRateOf,
+  largestRates,
+  longRunBest,
+  stabilityBound,
+} from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapOptimizer, MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
@@ -80,5 +86,6 @@ export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapT
   const rates = largestRates(spec, columns, rows);
   const points = rates && stabilityBound(spec, columns, rows, rates);
   const equation = boundEquation(runAt(spec, columns.values[0] ?? 0, rows.values[0] ?? 0));
-  return points && equation !== null ? { equation, points, rates } : null;
+  if (!points || equation === null) return null;
+  return { equation, points, rates, longRun: longRunBest(spec, columns, rows) };
 }

@@ -1,5 +1,7 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
-import { hasOrder, kindOf, type MapCellKind } from '../../core/map/mapMeasure.ts';
+
+import { countsSteps, hasOrder, kindOf, type MapCellKind, numberOf } from '../../core/map/mapMeasure.ts';
+import type { MapTheory } from '../../core/protocol/map.ts';
 import { drawText, fonts, textWidth } from '../shared/chart/drawText.ts';
 import type { Theme } from '../shared/theme.ts';
 import { type Box, isAllFree, placeBox } from './labelPlaces.ts';
@@ -27,6 +29,7 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   }
   const { theory } = state;
   if (!theory || layout.width < smallest) return;
+  drawLongRunWords(context, scene, theory, taken);
   const inside = theory.points.filter(({ column, row }) => {
     const [x, y] = [xOf(layout, column), yOf(layout, row)];
     return x > layout.left + 8 && x < layout.left + layout.width - 8 && y > layout.top + 8;
@@ -38,17 +41,42 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   drawCallout(context, scene, { x: xOf(layout, point.column), y: yOf(layout, point.row) }, lines, taken);
 }
 
+/** The cross of theory, beside what the nearest cell has. */
+function drawLongRunWords(
+  context: CanvasRenderingContext2D,
+  scene: MapScene,
+  { longRun }: MapTheory,
+  taken: Box[],
+): void {
+  if (!longRun) return;
+  const { layout, state, part } = scene;
+  const [column, row] = [Math.round(longRun.column), Math.round(longRun.row)];
+  const at = { x: xOf(layout, longRun.column), y: yOf(layout, longRun.row) };
+  const cell = cellAt(layout, at.x, at.y);
+  if (cell === null) return;
+  taken.push({ x: at.x - 9, y: at.y - 9, width: 18, height: 18 });
+  const { measure } = state;
+  const isKnown = part.grid.known[cell] === 1 && countsSteps(measure) && measure !== 'diverged';
+  const first = words.longRun(isKnown ? numberOf(part.grid, cell, measure) : null);
+  drawCallout(context, scene, at, [first, ...settingLines(scene, column, row)], taken);
+}
+
 function bestLines({ part, state }: MapScene, best: number): readonly string[] {
   const { columns } = part.grid;
+  const label = words.bestLabel(part.grid, best, state.measure);
+  return [label, ...settingLines({ part, state }, best % columns, Math.floor(best / columns))];
+}
+
+function settingLines(
+  { part, state }: Pick<MapScene, 'part' | 'state'>,
+  column: number,
+  row: number,
+): readonly string[] {
   const name = (cells: MapScene['part']['columns'], index: number) => {
     const { setting } = cells.axis;
     return `${setting} ${cellText(cells, index, settingOf(state, setting)?.isWhole ?? false)}`;
   };
-  return [
-    words.bestLabel(part.grid, best, state.measure),
-    name(part.columns, best % columns),
-    name(part.rows, Math.floor(best / columns)),
-  ];
+  return [name(part.columns, column), name(part.rows, row)];
 }
 
 /** Lines beside a point, and a thin one that leads to it: where no colours are read or, where all is coloured, on a plate. */

@@ -83,6 +83,8 @@ export const words = {
     const value = numberOf(grid, cell, measure);
     return countsSteps(measure) ? `Best: ${steps(value)}` : `Best: ${formatNumber(value, 3)}`;
   },
+  longRun: (steps: number | null) =>
+    steps === null ? 'Long-run best' : `Long-run best: ${steps === 0 ? 'too slow' : count(steps)}`,
   pointed: 'Run under the pointer',
   held: 'Run that is held',
   theBest: 'The best run',
