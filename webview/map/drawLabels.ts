@@ -34,7 +34,8 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
     const [x, y] = [xOf(layout, column), yOf(layout, row)];
     return x > layout.left + 8 && x < layout.left + layout.width - 8 && y > layout.top + 8;
   });
-  const point = inside[Math.floor(inside.length / 12)];
+  // Further up than the best, which has words of its own.
+  const point = inside[Math.floor(inside.length / 2)];
   if (!point) return;
   const [left, right] = theory.equation.split(' = ');
   const lines = [words.limit, `${left} =`, right ?? ''];
@@ -53,7 +54,7 @@ function drawLongRunWords(
   const [column, row] = [Math.round(longRun.column), Math.round(longRun.row)];
   const at = { x: xOf(layout, longRun.column), y: yOf(layout, longRun.row) };
   const cell = cellAt(layout, at.x, at.y);
-  if (cell === null) return;
+  if (cell === null || (cell === state.summary.best && hasOrder(state.measure))) return;
   taken.push({ x: at.x - 9, y: at.y - 9, width: 18, height: 18 });
   const { measure } = state;
   const isKnown = part.grid.known[cell] === 1 && countsSteps(measure) && measure !== 'diverged';
@@ -97,15 +98,7 @@ function drawCallout(
   const box = quiet ?? placeBox(at, size, bounds, taken, () => true);
   if (!box) return;
   taken.push(box);
-  const isRight = box.x > at.x;
-  const [edge, middle] = [isRight ? box.x - 2 : box.x + box.width + 2, box.y + line / 2];
-  context.beginPath();
-  context.moveTo(at.x + Math.sign(edge - at.x) * 8, at.y);
-  context.lineTo(edge + (isRight ? -6 : 6), middle);
-  context.lineTo(edge, middle);
-  context.strokeStyle = theme.quiet;
-  context.lineWidth = 1;
-  context.stroke();
+  drawLeader(context, at, box, theme.quiet);
   // In high contrast a hatch is as strong as words.
   if (!quiet || theme.contrast) drawPlate(context, theme, box);
   for (const [i, text] of lines.entries())
@@ -114,6 +107,29 @@ function drawCallout(
       color: i === 0 ? theme.foreground : theme.quiet,
       halo: theme.background,
     });
+}
+
+function drawLeader(
+  context: CanvasRenderingContext2D,
+  at: { readonly x: number; readonly y: number },
+  { x, y, width, height }: Box,
+  color: string,
+): void {
+  context.beginPath();
+  if (at.x >= x && at.x <= x + width) {
+    const isBelow = y > at.y;
+    context.moveTo(at.x, at.y + (isBelow ? 8 : -8));
+    context.lineTo(at.x, isBelow ? y - 2 : y + height + 2);
+  } else {
+    const isRight = x > at.x;
+    const [edge, middle] = [isRight ? x - 2 : x + width + 2, y + line / 2];
+    context.moveTo(at.x + (isRight ? 8 : -8), at.y);
+    context.lineTo(edge + (isRight ? -6 : 6), middle);
+    context.lineTo(edge, middle);
+  }
+  context.strokeStyle = color;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 function drawPlate(context: CanvasRenderingContext2D, theme: Theme, { x, y, width, height }: Box): void {
