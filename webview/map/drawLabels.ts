@@ -25,7 +25,7 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
     const { columns } = scene.part.grid;
     const at = { x: xOf(layout, best % columns), y: yOf(layout, Math.floor(best / columns)) };
     taken.push({ x: at.x - 12, y: at.y - 12, width: 24, height: 24 });
-    drawCallout(context, scene, at, bestLines(scene, best), taken);
+    drawCallout(context, scene, at, bestLines(scene, best), taken, true);
   }
   const { theory } = state;
   if (!theory || layout.width < smallest) return;
@@ -80,13 +80,17 @@ function settingLines(
   return [name(part.columns, column), name(part.rows, row)];
 }
 
-/** Lines beside a point, and a thin one that leads to it: where no colours are read or, where all is coloured, on a plate. */
+/**
+ * Lines beside a point, and a thin one that leads to it, where no colours are read.
+ * @param isWanted Whether they come also where all is coloured: on a plate.
+ */
 function drawCallout(
   context: CanvasRenderingContext2D,
   scene: MapScene,
   at: { readonly x: number; readonly y: number },
   lines: readonly string[],
   taken: Box[],
+  isWanted = false,
 ): void {
   const { theme, layout } = scene;
   const [strong, number] = [fonts.strong(theme, 11), fonts.number(theme, 11)];
@@ -95,7 +99,7 @@ function drawCallout(
   const { left: x, top: y } = layout;
   const bounds = { x, y, width: layout.width, height: layout.height };
   const quiet = placeBox(at, size, bounds, taken, (px, py) => isQuietAt(scene, px, py));
-  const box = quiet ?? placeBox(at, size, bounds, taken, () => true);
+  const box = quiet ?? (isWanted ? placeBox(at, size, bounds, taken, () => true) : null);
   if (!box) return;
   taken.push(box);
   drawLeader(context, at, box, theme.quiet);
