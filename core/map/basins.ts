@@ -45,8 +45,8 @@ export function createBasinScorer(spec: MapSpec, options: ScorerOptions): BasinS
     const { score } = known;
     const away = minima.map(([atX, atY]) => Math.hypot((known.x - atX) / wide, (known.y - atY) / high));
     const least = Math.min(...away);
-    const hasEnded = score.divergedAt === 0 && least <= nearShare;
-    return { score, minimum: hasEnded ? away.indexOf(least) + 1 : 0 };
+    // What has diverged is far from each.
+    return { score, minimum: least <= nearShare ? away.indexOf(least) + 1 : 0 };
   };
 }
 

@@ -83,6 +83,25 @@ export function stabilityBound(
   });
 }
 
+/**
+ * Where the heavy ball comes to the minimum fastest in the end: lr = 4 / (√L + √μ)², momentum = ((√L − √μ) / (√L + √μ))²,
+ * with the largest and the smallest curvature (Polyak 1964). null of other rules, axes and surfaces.
+ */
+export function longRunBest({ run, x, y }: MapSpec, columns: MapCells, up: MapCells): BoundPoint | null {
+  const { largestCurvature: largest, smallestCurvature: least } = surfaceOf(run.problem) ?? {};
+  const isBall =
+    run.optimizer === 'momentum' || (run.optimizer === 'sgd' && !run.hyperparameters['nesterov']);
+  const axes = [x.setting, y.setting];
+  const hasAxes = axes.includes('lr') && axes.includes('momentum');
+  if (largest === undefined || least === undefined || !isBall || !hasAxes || closedRateOf(run) === null)
+    return null;
+  const [steep, flat] = [Math.sqrt(largest), Math.sqrt(least)];
+  const rate = 4 / (steep + flat) ** 2;
+  const momentum = ((steep - flat) / (steep + flat)) ** 2;
+  const place = (cells: MapCells) => placeInCells(cells, cells.axis.setting === 'lr' ? rate : momentum);
+  return { column: place(columns), row: place(up) };
+}
+
 /** `lr · 100 = 2 + 2 · momentum`: the equation of the limit; null where there is none. */
 export function boundEquation(run: MappedRun): string | null {
   if (closedRateOf(run) === null) return linearRateOf(run) === null ? null : 'spectral radius of a step = 1';

@@ -72,6 +72,8 @@ export interface MapTheory {
   readonly points: readonly BoundPoint[];
   /** Of a limit the largest rate of each row or, where the rate is upwards, of each column; else none. */
   readonly rates: readonly number[];
+  /** Where runs come to the minimum fastest in the end; null where no formula says. */
+  readonly longRun: BoundPoint | null;
 }
 
 /** What is said below the headline. */

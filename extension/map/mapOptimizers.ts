@@ -14,7 +14,7 @@ export async function optimizersFor({ optimizers: chosen }: Experiment): Promise
   const name = current?.optimizer ?? '';
   const place = current?.rule?.place;
   const own = (await findRules(undefined)).flatMap(({ path, file, rule }) =>
-    typeof rule === 'string' || ('place' in file && file.place === place) || path === name
+    typeof rule === 'string' || ('place' in file && file.place === place)
       ? []
       : [{ name: path, label: labelOf(rule.name, path) }],
   );

@@ -12,7 +12,13 @@ import type { MapCells } from '../../core/map/mapCells.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
 import { runAt } from '../../core/map/runAt.ts';
 import { scalingLine } from '../../core/map/scalingLine.ts';
-import { boundEquation, largestRateOf, largestRates, stabilityBound } from '../../core/map/stabilityBound.ts';
+import {
+  boundEquation,
+  largestRateOf,
+  largestRates,
+  longRunBest,
+  stabilityBound,
+} from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapOptimizer, MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
@@ -83,12 +89,13 @@ export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapT
 
 function scalingOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
   const line = scalingLine(spec, columns, rows);
-  return line && { about: 'scaling', ...line, rates: [] };
+  return line && { about: 'scaling', ...line, rates: [], longRun: null };
 }
 
 function limitOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
   const rates = largestRates(spec, columns, rows);
   const points = rates && stabilityBound(spec, columns, rows, rates);
   const equation = boundEquation(runAt(spec, columns.values[0] ?? 0, rows.values[0] ?? 0));
-  return points && equation !== null ? { about: 'limit', equation, points, rates } : null;
+  if (!points || equation === null) return null;
+  return { about: 'limit', equation, points, rates, longRun: longRunBest(spec, columns, rows) };
 }

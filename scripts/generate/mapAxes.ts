@@ -1,19 +1,16 @@
 /** What the JSON schema of experiments says of the axes of a map: which settings there are, by optimizer and problem. */
 import type * as z from 'zod';
-import { settingsOf } from '../../core/experiment/settingWords.ts';
 import { optimizers } from '../../core/optimizers/index.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 
-const places = ['start_x', 'start_y'];
+const starts = ['start_x', 'start_y'];
+const ofData = ['batch_size', 'seed'];
 
 /** A definition for the settings of each optimizer. */
 export function axisDefinitions(): Record<string, Schema> {
   const ofOptimizers = optimizers.map(({ id, rule }) => {
-    const { hyperparameters } = rule;
-    const words = new Map(settingsOf(rule).map(({ name, about }) => [name, about]));
-    const about = new Map(hyperparameters.map(({ name }) => [name, words.get(name) ?? 'The learning rate.']));
-    return [`axis-${id}`, axisOf(about)] as const;
+    return [`axis-${id}`, axisOf(rule.hyperparameters.map(({ name }) => name))] as const;
   });
   return Object.fromEntries(ofOptimizers);
 }
@@ -26,20 +23,12 @@ export function axesOfMap(): Schema[] {
       { $ref: `#/definitions/axis-${id}` },
     ),
   );
-  const start = new Map(places.map((name) => [name, 'Where runs start.']));
-  const onData = new Map([
-    ['batch_size', 'Rows of a mini-batch.'],
-    ['seed', 'Of the initial weights and the order of batches.'],
-  ]);
   const hasField = (name: string): Schema => ({ required: [name] });
   return [
     ...ofOptimizers,
-    ...['surface', 'formula'].map((name) => axesWhere({ problem: hasField(name) }, axisOf(start))),
-    axesWhere(
-      { problem: fieldIs('surface', ['valley']) },
-      axisOf(new Map([['condition', 'How much steeper one direction is than the other.']])),
-    ),
-    ...['data', 'csv'].map((name) => axesWhere({ problem: hasField(name) }, axisOf(onData))),
+    ...['surface', 'formula'].map((name) => axesWhere({ problem: hasField(name) }, axisOf(starts))),
+    axesWhere({ problem: fieldIs('surface', ['valley']) }, axisOf(['condition'])),
+    ...['data', 'csv'].map((name) => axesWhere({ problem: hasField(name) }, axisOf(ofData))),
   ];
 }
 
@@ -55,8 +44,7 @@ function fieldIs(name: string, values: readonly string[]): Schema {
 }
 
 /** A name, or an object with one; another word is no fault here. */
-function axisOf(about: ReadonlyMap<string, string>): Schema {
-  const names: Schema = { enum: [...about.keys()] };
-  Object.assign(names, { enumDescriptions: [...about.values()] });
+function axisOf(known: readonly string[]): Schema {
+  const names: Schema = { enum: [...known] };
   return { anyOf: [names, { properties: { setting: { anyOf: [names, {}] } } }, {}] };
 }

@@ -220,6 +220,16 @@ test('a range with the best at its edge becomes wider, once or twice, and says s
   await shown.show({ ...valley, optimizers: [{ optimizer: 'adam' }], map: { x: 'lr', y: 'beta2' } });
   await shown.panel.settle();
   expect(await lastShow()).toMatchObject({ isWhole: true, x: { from: 1e-4, to: 10 }, y: { from: 0 } });
+  // What is chosen is what is shown, though the settings are others than those of the map before.
+  const chosen = (name: string) =>
+    shown.panel.page
+      .getByLabel(name, { exact: true })
+      .evaluate((element) =>
+        element instanceof HTMLSelectElement ? element.selectedOptions[0]?.label : undefined,
+      );
+  expect([await chosen('Optimizer'), await chosen('x axis'), await chosen('y axis')]).toEqual([
+    ...['Adam', 'Learning rate', 'beta2'],
+  ]);
   expect(await textOf('.note')).toBe('Widened: the best was at the edge.');
   expect(await said()).toMatch(/^Best: below 1 for good after 2\d steps/);
   // What is wider is the whole map now.

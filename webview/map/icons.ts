@@ -1,4 +1,5 @@
 /** The signs on buttons, in the manner of VS Code's. */
+import { live } from 'lit/directives/live.js';
 import { html, svg, type TemplateResult } from 'lit/html.js';
 
 const paths = {
@@ -49,9 +50,11 @@ export function chooser(
   return html`<label class="field">
     <span class="label">${label}</span>
     <span class="select">
-      <select aria-label=${name} .value=${chosen} @change=${change}>
+      <select aria-label=${name} @change=${change}>
         ${choices.map(
-          ({ value, label }) => html`<option value=${value} ?selected=${value === chosen}>${label}</option>`,
+          // The value of the select is set before there are its options.
+          ({ value, label }) =>
+            html`<option value=${value} .selected=${live(value === chosen)}>${label}</option>`,
         )}
       </select>
       ${icon('chevron')}

@@ -20,6 +20,7 @@ export const booth: Surface = {
   window: { x: [-8, 8], y: [-3, 11] },
   levels: [3, 10, 30, 70, 130, 220, 350, 600],
   largestCurvature: 18,
+  smallestCurvature: 2,
   learningRate: 0.02,
   steps: 100,
   value(x, y) {

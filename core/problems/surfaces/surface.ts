@@ -44,6 +44,8 @@ export interface Surface extends PlaneFunction {
   readonly levels: readonly number[];
   /** Largest eigenvalue of the Hessian, where it is the same everywhere (a quadratic). */
   readonly largestCurvature?: number;
+  /** The smallest one, there too. */
+  readonly smallestCurvature?: number;
   /** A learning rate at which plain gradient descent is stable from each of `starts`. */
   readonly learningRate: number;
   readonly steps: number;

@@ -68,6 +68,7 @@ export function valleySurface(condition: number = tutorialCondition): Surface {
     window: { x: [-1.52, 1.52], y: [(-2.6 * far) / 10, (11.2 * far) / 10] },
     levels: [1, 3, 10, 30, 60, 100].map((level) => (level * condition) / tutorialCondition),
     largestCurvature: condition,
+    smallestCurvature: 1,
     learningRate: 1 / condition,
     steps: 200,
     value: (w0, w1) => 0.5 * (condition * (w0 * w0) + w1 * w1),

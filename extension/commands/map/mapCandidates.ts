@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { fileName, optimizerNames } from '../../../core/experiment/describe.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import { ruleOf } from '../../../core/optimizers/ruleOf.ts';
 import { raceTitle } from '../../../core/race/raceTitle.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';

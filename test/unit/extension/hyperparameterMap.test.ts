@@ -133,6 +133,21 @@ describe('what is in view', () => {
     expect(told().at(-1)).toEqual({ type: 'phase', view: 1, phase: 'done' });
   });
 
+  test('is the whole map once the page has made it wider, and then grows no more', async () => {
+    await openFile();
+    expect(shown().grows).toEqual({ x: true, y: true });
+    const { x, y } = axes();
+    await send({ type: 'show', view: 1, x, y, ...at });
+    await send({ type: 'ready' });
+    expect(shown().grows).toEqual({ x: true, y: true });
+    const wide = { ...x, to: 10 };
+    await send({ type: 'show', view: 2, x: wide, y, ...at, isWhole: true });
+    await send({ type: 'show', view: 3, x: { ...x, from: 0.01 }, y, ...at });
+    await send({ type: 'ready' });
+    expect(shown()).toMatchObject({ x: wide, y, place: { x: { from: 0.01 }, y } });
+    expect(shown().grows).toEqual({ x: false, y: false });
+  });
+
   test('can’t be what no run can have', async () => {
     await openFile();
     const { x, y } = axes();

@@ -160,6 +160,12 @@ test('colours go from the best to the limit', () => {
     high: 1,
     log: false,
   });
+  // A few that are far from all others take no colours from them.
+  const losses = (index: number) => (index === 0 ? 1e-20 : index === 99 ? 1e5 : 1 + index / 100);
+  const many = Array.from({ length: 100 }, (_, index) => [index, { ...fine, final: losses(index) }]);
+  expect(rangeOf(gridOf(Object.fromEntries(many), 10, 10), 'final', 1)).toEqual({
+    ...{ low: 1.02, high: 1.97, log: true, isCut: { low: true, high: true } },
+  });
   const range = { low: 10, high: 1000, log: true };
   expect([5, 10, 100, 1000, 5000].map((value) => shareOf(range, value))).toEqual([1, 1, 0.5, 0, 0]);
   expect(shareOf({ low: -2, high: 2, log: false }, 1)).toBe(0.25);

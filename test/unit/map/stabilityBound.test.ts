@@ -7,7 +7,12 @@ import { largestLinearRate } from '../../../core/map/largestLinearRate.ts';
 import { cellsOf, type MapCells, valueInCells } from '../../../core/map/mapCells.ts';
 import { type MapSpec, mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { createScorer } from '../../../core/map/scorer.ts';
-import { boundEquation, largestRateOf, stabilityBound } from '../../../core/map/stabilityBound.ts';
+import {
+  boundEquation,
+  largestRateOf,
+  longRunBest,
+  stabilityBound,
+} from '../../../core/map/stabilityBound.ts';
 import { findOptimizer, optimizers } from '../../../core/optimizers/index.ts';
 import { fillSettings, numbersIn } from '../../../core/rule/check/settings.ts';
 import type { Settings } from '../../../core/rule/syntax/rule.ts';
@@ -143,6 +148,35 @@ test('is not there where theory has none', () => {
   );
   const schedule = { name: 'StepLR', step_size: 10 };
   expect(boundOf(mapOf('momentum', 'lr', 'momentum', { schedule }))).toBe(undefined);
+});
+
+test('the heavy ball comes to the minimum fastest in the end with Polyak’s pair', () => {
+  const spec = mapOf('momentum', 'lr', 'momentum');
+  const cells = [cellsOf(spec.x), cellsOf(spec.y)] as const;
+  const point = longRunBest(spec, ...cells) ?? expect.fail('no point');
+  const [rate, momentum] = [valueInCells(cells[0], point.column), valueInCells(cells[1], point.row)];
+  expect(rate).toBeCloseTo(4 / 121, 12);
+  expect(momentum).toBeCloseTo((9 / 11) ** 2, 12);
+  // No pair around it shrinks faster.
+  const rule = findOptimizer('momentum')?.rule ?? expect.fail('no rule');
+  const step = new LinearStep(rule, spec.run.hyperparameters);
+  const radius = (lr: number, beta: number) =>
+    Math.max(...[100, 1].map((curvature) => step.radius({ lr, momentum: beta }, curvature)));
+  const least = radius(rate, momentum);
+  expect(least).toBeCloseTo(9 / 11, 6);
+  for (const [lr, beta] of [
+    [1.05, 1],
+    [0.95, 1],
+    [1, 1.05],
+    [1, 0.95],
+  ] as const)
+    expect(radius(lr * rate, beta * momentum)).toBeGreaterThan(least + 1e-4);
+  for (const other of [
+    mapOf('nesterov', 'lr', 'momentum'),
+    mapOf('momentum', 'lr', 'condition'),
+    mapOf('momentum', 'lr', 'momentum', { problem: { surface: 'rosenbrock' } }),
+  ])
+    expect(longRunBest(other, cellsOf(other.x), cellsOf(other.y))).toBe(null);
 });
 
 test('is written as an equation', () => {

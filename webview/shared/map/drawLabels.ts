@@ -1,5 +1,6 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
-import { hasOrder, kindOf, type MapCellKind } from '../../../core/map/mapMeasure.ts';
+import { countsSteps, hasOrder, kindOf, type MapCellKind, numberOf } from '../../../core/map/mapMeasure.ts';
+import type { MapTheory } from '../../../core/protocol/map.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import type { Theme } from '../theme.ts';
 import { type Box, isAllFree, placeBox } from './labelPlaces.ts';
@@ -23,41 +24,72 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
     const { columns } = scene.part.grid;
     const at = { x: xOf(layout, best % columns), y: yOf(layout, Math.floor(best / columns)) };
     taken.push({ x: at.x - 12, y: at.y - 12, width: 24, height: 24 });
-    drawCallout(context, scene, at, bestLines(scene, best), taken);
+    drawCallout(context, scene, at, bestLines(scene, best), taken, true);
   }
   const { theory } = state;
   if (!theory || layout.width < smallest) return;
+  drawLongRunWords(context, scene, theory, taken);
   const inside = theory.points.filter(({ column, row }) => {
     const [x, y] = [xOf(layout, column), yOf(layout, row)];
     return x > layout.left + 8 && x < layout.left + layout.width - 8 && y > layout.top + 8;
   });
-  const point = inside[Math.floor(inside.length / 12)];
+  // Further up than the best, which has words of its own.
+  const point = inside[Math.floor(inside.length / 2)];
   if (!point) return;
   const [left, right] = theory.equation.split(' = ');
   const lines = [words.theory[theory.about], `${left} =`, right ?? ''];
   drawCallout(context, scene, { x: xOf(layout, point.column), y: yOf(layout, point.row) }, lines, taken);
 }
 
+/** The cross of theory, beside what the nearest cell has. */
+function drawLongRunWords(
+  context: CanvasRenderingContext2D,
+  scene: MapScene,
+  { longRun }: MapTheory,
+  taken: Box[],
+): void {
+  if (!longRun) return;
+  const { layout, state, part } = scene;
+  const [column, row] = [Math.round(longRun.column), Math.round(longRun.row)];
+  const at = { x: xOf(layout, longRun.column), y: yOf(layout, longRun.row) };
+  const cell = cellAt(layout, at.x, at.y);
+  if (cell === null || (cell === state.summary.best && hasOrder(state.measure))) return;
+  taken.push({ x: at.x - 9, y: at.y - 9, width: 18, height: 18 });
+  const { measure } = state;
+  const isKnown = part.grid.known[cell] === 1 && countsSteps(measure) && measure !== 'diverged';
+  const first = words.longRun(isKnown ? numberOf(part.grid, cell, measure) : null);
+  drawCallout(context, scene, at, [first, ...settingLines(scene, column, row)], taken);
+}
+
 function bestLines({ part, state }: MapScene, best: number): readonly string[] {
   const { columns } = part.grid;
+  const label = words.bestLabel(part.grid, best, state.measure);
+  return [label, ...settingLines({ part, state }, best % columns, Math.floor(best / columns))];
+}
+
+function settingLines(
+  { part, state }: Pick<MapScene, 'part' | 'state'>,
+  column: number,
+  row: number,
+): readonly string[] {
   const name = (cells: MapScene['part']['columns'], index: number) => {
     const { setting } = cells.axis;
     return `${setting} ${cellText(cells, index, settingOf(state, setting)?.isWhole ?? false)}`;
   };
-  return [
-    words.bestLabel(part.grid, best, state.measure),
-    name(part.columns, best % columns),
-    name(part.rows, Math.floor(best / columns)),
-  ];
+  return [name(part.columns, column), name(part.rows, row)];
 }
 
-/** Lines beside a point, and a thin one that leads to it: where no colours are read or, where all is coloured, on a plate. */
+/**
+ * Lines beside a point, and a thin one that leads to it, where no colours are read.
+ * @param isWanted Whether they come also where all is coloured: on a plate.
+ */
 function drawCallout(
   context: CanvasRenderingContext2D,
   scene: MapScene,
   at: { readonly x: number; readonly y: number },
   lines: readonly string[],
   taken: Box[],
+  isWanted = false,
 ): void {
   const { theme, layout } = scene;
   const [strong, number] = [fonts.strong(theme, 11), fonts.number(theme, 11)];
@@ -66,18 +98,10 @@ function drawCallout(
   const { left: x, top: y } = layout;
   const bounds = { x, y, width: layout.width, height: layout.height };
   const quiet = placeBox(at, size, bounds, taken, (px, py) => isQuietAt(scene, px, py));
-  const box = quiet ?? placeBox(at, size, bounds, taken, () => true);
+  const box = quiet ?? (isWanted ? placeBox(at, size, bounds, taken, () => true) : null);
   if (!box) return;
   taken.push(box);
-  const isRight = box.x > at.x;
-  const [edge, middle] = [isRight ? box.x - 2 : box.x + box.width + 2, box.y + line / 2];
-  context.beginPath();
-  context.moveTo(at.x + Math.sign(edge - at.x) * 8, at.y);
-  context.lineTo(edge + (isRight ? -6 : 6), middle);
-  context.lineTo(edge, middle);
-  context.strokeStyle = theme.quiet;
-  context.lineWidth = 1;
-  context.stroke();
+  drawLeader(context, at, box, theme.quiet);
   // In high contrast a hatch is as strong as words.
   if (!quiet || theme.contrast) drawPlate(context, theme, box);
   for (const [i, text] of lines.entries())
@@ -86,6 +110,29 @@ function drawCallout(
       color: i === 0 ? theme.foreground : theme.quiet,
       halo: theme.background,
     });
+}
+
+function drawLeader(
+  context: CanvasRenderingContext2D,
+  at: { readonly x: number; readonly y: number },
+  { x, y, width, height }: Box,
+  color: string,
+): void {
+  context.beginPath();
+  if (at.x >= x && at.x <= x + width) {
+    const isBelow = y > at.y;
+    context.moveTo(at.x, at.y + (isBelow ? 8 : -8));
+    context.lineTo(at.x, isBelow ? y - 2 : y + height + 2);
+  } else {
+    const isRight = x > at.x;
+    const [edge, middle] = [isRight ? x - 2 : x + width + 2, y + line / 2];
+    context.moveTo(at.x + (isRight ? 8 : -8), at.y);
+    context.lineTo(edge + (isRight ? -6 : 6), middle);
+    context.lineTo(edge, middle);
+  }
+  context.strokeStyle = color;
+  context.lineWidth = 1;
+  context.stroke();
 }
 
 function drawPlate(context: CanvasRenderingContext2D, theme: Theme, { x, y, width, height }: Box): void {

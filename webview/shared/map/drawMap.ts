@@ -40,6 +40,7 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, plan
   });
   if (measure === 'minimum') drawMinima(context, scene);
   drawLabels(context, scene);
+  drawLongRun(context, scene);
   drawBest(context, scene);
 }
 
@@ -64,6 +65,27 @@ function drawBound(context: CanvasRenderingContext2D, { state, layout }: MapScen
     context.stroke();
   }
   context.restore();
+}
+
+function drawLongRun(context: CanvasRenderingContext2D, { state, layout }: MapScene): void {
+  const point = state.theory?.longRun;
+  if (!point) return;
+  const [x, y] = [xOf(layout, point.column), yOf(layout, point.row)];
+  const { left, top, width, height } = layout;
+  if (x < left || x > left + width || y < top || y > top + height) return;
+  for (const [color, wide] of [
+    ['rgba(0, 0, 0, 0.75)', 4],
+    ['#ffffff', 2],
+  ] as const) {
+    context.strokeStyle = color;
+    context.lineWidth = wide;
+    context.beginPath();
+    context.moveTo(x - 6, y);
+    context.lineTo(x + 6, y);
+    context.moveTo(x, y - 6);
+    context.lineTo(x, y + 6);
+    context.stroke();
+  }
 }
 
 function drawBest(context: CanvasRenderingContext2D, { state, part, layout }: MapScene): void {

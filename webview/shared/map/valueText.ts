@@ -65,7 +65,7 @@ export function axisTicks(
 function nearOneText(scale: MapAxis['scale'], value: number): string | null {
   const away = Number((1 - value).toPrecision(3));
   return scale === 'one minus log' && away < 2e-4 && Number.isInteger(Math.log10(away))
-    ? `1 − ${away}`
+    ? `1 − ${tickText(away, away)}`
     : null;
 }
 
