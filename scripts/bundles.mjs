@@ -101,7 +101,7 @@ export const bundles = [
     entry: 'webview/map/main.ts',
     file: 'dist/webview/map.js',
     runs: 'in a page',
-    budget: 60,
+    budget: 63,
     modules: 'dist/webview/parts',
   },
   { entry: 'webview/map/map.css', file: 'dist/webview/map.css', runs: 'in a page', budget: 4 },
