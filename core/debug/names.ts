@@ -1,5 +1,5 @@
 /** The names that expressions in the debugger can have where a run stands, and what they are. */
-import { epochsAfter } from '../problems/epochs.ts';
+import { epochsAfter } from '../epochs.ts';
 import { shortDigitsOf } from '../rule/inspect/digits.ts';
 import { at, type Frame } from '../rule/run/frame.ts';
 import { closest, question } from '../rule/syntax/errors.ts';

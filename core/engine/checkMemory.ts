@@ -1,4 +1,6 @@
 /** Whether an experiment fits into memory, before it starts. */
+
+import { epochsAfter } from '../epochs.ts';
 import { batchRows } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { expandExperiment } from '../experiment/expand.ts';
@@ -10,7 +12,6 @@ import type { Experiment } from '../experiment/schema.ts';
 import { type Fault, faultAt } from '../fault.ts';
 import { formatBytes } from '../format.ts';
 import { largestBatch } from '../problems/data/batches.ts';
-import { epochsAfter } from '../problems/epochs.ts';
 import { memoryOfExamples, memoryOfRun } from './memoryOfRun.ts';
 
 /** Of a run's facts and curve in the extension and in the panel, beside its points. */

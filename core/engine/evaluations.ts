@@ -1,7 +1,7 @@
 /** When a model is evaluated, and what came of it. */
 
+import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../epochs.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../problems/epochs.ts';
 import type { Score } from '../problems/objective.ts';
 import type { Evaluation } from '../race/evaluation.ts';
 import type { EvaluationsState } from './checkpoint.ts';

@@ -1,8 +1,9 @@
 /** Whether a run that has done its steps has made anything better. */
+
+import { epochsAfter } from '../epochs.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { formatNumber } from '../format.ts';
-import { epochsAfter } from '../problems/epochs.ts';
 import { remedyOf } from './divergence.ts';
 
 /** Losses at the start and at the end that can be compared. */

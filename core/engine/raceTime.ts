@@ -1,5 +1,6 @@
 /** How many runs an experiment has and about how long they take on a machine, before anything of it is made. */
 import { aboutTime } from '../aboutTime.ts';
+import { stepsAfter } from '../epochs.ts';
 import { batchesOf, batchRows } from '../experiment/batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { lengthOf } from '../experiment/defaults.ts';
@@ -8,7 +9,6 @@ import { runsAtOnce } from '../experiment/limits.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { largestBatch } from '../problems/data/batches.ts';
-import { stepsAfter } from '../problems/epochs.ts';
 import { stableText } from '../stableText.ts';
 import { type CpuGroup, secondsOnFastCpu } from './gpu/auto/prediction.ts';
 import { workOfStep } from './gpu/auto/raceWork.ts';

@@ -1,7 +1,8 @@
 /** The schedule of a run: by steps or by epochs, with the losses that it may want to know of. */
+
+import { endsEpoch, epochsAfter, stepsOfLastEpoch } from '../epochs.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { lengthOfSchedule, scheduleOf } from '../experiment/scheduleOf.ts';
-import { endsEpoch, epochsAfter, stepsOfLastEpoch } from '../problems/epochs.ts';
 import { type Schedule, traitsOf, withTraits } from '../schedules/schedule.ts';
 
 /** What is known of the losses of a run. */

@@ -1,6 +1,7 @@
 /** The batch size that an experiment gives, as its runs have it and as people read it. */
+
+import type { StepsPerEpoch } from '../epochs.ts';
 import { type BatchRows, type BatchStage, stepsPerEpochOf } from '../problems/data/batches.ts';
-import type { StepsPerEpoch } from '../problems/epochs.ts';
 import type { BatchSize, BatchSizeOfRun } from './batchSizeSchema.ts';
 
 /**

@@ -1,7 +1,8 @@
 /** What the schedules of an experiment make of its runs: what can't be computed, and what hardly is what was meant. */
+
+import { type StepsPerEpoch, stepsAfter } from '../epochs.ts';
 import { type Fault, faultAt, pathName, valueName } from '../fault.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
-import { type StepsPerEpoch, stepsAfter } from '../problems/epochs.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import type { Path, Schedule } from '../schedules/schedule.ts';
 import { ScheduleError } from '../schedules/scheduleError.ts';

@@ -1,6 +1,7 @@
 /** From one experiment to its runs: every optimizer with every batch size, learning rate, setting and seed. */
+
+import { stepsAfter } from '../epochs.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
-import { stepsAfter } from '../problems/epochs.ts';
 import { fillSettings } from '../rule/check/settings.ts';
 import { stableText } from '../stableText.ts';
 import { batchesOf } from './batchSize.ts';

@@ -1,5 +1,5 @@
 /** Whether runs can be those of one experiment, and which. */
-import { epochsAfter } from '../problems/epochs.ts';
+import { epochsAfter } from '../epochs.ts';
 import { stableText } from '../stableText.ts';
 import { choiceOfRates } from './layerRates.ts';
 import type { RunSpec } from './runSpec.ts';

@@ -1,5 +1,5 @@
 /** The schedule that an experiment names, as its runs use it. */
-import { epochsAfter, type StepsPerEpoch } from '../problems/epochs.ts';
+import { epochsAfter, type StepsPerEpoch } from '../epochs.ts';
 import { createSchedule } from '../schedules/createSchedule.ts';
 import { findSchedule } from '../schedules/index.ts';
 import type { Schedule, ScheduleUse, Unit } from '../schedules/schedule.ts';

@@ -1,6 +1,6 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import { groupsOf } from '../compare/groups.ts';
-import type { StepsPerEpoch } from '../problems/epochs.ts';
+import type { StepsPerEpoch } from '../epochs.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';

@@ -1,5 +1,5 @@
 /** What an optimizer minimizes, as a stepper sees it: parameters in, loss and gradient out. */
-import type { StepsPerEpoch } from './epochs.ts';
+import type { StepsPerEpoch } from '../epochs.ts';
 
 /** Loss and share of right answers over many examples. */
 export interface Score {

@@ -1,5 +1,5 @@
 /** The mean of losses over one pass over the data, however many steps that has. */
-import { epochsAfter, mostStepsOfEpoch, type StepsPerEpoch, stepsAfter } from '../problems/epochs.ts';
+import { epochsAfter, mostStepsOfEpoch, type StepsPerEpoch, stepsAfter } from '../epochs.ts';
 import { RunningMean, type RunningMeanState } from './runningMean.ts';
 
 export type EpochMean = Pick<RunningMean, 'add' | 'next' | 'state'>;

@@ -1,6 +1,7 @@
 /** How far a race is: of the work of all its runs, since runs may begin in turn and differ in size. */
+
+import { epochsAfter } from '../epochs.ts';
 import type { AnySpec } from '../experiment/runSpec.ts';
-import { epochsAfter } from '../problems/epochs.ts';
 import type { RaceOrLog, Run } from './race.ts';
 import { hasEnded } from './status.ts';
 

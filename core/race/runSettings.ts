@@ -1,11 +1,12 @@
 /** The settings of runs as named values, by which runs are compared. */
+
+import { epochsAfter } from '../epochs.ts';
 import { batchSizeText } from '../experiment/batchSize.ts';
 import { layersOf } from '../experiment/layerRates.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../experiment/runSpec.ts';
 import { surfaceOf } from '../experiment/surfaceOf.ts';
 import { formatSetting } from '../format.ts';
-import { epochsAfter } from '../problems/epochs.ts';
 
 /** What determines a run, with its optimizer's display name. */
 export type NamedSpec = AnySpec & { readonly name: string };

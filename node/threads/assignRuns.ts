@@ -1,6 +1,7 @@
 /** Which thread a run begins in. */
+
+import { epochsAfter } from '../../core/epochs.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
-import { epochsAfter } from '../../core/problems/epochs.ts';
 
 /** An update of the parameters takes about as long as this many examples. */
 const updateInExamples = 3;

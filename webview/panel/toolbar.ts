@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { epochsAfter } from '../../core/epochs.ts';
 import { formatCount } from '../../core/format.ts';
-import { epochsAfter } from '../../core/problems/epochs.ts';
 import { type Speed, speeds } from '../../core/race/phase.ts';
 import { tutorialRaces } from '../../core/tutorial/races.ts';
 import {

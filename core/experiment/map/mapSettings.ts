@@ -1,6 +1,7 @@
 /** What can be along an axis of a map: the numbers that determine a run, each with the axis that it has by default. */
+
+import { epochsAfter, stepsAfter } from '../../epochs.ts';
 import { ruleOf } from '../../optimizers/ruleOf.ts';
-import { epochsAfter, stepsAfter } from '../../problems/epochs.ts';
 import { formatRange, inRange } from '../../rule/check/range.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
 import { keptByRate } from '../../rule/plan/keptByRate.ts';

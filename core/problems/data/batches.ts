@@ -1,5 +1,5 @@
+import type { StepsPerEpoch } from '../../epochs.ts';
 import { type Random, shuffle } from '../../random.ts';
-import type { StepsPerEpoch } from '../epochs.ts';
 
 export interface Batches {
   readonly stepsPerEpoch: StepsPerEpoch;

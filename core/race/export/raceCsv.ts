@@ -1,6 +1,6 @@
+import { epochsAfter } from '../../epochs.ts';
 import { batchSizeText } from '../../experiment/batchSize.ts';
 import { trainsOnData } from '../../experiment/modelProblem.ts';
-import { epochsAfter } from '../../problems/epochs.ts';
 import { type PointQuantity, pointQuantities, quantities } from '../quantities.ts';
 import type { RaceOrLog, Run } from '../race.ts';
 import type { Shown, ShownRun } from '../shown.ts';

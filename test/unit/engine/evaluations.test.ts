@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Evaluations } from '../../../core/engine/evaluations.ts';
 import { Stopwatch } from '../../../core/engine/stopwatch.ts';
-import type { StepsPerEpoch } from '../../../core/problems/epochs.ts';
+import type { StepsPerEpoch } from '../../../core/epochs.ts';
 import { createRunner, fakeClock, record, specOf } from './runs.ts';
 
 const digits = {

@@ -5,7 +5,7 @@ import type { RunCheckpoint } from '../../../core/engine/checkpoint.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../core/engine/checkpointBlock.ts';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import type { Engine } from '../../../core/engine/engine.ts';
-import { stepsAfter } from '../../../core/problems/epochs.ts';
+import { stepsAfter } from '../../../core/epochs.ts';
 import { RunRecord } from '../../../core/race/runRecord.ts';
 import { hasEnded } from '../../../core/race/status.ts';
 import { createRandom } from '../../../core/random.ts';

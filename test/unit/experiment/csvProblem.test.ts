@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { epochsAfter } from '../../../core/epochs.ts';
 import { checkData } from '../../../core/experiment/checkData.ts';
 import { knownShape, rowsOf } from '../../../core/experiment/dataShape.ts';
 import { problemName } from '../../../core/experiment/describe.ts';
@@ -6,7 +7,6 @@ import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import { epochsAfter } from '../../../core/problems/epochs.ts';
 import { raceTitle } from '../../../core/race/raceTitle.ts';
 import { faultsOf, onValley } from './faults.ts';
 

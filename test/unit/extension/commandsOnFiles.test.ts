@@ -30,7 +30,7 @@ describe('an experiment file', () => {
     editor.current = file(experiment({ lr: [0.3] }), 'b.experiment.json');
     await run('runFile', 'not a file');
     expect(scheduler.start.mock.calls[1]?.[0]).toMatchObject({ lr: [0.3] });
-    expect(scheduler.start.mock.calls[1]?.slice(1)).toEqual([null, { csv: null }]);
+    expect(scheduler.start.mock.calls[1]?.slice(1)).toEqual([null, { csv: null, said: [] }]);
   });
 
   test('is asked for where the person is at none', async () => {

@@ -63,7 +63,7 @@ function openWindow(): void {
   resetScreen();
   races.dataBeside.mockResolvedValue(null);
   races.map.mockResolvedValue(door);
-  openMap.mockImplementation(async (_, heard) => {
+  openMap.mockImplementation(async (_, __, heard) => {
     listener = heard;
     return computation;
   });

@@ -60,7 +60,7 @@ describe('what is told', () => {
     const record = new MapRecord(4, 2);
     record.take(cell(5, 0.5, 0.25, 3, 4, 0));
     record.take(cell(2, Number.NaN, 8, 0, 0, 7));
-    record.take(cell(5, 9, 9, 9, 9, 9));
+    record.take(cell(5, 0.5, 0.25, 3, 4, 0));
     record.take(cell(8, 9, 9, 9, 9, 9));
     expect(record.length).toBe(2);
     const whole = record.pieceFrom(0);

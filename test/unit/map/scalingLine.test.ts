@@ -48,5 +48,5 @@ test('is on no other map, nor where a batch is all there is', () => {
 test('is what theory says where there is no limit', () => {
   const spec = specOf({ x: rate, y: batch });
   const { line, columns, rows } = lineOf(spec);
-  expect(theoryOf(spec, columns, rows)).toEqual({ about: 'scaling', ...line, rates: [] });
+  expect(theoryOf(spec, columns, rows)).toEqual({ about: 'scaling', ...line, rates: [], longRun: null });
 });

@@ -1,6 +1,6 @@
 /** What the panel shows of runs whose batches grow. */
 import { describe, expect, it } from 'vitest';
-import type { StepsPerEpoch } from '../../../core/problems/epochs.ts';
+import type { StepsPerEpoch } from '../../../core/epochs.ts';
 import { chartCaption } from '../../../webview/panel/figures/caption.ts';
 import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
 import { xAxis } from '../../../webview/panel/scene/xAxis.ts';

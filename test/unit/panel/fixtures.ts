@@ -1,5 +1,5 @@
+import type { StepsPerEpoch } from '../../../core/epochs.ts';
 import type { Problem, RecordChoice } from '../../../core/experiment/schema.ts';
-import type { StepsPerEpoch } from '../../../core/problems/epochs.ts';
 import type { RaceView, RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';

@@ -1,7 +1,7 @@
 /** What the chart's x axis counts, and from where to where. */
 
 import { describe, expect, it } from 'vitest';
-import { epochsAfter } from '../../../core/problems/epochs.ts';
+import { epochsAfter } from '../../../core/epochs.ts';
 import { axisKind, axisKindsOf, stepsPerUnit, xAxis } from '../../../webview/panel/scene/xAxis.ts';
 import { readViewSettings, type ViewSettings } from '../../../webview/panel/viewSettings.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { stepsAfter } from '../../../core/epochs.ts';
 import { type Batches, createBatches, largestBatch } from '../../../core/problems/data/batches.ts';
-import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { createRandom } from '../../../core/random.ts';
 import { readReference } from '../optimizers/readReference.ts';
 

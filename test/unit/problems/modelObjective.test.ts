@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { stepsAfter } from '../../../core/epochs.ts';
 import { createBatches } from '../../../core/problems/data/batches.ts';
 import type { Dataset } from '../../../core/problems/data/dataset.ts';
 import { spirals } from '../../../core/problems/data/spirals.ts';
-import { stepsAfter } from '../../../core/problems/epochs.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { modelObjective } from '../../../core/problems/models/modelObjective.ts';
 import { modelTask } from '../../../core/problems/models/modelTask.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../../../core/problems/epochs.ts';
+import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../../../core/epochs.ts';
 import { createEpochMean, createMeanOfSteps } from '../../../core/race/epochMean.ts';
 import fc from '../fastCheck.ts';
 

@@ -1,8 +1,8 @@
+import { epochsAfter, mostStepsOfEpoch } from '../../../core/epochs.ts';
 import { areOneExperiment } from '../../../core/experiment/experimentOfRuns.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../../../core/experiment/runSpec.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import { epochsAfter, mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
 import { type Differences, differencesOf, differsWithin } from '../../../core/race/differences.ts';

@@ -1,5 +1,5 @@
+import { epochsAfter, mostStepsOfEpoch } from '../../../core/epochs.ts';
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
-import { epochsAfter, mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
 import type { RunUpdate, RunView } from '../../../core/protocol/panel.ts';
 import type { EngineFacts } from '../../../core/race/engineFacts.ts';
 import type { Evaluation } from '../../../core/race/evaluation.ts';

@@ -1,4 +1,4 @@
-import { epochsAfter } from '../../../core/problems/epochs.ts';
+import { epochsAfter } from '../../../core/epochs.ts';
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { countText, type Group } from '../data/groups.ts';
 import type { RaceData } from '../data/raceData.ts';

@@ -1,6 +1,6 @@
 /** How much the losses in the chart are smoothed. */
 
-import { mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
+import { mostStepsOfEpoch } from '../../../core/epochs.ts';
 import { isSameUnit, type StepsPerUnit } from '../../shared/chart/stepUnits.ts';
 import type { Curve } from '../../shared/curves/curve.ts';
 import { SmoothedCurve } from '../../shared/curves/smoothedCurve.ts';

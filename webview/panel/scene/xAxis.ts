@@ -1,5 +1,5 @@
+import { perUnit } from '../../../core/epochs.ts';
 import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
-import { perUnit } from '../../../core/problems/epochs.ts';
 import type { XAxis } from '../../shared/chart/scene.ts';
 import { placeAfter, type StepsPerUnit, stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { RaceData } from '../data/raceData.ts';

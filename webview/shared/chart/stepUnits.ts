@@ -1,5 +1,5 @@
 /** Between the steps of a run and the unit that an x axis counts. */
-import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../../../core/problems/epochs.ts';
+import { epochsAfter, type StepsPerEpoch, stepsAfter } from '../../../core/epochs.ts';
 import { stableText } from '../../../core/stableText.ts';
 
 /** Steps in one unit of an axis: of epochs, whose batches may grow, and of what goes with them it may change as a run goes on. */

@@ -1,5 +1,5 @@
+import { mostStepsOfEpoch } from '../../../core/epochs.ts';
 import type { RunOutput } from '../../../core/lesson/raceOutput.ts';
-import { mostStepsOfEpoch } from '../../../core/problems/epochs.ts';
 import type { Line, Scene, View } from '../chart/scene.ts';
 import { placeAfter } from '../chart/stepUnits.ts';
 import { inView } from '../chart/zoom.ts';

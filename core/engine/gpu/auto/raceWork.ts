@@ -1,11 +1,12 @@
 /** What the runs of a race ask of a machine, before one has begun. */
+
+import { epochsAfter } from '../../../epochs.ts';
 import { batchRows } from '../../../experiment/batchSize.ts';
 import type { DataShape } from '../../../experiment/dataShape.ts';
 import { rowsOf } from '../../../experiment/dataShape.ts';
 import { trainsOnData } from '../../../experiment/modelProblem.ts';
 import type { RunSpec } from '../../../experiment/runSpec.ts';
 import { largestBatch } from '../../../problems/data/batches.ts';
-import { epochsAfter } from '../../../problems/epochs.ts';
 import { obstacleTo } from '../obstacleTo.ts';
 import { takesStepsTogether } from '../together.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
-import { mostStepsOfEpoch } from '../../../../core/problems/epochs.ts';
+import { mostStepsOfEpoch } from '../../../../core/epochs.ts';
 import { decodeRace } from '../../../../core/race/raceFile.ts';
 import type { RunStatus } from '../../../../core/race/status.ts';
 import { findTutorialRace } from '../../../../core/tutorial/races.ts';

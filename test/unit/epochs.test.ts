@@ -7,8 +7,8 @@ import {
   type StepsPerEpoch,
   stepsAfter,
   stepsOfLastEpoch,
-} from '../../../core/problems/epochs.ts';
-import fc from '../fastCheck.ts';
+} from '../../core/epochs.ts';
+import fc from './fastCheck.ts';
 
 const count = (max: number) => fc.integer({ min: 1, max });
 const stages = fc.array(fc.record({ epochs: count(6), steps: count(9) }), { minLength: 1, maxLength: 4 });
