@@ -5,7 +5,7 @@ import { optimizers } from '../../core/optimizers/index.ts';
 type Schema = z.core.JSONSchema.JSONSchema;
 
 const starts = ['start_x', 'start_y'];
-const ofData = ['batch_size', 'seed'];
+const ofData = ['batch_size', 'seed', 'lr_first', 'lr_last'];
 
 /** A definition for the settings of each optimizer. */
 export function axisDefinitions(): Record<string, Schema> {
@@ -34,13 +34,25 @@ export function axesOfMap(): Schema[] {
 
 function axesWhere(fields: Record<string, Schema>, axis: Schema): Schema {
   return {
-    if: { required: Object.keys(fields), properties: fields },
-    then: { properties: { map: { properties: { x: axis, y: axis } } } },
+    if: { required: Object.keys(fields), properties: mapValues(fields, unnamed) },
+    then: { properties: { map: unnamed({ properties: { x: axis, y: axis } }) } },
   };
 }
 
 function fieldIs(name: string, values: readonly string[]): Schema {
-  return { required: [name], properties: { [name]: { enum: [...values] } } };
+  return { required: [name], properties: { [name]: unnamed({ enum: [...values] }) } };
+}
+
+/** What VS Code doesn't complete the name of: the experiment's own fields do that, with their values. */
+function unnamed(schema: Schema): Schema {
+  return { ...schema, doNotSuggest: true };
+}
+
+function mapValues(
+  fields: Record<string, Schema>,
+  change: (schema: Schema) => Schema,
+): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, change(schema)]));
 }
 
 /** A name, or an object with one; another word is no fault here. */

@@ -144,6 +144,7 @@ describe('an experiment in the editor', () => {
     const { uri, position } = await openAt('¦');
     const labels = await labelsAt(uri, position);
     assert.deepEqual(labels.slice().sort(), [
+      'Batches that grow',
       'Grid of hyperparameters',
       'Race of a network',
       'Race on a CSV file',

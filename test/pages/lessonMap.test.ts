@@ -106,7 +106,7 @@ const press = async (...keys: readonly string[]) => {
 async function at(column: number, row: number) {
   const box = (await surface().boundingBox()) ?? expect.fail('no map');
   return {
-    x: box.x + 56 + ((column + 0.5) / columns.values.length) * (box.width - 58),
+    x: box.x + 64 + ((column + 0.5) / columns.values.length) * (box.width - 66),
     y: box.y + 40 + (1 - (row + 0.5) / rows.values.length) * (box.height - 86),
   };
 }
@@ -119,7 +119,7 @@ beforeEach(async () => {
 
 test('has the best run with its numbers, and the limit as a line with its equation', async () => {
   expect(await textOf('.caption')).toBe(
-    'Momentum on Ill-conditioned valley every cell is a training run from (1, 10)',
+    'Momentum on Ill-conditioned valley Every cell is a training run from (1, 10).',
   );
   expect(await textOf('.said')).toBe(
     'Best: below 1 for good after 17 steps, at learning rate 0.0316 and momentum 0.701. 4 runs are as fast; this one ends lowest.',

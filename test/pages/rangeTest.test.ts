@@ -35,7 +35,7 @@ const press = async (...keys: readonly string[]) => {
 test('says where to begin, and why the test ended', async () => {
   expect(await textOf('h1')).toBe('LR range test · Adam on 64-64-10 on Digits');
   expect(await textOf('header [role=status]')).toMatch(
-    /^Adam: begin with a learning rate of \d\.\d+e-4\. The test ended in step 1\d\d, at learning rate \d[\d.]*: the loss was above 4 times its lowest\.$/,
+    /^Adam: begin with a learning rate of 0\.00\d+\. The test ended in step 1\d\d, at learning rate \d[\d.]*: the loss was above 4 times its lowest\.$/,
   );
   expect(await find('li h3').allTextContents()).toEqual([
     expect.stringMatching(/^Valley [\d.e-]+$/),
