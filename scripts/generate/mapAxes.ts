@@ -5,7 +5,8 @@ import { optimizers } from '../../core/optimizers/index.ts';
 type Schema = z.core.JSONSchema.JSONSchema;
 
 const starts = ['start_x', 'start_y'];
-const ofData = ['batch_size', 'seed', 'lr_first', 'lr_last'];
+const ofData = ['batch_size', 'seed'];
+const ofLayers = ['lr_first', 'lr_last'];
 
 /** A definition for the settings of each optimizer. */
 export function axisDefinitions(): Record<string, Schema> {
@@ -29,6 +30,10 @@ export function axesOfMap(): Schema[] {
     ...['surface', 'formula'].map((name) => axesWhere({ problem: hasField(name) }, axisOf(starts))),
     axesWhere({ problem: fieldIs('surface', ['valley']) }, axisOf(['condition'])),
     ...['data', 'csv'].map((name) => axesWhere({ problem: hasField(name) }, axisOf(ofData))),
+    axesWhere(
+      { problem: { required: ['hidden'], properties: { hidden: unnamed({ minItems: 1 }) } } },
+      axisOf(ofLayers),
+    ),
   ];
 }
 

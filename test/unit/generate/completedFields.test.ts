@@ -83,6 +83,11 @@ describe('an axis of a map', () => {
     ],
     ['momentum', { formula: 'x**2 + y**2' }, ['lr', 'momentum', 'start_x', 'start_y']],
     ['sgd', { data: 'digits' }, ['lr', 'momentum', 'dampening', 'weight_decay', 'batch_size', 'seed']],
+    [
+      'sgd',
+      { data: 'digits', hidden: [8] },
+      ['lr', 'momentum', 'dampening', 'weight_decay', 'batch_size', 'seed', 'lr_first', 'lr_last'],
+    ],
   ])('of %s is completed with what it has', (optimizer, problem, names) => {
     const experiment = {
       problem,
