@@ -18,7 +18,7 @@ import { log } from '../log.ts';
 import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
 import { rangeTestHtml } from '../panel/html.ts';
 import { showInformation } from '../shown/messages.ts';
-import { shownRangeTest, titleOfTest } from './shownRangeTest.ts';
+import { shownRangeTest, type TestedExperiment } from './shownRangeTest.ts';
 
 type Message = Wanted<FromRangeTest>;
 
@@ -29,14 +29,6 @@ const pageKind: PageKind<Message> = {
 
 /** Least time between two messages to the page, in milliseconds. */
 const interval = 50;
-
-/** What a test is made of. */
-export interface TestedExperiment {
-  readonly experiment: Experiment;
-  readonly csv: CsvData | null;
-  /** The place of its optimizer there. */
-  readonly optimizer: number;
-}
 
 /** What the page asks of the rest of the extension. */
 export interface RangeTestNeighbours {
@@ -106,7 +98,7 @@ export class RangeTestPage implements vscode.Disposable {
   #load(test: OpenTest): void {
     this.#close();
     this.#test = test;
-    this.#show({ type: 'opening', title: titleOfTest(test.race) });
+    this.#show({ type: 'opening', title: test.race.title });
     this.#send();
   }
 

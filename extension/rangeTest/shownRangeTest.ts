@@ -1,5 +1,7 @@
 /** What the page is told of a range test as it stands. */
+import type { CsvData } from '../../core/experiment/csvData.ts';
 import { problemName } from '../../core/experiment/describe.ts';
+import type { Experiment } from '../../core/experiment/schema.ts';
 import { clipped } from '../../core/format.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
@@ -7,14 +9,17 @@ import type { Race } from '../../core/race/race.ts';
 import { rampOf } from '../../core/rangeTest/rampExperiment.ts';
 import { rangeCurve } from '../../core/rangeTest/rangeCurve.ts';
 import { suggestionsOf } from '../../core/rangeTest/suggestions.ts';
-import type { TestedExperiment } from './rangeTestPage.ts';
+
+/** What a test is made of. */
+export interface TestedExperiment {
+  readonly experiment: Experiment;
+  readonly csv: CsvData | null;
+  /** The place of its optimizer there. */
+  readonly optimizer: number;
+}
 
 /** A formula may be of any length. */
 const longestProblem = 60;
-
-export function titleOfTest({ title }: Race): string {
-  return title;
-}
 
 export function shownRangeTest({ experiment, csv, optimizer }: TestedExperiment, race: Race): ToRangeTest {
   const [run] = race.runs;
