@@ -1,9 +1,10 @@
 /** What is shown of a map below its cell: values that survive JSON, whole and, while it is computed, what was added. */
 import { formatNumber, formatSetting } from '../format.ts';
 import type { MapCells } from '../map/mapCells.ts';
+import type { MapFacts } from '../map/mapFacts.ts';
 import { type CellChunk, MapGrid, numbersOfCell } from '../map/mapGrid.ts';
 import { bestCell, countsSteps, measuresOf, numberOf, sharesOf } from '../map/mapMeasure.ts';
-import type { MapTheory, OpenedMap } from '../protocol/map.ts';
+import type { MapTheory } from '../map/mapTheory.ts';
 import type { MapPiece } from './mapRecord.ts';
 
 interface AxisCells extends Omit<MapCells, 'values'> {
@@ -14,7 +15,7 @@ export interface MapOutput {
   readonly type: 'map';
   /** The id of this computation. */
   readonly map: string;
-  readonly facts: Omit<OpenedMap, 'type' | 'place'>;
+  readonly facts: MapFacts;
   readonly columns: AxisCells;
   readonly rows: AxisCells;
   readonly theory: MapTheory | null;

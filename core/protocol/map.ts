@@ -1,13 +1,12 @@
 /** Messages between the extension and the page of the hyperparameter map. */
 import * as z from 'zod';
 import type { InspectedCurve } from '../debug/inspector/inspectedCurve.ts';
-import { type LessonTopic, lessonTopicNames } from '../debug/inspector/lessonTopics.ts';
-import { type MapAxis, mapScales } from '../experiment/map/mapAxis.ts';
-import type { MapSetting } from '../experiment/map/mapSettings.ts';
+import { lessonTopicNames } from '../debug/inspector/lessonTopics.ts';
+import { mapScales } from '../experiment/map/mapAxis.ts';
 import type { MapEngine } from '../map/mapEngine.ts';
+import type { MapFacts } from '../map/mapFacts.ts';
 import type { CellChunk } from '../map/mapGrid.ts';
-import type { BoundPoint } from '../map/stabilityBound.ts';
-import type { Point } from '../problems/surfaces/surface.ts';
+import type { MapTheory } from '../map/mapTheory.ts';
 import { gpuReplySchema, type ToGpu } from './gpu.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
@@ -29,51 +28,9 @@ export const mapPlaceSchema = z.object({
 });
 export type MapPlace = Readonly<z.infer<typeof mapPlaceSchema>>;
 
-/** An optimizer that the map could be of. */
-export interface MapOptimizer {
-  /** Its id, or the path of its file. */
-  readonly name: string;
-  readonly label: string;
-}
-
-export interface OpenedMap {
+export interface OpenedMap extends MapFacts {
   readonly type: 'opened';
   readonly place: MapPlace;
-  /** `Momentum on Rosenbrock` */
-  readonly title: string;
-  /** Of the optimizer, in the palette of twelve. */
-  readonly color: number;
-  /** Of each run. */
-  readonly steps: number;
-  readonly target: number | null;
-  /** `(1, 10)`: where runs start; null where there is no such place. */
-  readonly start: string | null;
-  /** `CPU, float64` */
-  readonly engine: string;
-  readonly settings: readonly MapSetting[];
-  readonly optimizer: string;
-  readonly optimizers: readonly MapOptimizer[];
-  /** Of the axes those that may become wider by themselves, where the best is at their edge. */
-  readonly grows: { readonly x: boolean; readonly y: boolean };
-  /** The minima of the surface that runs start all over, where there are several; none of others. */
-  readonly minima: readonly Point[];
-  /** The lesson that explains what is seen; null where none does. */
-  readonly topic: LessonTopic | null;
-  /** The whole of the map; of a restored one the part that was in view is in `place`. */
-  readonly x: MapAxis;
-  readonly y: MapAxis;
-}
-
-export interface MapTheory {
-  /** `limit`: above it runs diverge. `scaling`: along it the linear scaling rule says that runs end alike. */
-  readonly about: 'limit' | 'scaling';
-  /** `lr · 100 = 2 + 2 · momentum` */
-  readonly equation: string;
-  readonly points: readonly BoundPoint[];
-  /** Of a limit the largest rate of each row or, where the rate is upwards, of each column; else none. */
-  readonly rates: readonly number[];
-  /** Where runs come to the minimum fastest in the end; null where no formula says. */
-  readonly longRun: BoundPoint | null;
 }
 
 /** What is said below the headline. */

@@ -6,8 +6,9 @@ import { type LessonMap, lessonMapOf } from '../../core/lesson/lessonMap.ts';
 import { axisCells, type MapOutput } from '../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../core/lesson/mapRecord.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
+import { theoryOf } from '../../core/map/mapTheory.ts';
 import type { Backend } from '../backend/backend.ts';
-import { openedMap, theoryOf } from '../map/openedMap.ts';
+import { openedMap } from '../map/openedMap.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { type MapAction, readMapAction } from './mapAction.ts';
 

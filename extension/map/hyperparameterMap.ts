@@ -12,6 +12,7 @@ import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
 import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import { canHave, cellsOfMap, isOpen, type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
+import { theoryOf } from '../../core/map/mapTheory.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import {
   type MapPhase,
@@ -39,7 +40,7 @@ import {
 } from './mapChanges.ts';
 import { optimizersFor } from './mapOptimizers.ts';
 import { type MapMessage, MapPage } from './mapPage.ts';
-import { openedMap, theoryOf, titleOfMap } from './openedMap.ts';
+import { openedMap, titleOfMap } from './openedMap.ts';
 import { ShownMap } from './shownMap.ts';
 
 /** What the map asks of the rest of the extension. */

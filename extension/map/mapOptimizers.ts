@@ -2,9 +2,9 @@
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import { noRuleFiles, type RuleFiles } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import type { MapOptimizer } from '../../core/map/mapFacts.ts';
 import { findOptimizer, optimizers } from '../../core/optimizers/index.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
-import type { MapOptimizer } from '../../core/protocol/map.ts';
 import type { Rule } from '../../core/rule/syntax/rule.ts';
 import { findRules } from '../ownRules/findRules.ts';
 

@@ -8,19 +8,11 @@ import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
 import { clipped, formatNumber } from '../../core/format.ts';
 import { minimaOf } from '../../core/map/basins.ts';
-import type { MapCells } from '../../core/map/mapCells.ts';
+import type { MapOptimizer } from '../../core/map/mapFacts.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
-import { runAt } from '../../core/map/runAt.ts';
-import { scalingLine } from '../../core/map/scalingLine.ts';
-import {
-  boundEquation,
-  largestRateOf,
-  largestRates,
-  longRunBest,
-  stabilityBound,
-} from '../../core/map/stabilityBound.ts';
+import { largestRateOf } from '../../core/map/stabilityBound.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
-import type { MapOptimizer, MapPlace, MapTheory, OpenedMap } from '../../core/protocol/map.ts';
+import type { MapPlace, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
 
 /** A formula may be of any length. */
@@ -80,22 +72,4 @@ function startOf({ run: { problem }, x, y }: MapSpec): string | null {
   if (!surface || trainsOnData(problem) || changes) return null;
   const [a, b] = problem.start ?? surface.start;
   return `(${[a, b].map((each) => String(Number(formatNumber(each)))).join(', ')})`;
-}
-
-/** null where theory says nothing. */
-export function theoryOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
-  return limitOf(spec, columns, rows) ?? scalingOf(spec, columns, rows);
-}
-
-function scalingOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
-  const line = scalingLine(spec, columns, rows);
-  return line && { about: 'scaling', ...line, rates: [], longRun: null };
-}
-
-function limitOf(spec: MapSpec, columns: MapCells, rows: MapCells): MapTheory | null {
-  const rates = largestRates(spec, columns, rows);
-  const points = rates && stabilityBound(spec, columns, rows, rates);
-  const equation = boundEquation(runAt(spec, columns.values[0] ?? 0, rows.values[0] ?? 0));
-  if (!points || equation === null) return null;
-  return { about: 'limit', equation, points, rates, longRun: longRunBest(spec, columns, rows) };
 }

@@ -9,12 +9,13 @@ import { cellsOf, type MapCells } from '../../core/map/mapCells.ts';
 import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { numbersOfCell, writeScore } from '../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
+import { theoryOf } from '../../core/map/mapTheory.ts';
 import { runAt } from '../../core/map/runAt.ts';
 import { createScorer, followRun, type ScorerOptions } from '../../core/map/scorer.ts';
 import { findDataset } from '../../core/problems/data/index.ts';
 import { prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { FromMap, ToMap } from '../../core/protocol/map.ts';
-import { openedMap, theoryOf } from '../../extension/map/openedMap.ts';
+import { openedMap } from '../../extension/map/openedMap.ts';
 import { PanelPage } from './panelPage.ts';
 
 /** How runs are computed, all in double precision; only data sets that are generated are known. */

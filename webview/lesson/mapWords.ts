@@ -1,6 +1,6 @@
 /** What is said below a map, beside what its page says, too. */
 import { formatNumber } from '../../core/format.ts';
-import type { MapTheory } from '../../core/protocol/map.ts';
+import type { MapTheory } from '../../core/map/mapTheory.ts';
 import { type MapPart, type MapState, settingOf } from '../shared/map/mapState.ts';
 import { cellText } from '../shared/map/valueText.ts';
 import { lowerFirst, words } from '../shared/map/words.ts';

@@ -5,8 +5,9 @@ import { cellOrder } from '../../../core/map/cellOrder.ts';
 import { cellsOf } from '../../../core/map/mapCells.ts';
 import { numbersOfCell } from '../../../core/map/mapGrid.ts';
 import { mapOfExperiment, settingsOfMap } from '../../../core/map/mapSpec.ts';
+import { theoryOf } from '../../../core/map/mapTheory.ts';
 import type { FromMap, ToMap } from '../../../core/protocol/map.ts';
-import { openedMap, theoryOf } from '../../../extension/map/openedMap.ts';
+import { openedMap } from '../../../extension/map/openedMap.ts';
 import { FrameTimes } from '../panel/frameTimes.ts';
 
 const experiment = parseExperiment({

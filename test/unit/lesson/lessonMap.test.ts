@@ -9,7 +9,8 @@ import { MapRecord } from '../../../core/lesson/mapRecord.ts';
 import { ruleExperiment } from '../../../core/lesson/ruleExperiment.ts';
 import { cellsOf } from '../../../core/map/mapCells.ts';
 import { MapGrid } from '../../../core/map/mapGrid.ts';
-import { openedMap, theoryOf } from '../../../extension/map/openedMap.ts';
+import { theoryOf } from '../../../core/map/mapTheory.ts';
+import { openedMap } from '../../../extension/map/openedMap.ts';
 
 const valley = {
   problem: { surface: 'valley' },

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { cellsOf } from '../../../core/map/mapCells.ts';
 import { type MapSpec, mapOfExperiment } from '../../../core/map/mapSpec.ts';
+import { theoryOf } from '../../../core/map/mapTheory.ts';
 import { scalingLine } from '../../../core/map/scalingLine.ts';
-import { theoryOf } from '../../../extension/map/openedMap.ts';
 
 const rate = { setting: 'lr', from: 0.01, to: 1 };
 const batch = { setting: 'batch_size', from: 10, to: 1000 };

@@ -1,6 +1,6 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
 import { countsSteps, hasOrder, kindOf, type MapCellKind, numberOf } from '../../../core/map/mapMeasure.ts';
-import type { MapTheory } from '../../../core/protocol/map.ts';
+import type { MapTheory } from '../../../core/map/mapTheory.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import type { Theme } from '../theme.ts';
 import { type Box, isAllFree, placeBox } from './labelPlaces.ts';

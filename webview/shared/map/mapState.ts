@@ -16,7 +16,8 @@ import {
   rangeOf,
   sharesOf,
 } from '../../../core/map/mapMeasure.ts';
-import type { MapNote, MapPhase, MapTheory, OpenedMap } from '../../../core/protocol/map.ts';
+import type { MapTheory } from '../../../core/map/mapTheory.ts';
+import type { MapNote, MapPhase, OpenedMap } from '../../../core/protocol/map.ts';
 
 /** What stands in the place of a map. */
 export type Notice =
