@@ -5,22 +5,12 @@ import type { CsvData } from '../../core/experiment/csvData.ts';
 import { fileName } from '../../core/experiment/describe.ts';
 import { gpuOfMap } from '../../core/experiment/engineSetting.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
-import { sameAxis } from '../../core/experiment/map/mapAxis.ts';
 import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
-import type { MapEngine } from '../../core/map/mapEngine.ts';
-import { MapGrid } from '../../core/map/mapGrid.ts';
-import { canHave, cellsOfMap, isOpen, type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
-import { theoryOf } from '../../core/map/mapTheory.ts';
+import { canHave, isOpen, type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import {
-  type MapPhase,
-  type MapPlace,
-  mapPlaceSchema,
-  mapRequests,
-  type OpenedMap,
-} from '../../core/protocol/map.ts';
+import { type MapPlace, mapPlaceSchema, mapRequests, type OpenedMap } from '../../core/protocol/map.ts';
 import { asSentence } from '../../core/rule/syntax/errors.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { MapComputation } from '../backend/openThreads.ts';
@@ -42,6 +32,7 @@ import { optimizersFor } from './mapOptimizers.ts';
 import { type MapMessage, MapPage } from './mapPage.ts';
 import { openedMap, titleOfMap } from './openedMap.ts';
 import { ShownMap } from './shownMap.ts';
+import { ShownPart } from './shownPart.ts';
 
 /** What the map asks of the rest of the extension. */
 export interface MapNeighbours {
@@ -61,23 +52,12 @@ interface OpenMap {
   readonly computation: MapComputation;
 }
 
-/** What is in view, with what was computed of it. */
-interface OpenView {
-  /** By the page. */
-  readonly number: number;
-  readonly spec: MapSpec;
-  readonly grid: MapGrid;
-  phase: MapPhase;
-  /** Where it is computed; null where that was no question. */
-  engine: MapEngine | null;
-}
-
 export class HyperparameterMap implements vscode.Disposable {
   readonly #neighbours: MapNeighbours;
   readonly #page: MapPage;
   readonly #gpu: GpuPage;
   #map: OpenMap | null = null;
-  #view: OpenView | null = null;
+  readonly #part: ShownPart;
   readonly #shown: ShownMap;
   readonly #saves: vscode.Disposable;
   #opened = 0;
@@ -90,6 +70,7 @@ export class HyperparameterMap implements vscode.Disposable {
       onClose: () => this.#close(),
     });
     this.#shown = new ShownMap((message) => this.#page.post(message));
+    this.#part = new ShownPart((message) => this.#page.post(message));
     this.#saves = vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#report(this.#onSaved(uri)));
     this.#gpu = new GpuPage(this.#page, shippedWorker(extension), 'the map’s page');
   }
@@ -142,14 +123,9 @@ export class HyperparameterMap implements vscode.Disposable {
     const wanted = gpuOfMap(experiment, setting);
     const gpu = wanted && { link: this.#gpu, choice: wanted };
     const computation = await (await this.#neighbours.backend()).openMap(csv?.data ?? null, gpu, {
-      onCells: (chunk) => {
-        const view = this.#view;
-        if (own !== this.#opened || !view) return;
-        view.grid.take(chunk);
-        this.#page.post({ type: 'cells', view: view.number, chunk });
-      },
-      onDone: () => own === this.#opened && this.#setPhase('done'),
-      onEngine: (engine) => own === this.#opened && this.#setEngine(engine),
+      onCells: (chunk) => own === this.#opened && this.#part.take(chunk),
+      onDone: () => own === this.#opened && this.#part.setPhase('done'),
+      onEngine: (engine) => own === this.#opened && this.#part.setEngine(engine),
       onFailed: (message) => own === this.#opened && this.#shown.show({ type: 'failed', message }),
     });
     const optimizers = await optimizersFor(experiment);
@@ -166,7 +142,7 @@ export class HyperparameterMap implements vscode.Disposable {
   ): void {
     const { experiment, csv, spec } = subject;
     this.#map = { subject, optimizers, computation };
-    this.#view = null;
+    this.#part.clear();
     const place = { experiment, csvFolder: csv?.folder ?? null, x: view.x, y: view.y };
     const grows = { x: !choice || isOpen(choice.x), y: !choice || isOpen(choice.y) };
     this.#shown.show(openedMap(spec, place, csv?.shape, optimizers, grows));
@@ -197,11 +173,11 @@ export class HyperparameterMap implements vscode.Disposable {
       case 'pause':
       case 'resume':
         this.#map?.computation.setPaused(message.type === 'pause');
-        this.#setPhase(message.type === 'pause' ? 'paused' : 'running');
+        this.#part.setPhase(message.type === 'pause' ? 'paused' : 'running');
         break;
       case 'stop':
         this.#map?.computation.stop();
-        this.#setPhase('stopped');
+        this.#part.setPhase('stopped');
         break;
       case 'run':
       case 'compare':
@@ -211,7 +187,7 @@ export class HyperparameterMap implements vscode.Disposable {
         this.#report(this.#copy(message.text));
         break;
       case 'request': {
-        const { spec } = this.#view ?? this.#map?.subject ?? {};
+        const spec = this.#part.spec ?? this.#map?.subject.spec;
         const computation = this.#map?.computation;
         const curve = async ({ x, y }: { readonly x: number; readonly y: number }) => {
           if (computation && spec) return computation.curve(spec, x, y);
@@ -223,29 +199,17 @@ export class HyperparameterMap implements vscode.Disposable {
     }
   }
 
-  /** What is in view again, as of a page that was hidden, is known and is sent at once. */
-  #showPart({ view: number, x, y, around, ...asked }: Extract<MapMessage, { readonly type: 'show' }>): void {
+  #showPart({ view, x, y, around, ...asked }: Extract<MapMessage, { readonly type: 'show' }>): void {
     const map = this.#map;
     if (!map || !canHave(map.subject.spec, x, y)) return;
-    const before = this.#view;
     const spec = { ...map.subject.spec, x, y };
     if (asked.isWhole) map.subject = { ...map.subject, spec };
-    const [columns, rows] = cellsOfMap(spec);
-    const isSame = !asked.anew && before !== null && sameAxis(before.spec.x, x) && sameAxis(before.spec.y, y);
-    const grid = isSame ? before.grid : new MapGrid(columns.values.length, rows.values.length);
-    const phase = isSame ? before.phase : 'running';
-    const engine = isSame ? before.engine : null;
-    this.#view = { number, spec, grid, phase, engine };
     this.#shown.remember(x, y, asked.isWhole);
-    this.#page.post({ type: 'theory', view: number, theory: theoryOf(spec, columns, rows) });
-    if (isSame) {
-      if (grid.knownCount > 0) this.#page.post({ type: 'cells', view: number, chunk: grid.chunk() });
-      if (engine) this.#setEngine(engine);
-      this.#setPhase(phase);
-      return;
-    }
+    const cells = this.#part.show(view, spec, asked.anew);
+    if (!cells) return;
+    const [columns, rows] = cells;
     map.computation.show({ spec, columns: columns.values, rows: rows.values }, around);
-    this.#setPhase('running');
+    this.#part.setPhase('running');
   }
 
   async #choose(x: string, y: string): Promise<void> {
@@ -265,7 +229,7 @@ export class HyperparameterMap implements vscode.Disposable {
     try {
       const change = await withSavedFile(before.subject, uri);
       if (before !== this.#map) return;
-      const view = this.#view?.spec;
+      const view = this.#part.spec;
       if (change)
         this.#present(
           before,
@@ -281,28 +245,15 @@ export class HyperparameterMap implements vscode.Disposable {
   }
 
   async #runCell({ type, x, y }: Extract<MapMessage, { readonly type: 'run' | 'compare' }>): Promise<void> {
-    if (!this.#map || !this.#view) return;
+    const { spec } = this.#part;
+    if (!this.#map || !spec) return;
     const { experiment, csv } = this.#map.subject;
-    await this.#neighbours[type](experimentOfCell(experiment, this.#view.spec, x, y), csv);
+    await this.#neighbours[type](experimentOfCell(experiment, spec, x, y), csv);
   }
 
   async #copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
     void showInformation('Copied the settings of the run.');
-  }
-
-  #setPhase(phase: MapPhase): void {
-    const view = this.#view;
-    if (!view) return;
-    view.phase = phase;
-    this.#page.post({ type: 'phase', view: view.number, phase });
-  }
-
-  #setEngine(engine: MapEngine): void {
-    const view = this.#view;
-    if (!view) return;
-    view.engine = engine;
-    this.#page.post({ type: 'engine', view: view.number, engine });
   }
 
   #report(done: Promise<void>): void {
@@ -316,6 +267,6 @@ export class HyperparameterMap implements vscode.Disposable {
     this.#opened++;
     this.#map?.computation.dispose();
     this.#map = null;
-    this.#view = null;
+    this.#part.clear();
   }
 }
