@@ -160,7 +160,7 @@ test('every optimizer has the scores of float32 JavaScript, on the axes that its
 
 describe('each kind of axis:', () => {
   test.for([
-    ['starts', 'momentum', { x: 'start_x', y: 'start_y' }, {}],
+    ['starts', 'momentum', { x: 'start_x', y: 'start_y' }, { problem: surfaces.rosenbrock }],
     ['a start and a rate, with a gradient ahead', 'sam', { x: 'lr', y: 'start_y' }, {}],
     ['both moments', 'adam', { x: 'beta1', y: 'beta2' }, {}],
     ['a rate and a decay that it is multiplied with', 'adamw', { x: 'weight_decay', y: 'lr' }, {}],
@@ -183,6 +183,14 @@ describe('each kind of axis:', () => {
     const spec = mapOf(rule, surfaces.himmelblau, { steps: 60, axes, more });
     await expectSame(runsOf(device), spec, 40, sumsUp(rule) ? 1e-4 : 0);
   });
+});
+
+test('starts all over a surface of several minima are left to the processor', () => {
+  const spec = mapOf('momentum', surfaces.himmelblau, { axes: { x: 'start_x', y: 'start_y' } });
+  const { columns, rows } = viewOf(spec, 64);
+  expect(createDeviceScorer(spec, columns, rows)).toBe(
+    'the minimum at which each run ends is found by the processor alone',
+  );
 });
 
 test('in few dispatches and in many the scores are the same bits', async ({ device }) => {
