@@ -2,8 +2,6 @@
 import type * as vscode from 'vscode';
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
-import { experimentOfRuns } from '../../core/experiment/experimentOfRuns.ts';
-import { isOfLog } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { once } from '../../core/once.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
@@ -33,7 +31,6 @@ import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
 import type { MapActions } from './map/mapActions.ts';
-import { ofExperiment } from './ofExperiment.ts';
 import { withPlaces } from './placedError.ts';
 import { RaceAgain } from './raceAgain.ts';
 import { RaceControls } from './raceControls.ts';
@@ -43,7 +40,7 @@ import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
 import type { InspectorAccess, PanelView, RunsList } from './runs/surroundings.ts';
-import { saveExperiment } from './saveExperiment.ts';
+import { saveShownExperiment } from './saveShownExperiment.ts';
 import { saveNumbers, savePicture } from './saving.ts';
 import { ExperimentStart } from './startExperiment.ts';
 
@@ -247,20 +244,7 @@ export class Actions {
 
   /** That of the runs on the screen, as a file that has these very runs. */
   async saveExperiment(): Promise<void> {
-    const { shown } = this.#store;
-    const [race] = shown?.races ?? [];
-    if (!shown || !race) {
-      void showInformation('There is no experiment to save yet. Run one first.');
-      return;
-    }
-    const whole = ofExperiment(race).experiment;
-    const specs = shown.runs.flatMap(({ spec }) => (isOfLog(spec) ? [] : [spec]));
-    const areOurs = specs.length === shown.runs.length;
-    const experiment = shown.isWhole ? whole : areOurs ? experimentOfRuns(whole, specs) : null;
-    // The same path is another file in another folder.
-    const isOneFolder = shown.races.every(({ csv }) => csv?.folder === race.csv?.folder);
-    if (experiment && isOneFolder) await saveExperiment(experiment, race.csv);
-    else void showInformation('No experiment has just these runs. The side bar saves that of each.');
+    await saveShownExperiment(this.#store.shown);
   }
 
   /** Takes all but these of the chosen runs off the screen. What comes late, when others are there, changes nothing. */

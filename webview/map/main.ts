@@ -8,7 +8,6 @@ import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { GpuRelay } from '../gpu/relay.ts';
 import { Frames } from '../shared/frames.ts';
-import { Latest } from '../shared/latest.ts';
 import {
   atFirst,
   grownPart,
@@ -17,6 +16,7 @@ import {
   opened,
   summaryOf,
   toldCell,
+  valuesOfCell,
   withoutGrowth,
   withPart,
 } from '../shared/map/mapState.ts';
@@ -26,6 +26,7 @@ import { words } from '../shared/map/words.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
+import { CellCurves } from './cellCurves.ts';
 import { hintId, mapView } from './mapView.ts';
 import { between, type MapAxes, moved, zoomedAround } from './navigate.ts';
 
@@ -93,15 +94,10 @@ function start(root: HTMLElement): void {
     hintId,
   );
 
-  const curves = new Latest(
-    ({ x, y }: { readonly part: number; readonly cell: number; readonly x: number; readonly y: number }) =>
-      requests.ask('curve', { x, y }),
-    (curve, { part, cell }) => {
-      if (part !== state.part?.number) return;
-      if (cell === toldCell(state)) update({ curve: { cell, curve } }, false);
-      if (cell === state.summary.best) update({ bestCurve: { cell, curve } }, false);
-      askCurves();
-    },
+  const curves = new CellCurves(
+    (place) => requests.ask('curve', place),
+    () => state,
+    (change) => update(change, false),
     (error) => fail(error),
   );
 
@@ -131,7 +127,7 @@ function start(root: HTMLElement): void {
     const before = state.part;
     const { pointed } = state;
     const held = state.isHeld && before && !isNew ? pointed : null;
-    const at = held === null || !before ? null : valuesOf(held);
+    const at = held === null || !before ? null : valuesOfCell(before, held);
     state = withPart(state, ++views, x, y);
     const { part, map } = state;
     if (!part || !map) return;
@@ -156,21 +152,13 @@ function start(root: HTMLElement): void {
     if (state.map) show(state.map.x, state.map.y);
   }
 
-  function valuesOf(cell: number): { readonly x: number; readonly y: number } | null {
-    const { part } = state;
-    if (!part) return null;
-    const { columns } = part.grid;
-    const [x, y] = [part.columns.values[cell % columns], part.rows.values[Math.floor(cell / columns)]];
-    return x === undefined || y === undefined ? null : { x, y };
-  }
-
   function sendCell(type: 'run' | 'compare', cell: number | null): void {
-    const values = cell === null ? null : valuesOf(cell);
+    const values = cell === null ? null : valuesOfCell(state.part, cell);
     if (values) post({ type, ...values });
   }
 
   function copyCell(cell: number): void {
-    const values = valuesOf(cell);
+    const values = valuesOfCell(state.part, cell);
     const { part } = state;
     if (!values || !part) return;
     const [x, y] = [part.columns.axis.setting, part.rows.axis.setting];
@@ -178,7 +166,7 @@ function start(root: HTMLElement): void {
   }
 
   function followPointer(): void {
-    askCurves();
+    curves.want();
     const { pointed, phase, part } = state;
     const now = performance.now();
     if (pointed === null || !part || phase !== 'running' || now - focused < focusEvery) return;
@@ -187,25 +175,13 @@ function start(root: HTMLElement): void {
     post({ type: 'focus', column: pointed % columns, row: Math.floor(pointed / columns) });
   }
 
-  /** Of the run that is looked at, then of the best. */
-  function askCurves(): void {
-    const { part, curve, bestCurve, summary } = state;
-    const told = toldCell(state);
-    if (!part) return;
-    const isKnown = (cell: number) => curve?.cell === cell || bestCurve?.cell === cell;
-    const wanted = told !== null && !isKnown(told) ? told : summary.best;
-    if (wanted === null || (wanted === told ? isKnown(wanted) : bestCurve?.cell === wanted)) return;
-    const values = valuesOf(wanted);
-    if (values) curves.want({ part: part.number, cell: wanted, ...values });
-  }
-
   function draw(): void {
     if (isGridNew && state.part && state.map) {
       grow();
       const { grid } = state.part;
       state = { ...state, summary: summaryOf(grid, state.measure, state.map.steps) };
       isGridNew = false;
-      askCurves();
+      curves.want();
     }
     askPart();
     const { map, part } = state;

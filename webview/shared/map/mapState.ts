@@ -154,3 +154,14 @@ export function summaryOf(grid: MapGrid, measure: MapMeasure, steps: number): Ma
 export function toldCell({ pointed, summary }: MapState): number | null {
   return pointed ?? summary.best;
 }
+
+/** What its two settings are; null of none. */
+export function valuesOfCell(
+  part: MapPart | null,
+  cell: number,
+): { readonly x: number; readonly y: number } | null {
+  if (!part) return null;
+  const { columns } = part.grid;
+  const [x, y] = [part.columns.values[cell % columns], part.rows.values[Math.floor(cell / columns)]];
+  return x === undefined || y === undefined ? null : { x, y };
+}
