@@ -57,6 +57,7 @@ test('is computed there, by the processor where it is too small a part, and wher
     problem: { surface: 'rosenbrock' },
     steps: 4000,
   });
+  await expect.poll(() => frame.locator('h1').textContent()).toContain('Rosenbrock');
   await expect
     .poll(() => frame.locator('.counts').textContent(), { timeout: 60_000 })
     .toMatch(/^[1-9][\d,]* of 65,536 runs$/);
