@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { rampExperiment, rampOf } from '../../../core/rangeTest/rampExperiment.ts';
+import { rampExperiment, rampOf, rateExperiment } from '../../../core/rangeTest/rampExperiment.ts';
 import { createSchedule } from '../../../core/schedules/createSchedule.ts';
 
 const onDigits = parseExperiment({
@@ -41,6 +41,24 @@ test('of a model: whole epochs of at least 100 steps, the first of each value, r
     createSchedule(run.schedule.name, { base_lr: 1e-7, gamma: Number(run.schedule['gamma']) });
   expect(rate?.(0)).toBe(1e-7);
   expect(rate?.(114)).toBeCloseTo(10, 9);
+});
+
+test('of batches that grow the first size, of layers with rates of their own one rate for all', () => {
+  const [choice] = onDigits.optimizers;
+  const growing = parseExperiment({
+    ...onDigits,
+    batch_size: [{ stages: [{ size: 32, epochs: 2 }, { size: 128 }] }, 256],
+    optimizers: [{ ...choice, layer_lr: { first: 0.5 } }],
+    scale_lr: undefined,
+  });
+  const [run, ...others] = expandExperiment(parseExperiment(rampExperiment(growing, 0)));
+  expect(others).toEqual([]);
+  // 1,438 rows are 45 batches of 32: 3 epochs.
+  expect(run).toMatchObject({ batchSize: 32, steps: 135, stepsPerEpoch: 45 });
+  expect(run).not.toHaveProperty('layerRates');
+  const used = rateExperiment(growing, 0, 0.02);
+  expect(used).toMatchObject({ lr: [0.02], batch_size: growing.batch_size, epochs: 30 });
+  expect(used.optimizers).toEqual([{ optimizer: 'adam', hyperparameters: choice?.hyperparameters }]);
 });
 
 test('of the second optimizer: its own schedule is not used', () => {
