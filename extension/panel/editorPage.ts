@@ -5,6 +5,11 @@ import { log } from '../log.ts';
 import { listenToPage } from '../shown/focusedPages.ts';
 import { pageIcon, pageOptions } from './html.ts';
 
+/** How long a page may take to say that it is ready, in milliseconds. */
+const patience = 8000;
+/** How often one is loaded anew. */
+const mostTries = 3;
+
 /** Every page says what went wrong in it. */
 interface PageFailure {
   readonly type: 'failed';
@@ -38,6 +43,7 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
   readonly #kind: PageKind<From>;
   readonly #listener: EditorPageListener<From>;
   #panel: vscode.WebviewPanel | null = null;
+  #hasSpoken = false;
 
   /** @param extension Where the extension is. */
   constructor(extension: vscode.Uri, kind: PageKind<From>, listener: EditorPageListener<From>) {
@@ -80,6 +86,19 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
     panel.iconPath = pageIcon(this.#extension);
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = this.#kind.html(panel.webview, this.#extension);
+    this.#hasSpoken = false;
+    this.#loadAgain(panel, mostTries);
+  }
+
+  /** A page says that it is ready. A busy window sometimes leaves one empty, without its script: it is loaded anew. */
+  #loadAgain(panel: vscode.WebviewPanel, triesLeft: number): void {
+    if (triesLeft === 0) return;
+    setTimeout(() => {
+      if (this.#panel !== panel || this.#hasSpoken) return;
+      // What is out of sight is not loaded.
+      if (panel.visible) panel.webview.html = this.#kind.html(panel.webview, this.#extension);
+      this.#loadAgain(panel, panel.visible ? triesLeft - 1 : triesLeft);
+    }, patience).unref();
   }
 
   /** A page that isn't there, or in sight, asks when it is. */
@@ -92,6 +111,7 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
   }
 
   #onMessage(received: unknown, webview: vscode.Webview): void {
+    this.#hasSpoken = true;
     const { data: message, error } = this.#kind.schema.safeParse(received);
     if (error) log.error(`${this.#kind.name}: an unknown message came: ${error.message}`);
     else if (isFailure(message)) log.error(`${this.#kind.name}: ${message.message}`);
