@@ -29,7 +29,7 @@ export interface PairedComparison {
   readonly verdict: 'better' | 'worse' | 'not established';
   /**
    * How many pairs more would tell with a probability of 0.8, if mean and spread are what they seem; 0 where the verdict is
-   * established, infinite where no difference is seen or the differences have no spread to go by.
+   * established, infinite where no difference is seen, and for one pair, which tells of no spread.
    */
   readonly morePairs: number;
 }
@@ -75,7 +75,7 @@ function missingPairs(differences: readonly number[], mean: number, confidence: 
 /** A value that can't be compared: `b[3] = NaN — expected a finite number`. */
 export class ComparisonError extends RangeError {
   override readonly name = 'ComparisonError';
-  /** Where the value stands: `['b', 3]`, `['options', 'confidence']`. */
+  /** Where the value stands: `['b', 3]`, `['confidence']`. */
   readonly path: readonly PropertyKey[];
 
   constructor(path: readonly PropertyKey[], value: unknown, expected: string) {

@@ -8,8 +8,8 @@ const power = 0.8;
 
 /**
  * The pairs with which a difference of `effect` standard deviations is established with `power`:
- * ((z(1 - α/2) + z(1 - β)) / effect)² + z(1 - α/2)² / 2, Guenther 1981, for the t test, which the sign-flip test comes up to where differences
- * are normal. Where only equal signs of all pairs reach p, that is less likely.
+ * ((z(1 - α/2) + z(1 - β)) / effect)² + z(1 - α/2)² / 2, Guenther 1981, for the t test, which the sign-flip test comes up to
+ * where differences are normal. Where only equal signs of all pairs reach p, that is less likely.
  * @param effect Above 0.
  * @returns A whole number of at least 6; infinite for an effect of 0.
  */

@@ -33,9 +33,6 @@ export function formulasHtml(webview: vscode.Webview, extension: vscode.Uri): st
   return htmlOf(webview, extension, {
     name: 'formulas',
     title: 'Formulas',
-    data: '',
-    policies: [],
-    link: '',
     typesets: true,
   });
 }
@@ -45,9 +42,6 @@ export function claimsHtml(webview: vscode.Webview, extension: vscode.Uri): stri
   return htmlOf(webview, extension, {
     name: 'claims',
     title: 'Claims Lab',
-    data: '',
-    policies: [],
-    link: '',
   });
 }
 
@@ -56,9 +50,6 @@ export function inspectorHtml(webview: vscode.Webview, extension: vscode.Uri): s
   return htmlOf(webview, extension, {
     name: 'inspector',
     title: 'Step Inspector',
-    data: '',
-    policies: [],
-    link: '',
     typesets: true,
   });
 }
@@ -68,9 +59,7 @@ export function mapHtml(webview: vscode.Webview, extension: vscode.Uri): string 
   return htmlOf(webview, extension, {
     name: 'map',
     title: 'Hyperparameter Map',
-    data: '',
     policies: [workersOfText],
-    link: '',
   });
 }
 
@@ -79,9 +68,6 @@ export function rangeTestHtml(webview: vscode.Webview, extension: vscode.Uri): s
   return htmlOf(webview, extension, {
     name: 'rangeTest',
     title: 'LR Range Test',
-    data: '',
-    policies: [],
-    link: '',
   });
 }
 
@@ -92,24 +78,28 @@ interface PageFiles {
   /** Of its bundle and its style sheet. */
   readonly name: string;
   readonly title: string;
-  /** Attributes of the element that the page fills. */
-  readonly data: string;
-  /** What it may do besides. */
-  readonly policies: readonly string[];
-  /** Attributes of the link to its style sheet. */
-  readonly link: string;
+  /** Attributes of the element that the page fills. Default: none. */
+  readonly data?: string;
+  /** What it may do besides. Default: nothing. */
+  readonly policies?: readonly string[];
+  /** Attributes of the link to its style sheet. Default: none. */
+  readonly link?: string;
   /** Whether it has formulas, whose style sheet pages share. Default: false. */
   readonly typesets?: boolean;
 }
 
 /** Nothing may load but a page's own bundle, style sheet and fonts. */
-function htmlOf(webview: vscode.Webview, extension: vscode.Uri, page: PageFiles): string {
+function htmlOf(
+  webview: vscode.Webview,
+  extension: vscode.Uri,
+  { name: page, title, data = '', policies = [], link = '', typesets = false }: PageFiles,
+): string {
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(filesOf(extension), name));
   const nonce = crypto.randomUUID();
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
-    ...page.policies,
+    ...policies,
     `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     `base-uri 'none'`,
@@ -121,13 +111,13 @@ function htmlOf(webview: vscode.Webview, extension: vscode.Uri, page: PageFiles)
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    ${page.typesets ? `<link rel="stylesheet" href="${file('katex.css')}">` : ''}
-    <link rel="stylesheet" href="${file(`${page.name}.css`)}" ${page.link}>
-    <title>${page.title}</title>
+    ${typesets ? `<link rel="stylesheet" href="${file('katex.css')}">` : ''}
+    <link rel="stylesheet" href="${file(`${page}.css`)}" ${link}>
+    <title>${title}</title>
   </head>
   <body>
-    <div id="app" ${page.data}></div>
-    <script type="module" nonce="${nonce}" src="${file(`${page.name}.js`)}"></script>
+    <div id="app" ${data}></div>
+    <script type="module" nonce="${nonce}" src="${file(`${page}.js`)}"></script>
   </body>
 </html>`;
 }

@@ -31,6 +31,8 @@ test('a claim is put to the test by keyboard alone, and its verdict is there aft
 
   await workbench.focusFirstRow('Claims');
   await page.keyboard.press('End');
+  // Rows are read again when a test has ended: like a person, look where the keyboard is.
+  await page.locator('.sidebar .monaco-list-row.focused', { hasText: 'broken.claim.json' }).waitFor();
   await page.keyboard.press('Enter');
   const faults = (await workbench.panelFrame('.faults')).locator('.faults');
   expect(await faults.textContent()).toContain('broken.claim.json: verdict = "true" — expected "reproduced"');

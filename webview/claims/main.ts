@@ -2,6 +2,7 @@
 import { render } from 'lit/html.js';
 import type { FromClaims, ShownClaim, ToClaims } from '../../core/protocol/claims.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
+import { reportErrors } from '../shared/reportErrors.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange } from '../shared/theme.ts';
 import { newCharts } from './charts.ts';
@@ -42,12 +43,7 @@ function start(root: HTMLElement): void {
     charts.show(data);
   });
   onThemeChange(() => charts.onThemeChange());
-  const fail = (error: unknown) =>
-    post({
-      type: 'failed',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  reportErrors(post);
   draw();
   tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });

@@ -2,6 +2,7 @@
 import { render } from 'lit/html.js';
 import type { FromFormulas, ToFormulas } from '../../core/protocol/formulas.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
+import { reportErrors } from '../shared/reportErrors.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { makeScrollable, typeset } from '../shared/typeset.ts';
 import { type SheetState, sheetPage } from './sheet.ts';
@@ -37,12 +38,7 @@ function start(root: HTMLElement): void {
     }
   });
   new ResizeObserver(() => makeScrollable(root)).observe(root);
-  const fail = (error: unknown) =>
-    host.postMessage({
-      type: 'failed',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  reportErrors((failure) => host.postMessage(failure));
   tellFocus((message) => host.postMessage(message));
   host.postMessage({ type: 'ready' });
 }

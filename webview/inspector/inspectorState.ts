@@ -3,12 +3,7 @@ import type { FirstFault } from '../../core/debug/firstFault.ts';
 import type { ParameterChoice, ShownStep } from '../../core/debug/inspector/inspection.ts';
 import type { SheetLine } from '../../core/debug/inspector/stepSheet.ts';
 import type { InspectedPlace, OpenedRun } from '../../core/protocol/inspector.ts';
-
-/** What stands in the place of a run. */
-export type Notice =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'opening'; readonly title: string }
-  | { readonly kind: 'failed'; readonly message: string };
+import type { Notice } from '../shared/notice.ts';
 
 export interface InspectorState {
   /** null where there is a notice in its place. */

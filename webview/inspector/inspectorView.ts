@@ -3,9 +3,10 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { stepLatex, stepMarkdown } from '../../core/debug/inspector/stepText.ts';
 import type { FromInspector, OpenedRun } from '../../core/protocol/inspector.ts';
 import { colorClass, lineKey } from '../shared/lineKey.ts';
+import { noticeView } from '../shared/notice.ts';
 import { head } from './head.ts';
 import { button, icon } from './icons.ts';
-import { byLine, currentLine, type InspectorState, linesToLookAt, type Notice } from './inspectorState.ts';
+import { byLine, currentLine, type InspectorState, linesToLookAt } from './inspectorState.ts';
 import { lossSlider } from './lossSlider.ts';
 import { chooser, parameterPicker } from './parameterPicker.ts';
 import { ruleText } from './ruleText.ts';
@@ -28,7 +29,7 @@ const margin = 20;
 
 export function inspectorView(state: InspectorState, parts: ViewParts): TemplateResult {
   const { run } = state;
-  if (!run) return html`<main class="inspector">${noticeView(state.notice)}</main>`;
+  if (!run) return html`<main class="inspector">${noticeView(state.notice, words)}</main>`;
   return html`<main class="inspector">
     ${toolbar(state, run, parts)} ${head(state, run, parts)} ${body(state, run, parts)}
     <footer>
@@ -42,18 +43,6 @@ export function inspectorView(state: InspectorState, parts: ViewParts): Template
       })}
     </footer>
   </main>`;
-}
-
-function noticeView(notice: Notice) {
-  switch (notice.kind) {
-    case 'loading':
-      return html`<p class="notice quiet" role="status">${words.loading}</p>`;
-    case 'opening':
-      return html`<p class="notice quiet" role="status">${words.opening(notice.title)}</p>`;
-    case 'failed':
-      return html`<h1>${words.title}</h1>
-        <p class="notice bad" role="alert">${notice.message}</p>`;
-  }
 }
 
 function colorOf({ runs, place }: OpenedRun): number {

@@ -10,6 +10,7 @@ import {
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { Frames } from '../shared/frames.ts';
 import { Latest } from '../shared/latest.ts';
+import { reportErrors } from '../shared/reportErrors.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
@@ -32,6 +33,7 @@ if (root) start(root);
 
 function start(root: HTMLElement): void {
   const post = (message: FromInspector) => host.postMessage(message);
+  const fail = reportErrors(post);
   const requests = new Requests(inspectorRequests, post);
   let state: InspectorState = atFirst;
   let { contrast } = readTheme();
@@ -137,13 +139,6 @@ function start(root: HTMLElement): void {
     contrast = readTheme().contrast;
     frames.request();
   });
-  function fail(error: unknown): void {
-    post({
-      type: 'failed',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-  }
-  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
   draw();
   tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });

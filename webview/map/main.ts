@@ -2,7 +2,6 @@
 import { render } from 'lit/html.js';
 import type { MapAxis } from '../../core/experiment/map/mapAxis.ts';
 import { nearestCell } from '../../core/map/mapCells.ts';
-import { messageOf } from '../../core/messageOf.ts';
 import type { ToGpu } from '../../core/protocol/gpu.ts';
 import { type FromMap, type MapPlace, mapRequests, type ToMap } from '../../core/protocol/map.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
@@ -23,6 +22,7 @@ import {
 import { MapSurface } from '../shared/map/mapSurface.ts';
 import { saying } from '../shared/map/saying.ts';
 import { words } from '../shared/map/words.ts';
+import { reportErrors } from '../shared/reportErrors.ts';
 import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
@@ -47,6 +47,7 @@ const focusEvery = 250;
 
 function start(root: HTMLElement): void {
   const post = (message: FromMap) => host.postMessage(message);
+  const fail = reportErrors(post);
   const requests = new Requests(mapRequests, post);
   let state: MapState = atFirst;
   let theme = readTheme();
@@ -282,13 +283,6 @@ function start(root: HTMLElement): void {
     theme = readTheme();
     update({});
   });
-  function fail(error: unknown): void {
-    post({
-      type: 'failed',
-      message: error instanceof Error ? (error.stack ?? error.message) : messageOf(error),
-    });
-  }
-  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
   draw();
   tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });

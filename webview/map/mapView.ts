@@ -4,9 +4,10 @@ import { type LessonTopic, lessonTopics } from '../../core/debug/inspector/lesso
 import { type MapMeasure, measuresOf } from '../../core/map/mapMeasure.ts';
 import type { MapNote, OpenedMap } from '../../core/protocol/map.ts';
 import { bestTable } from '../shared/map/bestTable.ts';
-import type { MapPart, MapState, Notice } from '../shared/map/mapState.ts';
+import type { MapPart, MapState } from '../shared/map/mapState.ts';
 import { saying } from '../shared/map/saying.ts';
 import { words } from '../shared/map/words.ts';
+import { noticeView } from '../shared/notice.ts';
 import { button, chooser, icon } from './icons.ts';
 import { legend } from './legend.ts';
 import { type SideParts, sideView } from './sideView.ts';
@@ -38,7 +39,7 @@ const sideWidth = 300;
 
 export function mapView(state: MapState, parts: ViewParts): TemplateResult {
   const { map, part } = state;
-  if (!map || !part) return html`<main class="map-page">${noticeView(state.notice)}</main>`;
+  if (!map || !part) return html`<main class="map-page">${noticeView(state.notice, words)}</main>`;
   const said = saying(state, map, part);
   const width = parts.width >= besideFrom ? sideWidth : Math.max(200, Math.min(560, parts.width - 32));
   return html`<main class="map-page">
@@ -76,18 +77,6 @@ function lessonLink({ topic }: OpenedMap, { openLesson }: ViewParts) {
   return html`<button type="button" class="link lesson" @click=${() => openLesson(topic)}>
     ${icon('lesson')}<span>${words.lesson(lesson, heading)}</span>
   </button>`;
-}
-
-function noticeView(notice: Notice) {
-  switch (notice.kind) {
-    case 'loading':
-      return html`<p class="notice quiet" role="status">${words.loading}</p>`;
-    case 'opening':
-      return html`<p class="notice quiet" role="status">${words.opening(notice.title)}</p>`;
-    case 'failed':
-      return html`<h1 class="notice">${words.title}</h1>
-        <p class="notice bad" role="alert">${notice.message}</p>`;
-  }
 }
 
 function toolbar(state: MapState, map: OpenedMap, part: MapPart, parts: ViewParts) {

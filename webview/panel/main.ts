@@ -5,6 +5,7 @@ import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { toPanelSchema } from '../../core/protocol/panel.ts';
 import { GpuRelay } from '../gpu/relay.ts';
+import { reportErrors } from '../shared/reportErrors.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { Panel } from './panel.ts';
 import { readViewSettings } from './viewSettings.ts';
@@ -24,30 +25,23 @@ const root = document.getElementById('app');
 if (root) start(root);
 
 function start(root: HTMLElement): void {
+  const fail = reportErrors((failure) => host.postMessage(failure));
   const panel = new Panel(
     root,
     {
       post: (message) => host.postMessage(message),
       save: (settings) => host.setState(settings),
-      fail: reportFailure,
+      fail,
     },
     readViewSettings(host.getState()),
   );
   const gpu = new GpuRelay((reply, transfer) => host.postMessage(reply, transfer));
   window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const message = toPanelSchema.safeParse(data);
-    if (!message.success) reportFailure(`An unknown message came: ${z.prettifyError(message.error)}`);
+    if (!message.success) fail(`An unknown message came: ${z.prettifyError(message.error)}`);
     else if (message.data.type === 'gpu' || message.data.type === 'endGpu') gpu.receive(message.data);
     else panel.receive(message.data);
   });
-  window.addEventListener('error', ({ error, message }) => reportFailure(error ?? message));
-  window.addEventListener('unhandledrejection', ({ reason }) => reportFailure(reason));
   tellFocus((message) => host.postMessage(message));
   host.postMessage({ type: 'ready' });
-}
-
-/** Sends what went wrong to the extension's log. */
-function reportFailure(error: unknown): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  host.postMessage({ type: 'failed', message });
 }

@@ -3,6 +3,7 @@ import { render } from 'lit/html.js';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import type { FromRangeTest, RangeTestPlace, ToRangeTest } from '../../core/protocol/rangeTest.ts';
 import { Frames } from '../shared/frames.ts';
+import { reportErrors } from '../shared/reportErrors.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { type RangeState, rangeView } from './rangeView.ts';
 
@@ -62,12 +63,7 @@ function start(root: HTMLElement): void {
     else update({ test: null, notice: { kind: 'failed', message: data.message }, read: null });
   });
   new ResizeObserver(() => frames.request()).observe(root);
-  const fail = (error: unknown) =>
-    post({
-      type: 'failed',
-      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
-  window.addEventListener('error', ({ error, message }) => fail(error ?? message));
+  reportErrors(post);
   draw();
   tellFocus((message) => host.postMessage(message));
   post({ type: 'ready' });

@@ -2,13 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../core/format.ts';
 import type { ShownRangeTest } from '../../core/protocol/rangeTest.ts';
+import { type Notice, noticeView } from '../shared/notice.ts';
 import { drawChart, placeChart, type Size } from './rangeChart.ts';
 import { headline, rateText, words } from './words.ts';
-
-export type Notice =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'opening'; readonly title: string }
-  | { readonly kind: 'failed'; readonly message: string };
 
 export interface RangeState {
   /** null: there is nothing but a notice. */
@@ -31,7 +27,7 @@ export interface RangeParts {
 }
 
 export function rangeView({ test, notice, read }: RangeState, parts: RangeParts): TemplateResult {
-  if (!test) return html`<main class="range-page">${noticeView(notice)}</main>`;
+  if (!test) return html`<main class="range-page">${noticeView(notice, words)}</main>`;
   return html`<main class="range-page run-${test.color}">
     <header>
       <h1>${words.title} · ${test.optimizer} on ${test.problem}</h1>
@@ -55,18 +51,6 @@ export function rangeView({ test, notice, read }: RangeState, parts: RangeParts)
       </section>
     </div>
   </main>`;
-}
-
-function noticeView(notice: Notice) {
-  switch (notice.kind) {
-    case 'loading':
-      return html`<p class="notice quiet" role="status">${words.loading}</p>`;
-    case 'opening':
-      return html`<p class="notice quiet" role="status">${words.opening(notice.title)}</p>`;
-    case 'failed':
-      return html`<h1 class="notice">${words.title}</h1>
-        <p class="notice bad" role="alert">${notice.message}</p>`;
-  }
 }
 
 function chart(test: ShownRangeTest, read: number | null, parts: RangeParts) {

@@ -2,9 +2,8 @@
 import type * as vscode from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
-import { withNewRules } from '../../../core/experiment/parseExperiment.ts';
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
-import { type Experiment, keptExperimentSchema } from '../../../core/experiment/schema.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
 import { formatSetting } from '../../../core/format.ts';
 import { mapOfExperiment, settingsOfMap, usualAxes } from '../../../core/map/mapSpec.ts';
 import type { MapPlace } from '../../../core/protocol/map.ts';
@@ -12,9 +11,9 @@ import type { RaceStore } from '../../../core/race/store.ts';
 import { csvFolder } from '../../data/csvFolder.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import type { HyperparameterMap } from '../../map/hyperparameterMap.ts';
-import { readRulesAgain } from '../../ownRules/readRuleFiles.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';
+import { reopenExperiment } from '../keptExperiment.ts';
 import { withPlaces } from '../placedError.ts';
 import type { RunActions } from '../runs/runActions.ts';
 import type { ExperimentStart } from '../startExperiment.ts';
@@ -85,12 +84,8 @@ export class MapActions {
   }
 
   /** @throws {Error} if it can't run any more. */
-  async reopen({ experiment: kept, csvFolder: folder }: MapPlace) {
-    const asked = keptExperimentSchema.parse(kept);
-    const experiment = withNewRules(asked, await readRulesAgain(asked));
-    const { problem } = experiment;
-    const csv = 'csv' in problem && folder !== null ? await this.#with.csv.read(problem, folder) : null;
-    return { experiment, csv };
+  reopen(place: MapPlace) {
+    return reopenExperiment(place, this.#with.csv);
   }
 }
 

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { optimizerNames, problemName } from '../../../core/experiment/describe.ts';
-import { parseExperiment, withNewRules } from '../../../core/experiment/parseExperiment.ts';
-import { type Experiment, keptExperimentSchema } from '../../../core/experiment/schema.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { RangeTestPlace } from '../../../core/protocol/rangeTest.ts';
 import type { Race } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
@@ -11,10 +11,10 @@ import { rampExperiment } from '../../../core/rangeTest/rampExperiment.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { csvFolder } from '../../data/csvFolder.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
-import { readRulesAgain } from '../../ownRules/readRuleFiles.ts';
 import type { RangeTestNeighbours, RangeTestPage } from '../../rangeTest/rangeTestPage.ts';
 import type { TestedExperiment } from '../../rangeTest/shownRangeTest.ts';
 import { askChoice } from '../../shown/ask.ts';
+import { reopenExperiment } from '../keptExperiment.ts';
 import { withPlaces } from '../placedError.ts';
 import type { ExperimentStart } from '../startExperiment.ts';
 
@@ -72,14 +72,11 @@ export class RangeTestActions implements RangeTestNeighbours {
     await this.#with.start.runIfWanted(experiment, csv);
   }
 
-  async reopen({ experiment: kept, optimizer, csvFolder: folder, race: id }: RangeTestPlace) {
-    const race = await this.#with.backend.openRace(id);
+  async reopen(place: RangeTestPlace) {
+    const race = await this.#with.backend.openRace(place.race);
     if (race.log) throw new Error(`${race.log.name} is a training log. Choose LR Range Test.`);
-    const asked = keptExperimentSchema.parse(kept);
-    const experiment = withNewRules(asked, await readRulesAgain(asked));
-    const { problem } = experiment;
-    const csv = 'csv' in problem && folder !== null ? await this.#with.csv.read(problem, folder) : null;
-    return { tested: { experiment, csv, optimizer }, race };
+    const { optimizer } = place;
+    return { tested: { ...(await reopenExperiment(place, this.#with.csv)), optimizer }, race };
   }
 
   async #ofFile(file: vscode.Uri): Promise<void> {

@@ -7,7 +7,12 @@ import { xOf, yOf } from './mapLayout.ts';
 import type { MapScene } from './mapScene.ts';
 import { drawMinima } from './minima.ts';
 import type { Plane } from './plane.ts';
+import { strokeTwice } from './strokeTwice.ts';
 import { words } from './words.ts';
+
+const shade = 'rgba(0, 0, 0, 0.75)';
+/** Of what marks a place. */
+const mark = { dark: [shade, 4], light: ['#ffffff', 2] } as const;
 
 export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, plane: Plane): void {
   const { state, part, layout, theme } = scene;
@@ -44,7 +49,6 @@ export function drawMap(context: CanvasRenderingContext2D, scene: MapScene, plan
   drawBest(context, scene);
 }
 
-/** A white line on a dark one: seen on all colours. */
 function drawBound(context: CanvasRenderingContext2D, { state, layout }: MapScene): void {
   const points = state.theory?.points;
   if (!points || points.length < 2) return;
@@ -53,17 +57,10 @@ function drawBound(context: CanvasRenderingContext2D, { state, layout }: MapScen
   context.beginPath();
   context.rect(left, top, width, height);
   context.clip();
-  context.beginPath();
-  for (const { column, row } of points) context.lineTo(xOf(layout, column), yOf(layout, row));
   context.lineJoin = 'round';
-  for (const [color, wide] of [
-    ['rgba(0, 0, 0, 0.75)', 3.5],
-    ['#ffffff', 1.25],
-  ] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = wide;
-    context.stroke();
-  }
+  strokeTwice(context, { dark: [shade, 3.5], light: ['#ffffff', 1.25] }, () => {
+    for (const { column, row } of points) context.lineTo(xOf(layout, column), yOf(layout, row));
+  });
   context.restore();
 }
 
@@ -73,33 +70,17 @@ function drawLongRun(context: CanvasRenderingContext2D, { state, layout }: MapSc
   const [x, y] = [xOf(layout, point.column), yOf(layout, point.row)];
   const { left, top, width, height } = layout;
   if (x < left || x > left + width || y < top || y > top + height) return;
-  for (const [color, wide] of [
-    ['rgba(0, 0, 0, 0.75)', 4],
-    ['#ffffff', 2],
-  ] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = wide;
-    context.beginPath();
+  strokeTwice(context, mark, () => {
     context.moveTo(x - 6, y);
     context.lineTo(x + 6, y);
     context.moveTo(x, y - 6);
     context.lineTo(x, y + 6);
-    context.stroke();
-  }
+  });
 }
 
 function drawBest(context: CanvasRenderingContext2D, { state, part, layout }: MapScene): void {
   const { best } = state.summary;
   if (best === null || !hasOrder(state.measure)) return;
   const [x, y] = [xOf(layout, best % part.grid.columns), yOf(layout, Math.floor(best / part.grid.columns))];
-  for (const [color, wide] of [
-    ['rgba(0, 0, 0, 0.75)', 4],
-    ['#ffffff', 2],
-  ] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = wide;
-    context.beginPath();
-    context.arc(x, y, 7, 0, 2 * Math.PI);
-    context.stroke();
-  }
+  strokeTwice(context, mark, () => context.arc(x, y, 7, 0, 2 * Math.PI));
 }

@@ -4,6 +4,7 @@ import { drawTicks, type PointerTags } from './drawTicks.ts';
 import { type MapLayout, xOf, yOf } from './mapLayout.ts';
 import type { MapScene } from './mapScene.ts';
 import { settingOf } from './mapState.ts';
+import { strokeTwice } from './strokeTwice.ts';
 import { cellText } from './valueText.ts';
 
 interface Point {
@@ -43,20 +44,14 @@ function drawHairlines(
   const { left, top, width, height } = layout;
   const [x, y] = [xOf(layout, column), yOf(layout, row)];
   const [wideCell, highCell] = [Math.max(8, width / layout.columns), Math.max(8, height / layout.rows)];
-  for (const [color, wide] of [
-    ['rgba(0, 0, 0, 0.6)', 3],
-    ['rgba(255, 255, 255, 0.9)', 1],
-  ] as const) {
-    context.strokeStyle = color;
-    context.lineWidth = wide;
-    context.beginPath();
+  const strokes = { dark: ['rgba(0, 0, 0, 0.6)', 3], light: ['rgba(255, 255, 255, 0.9)', 1] } as const;
+  strokeTwice(context, strokes, () => {
     context.moveTo(left, y);
     context.lineTo(x - wideCell / 2, y);
     context.moveTo(x, y + highCell / 2);
     context.lineTo(x, top + height);
     context.rect(x - wideCell / 2, y - highCell / 2, wideCell, highCell);
-    context.stroke();
-  }
+  });
 }
 
 function textsAt({ part, state }: MapScene, { column, row }: CellPlace): readonly [string, string] {

@@ -18,12 +18,7 @@ import {
 } from '../../../core/map/mapMeasure.ts';
 import type { MapTheory } from '../../../core/map/mapTheory.ts';
 import type { MapNote, MapPhase, OpenedMap } from '../../../core/protocol/map.ts';
-
-/** What stands in the place of a map. */
-export type Notice =
-  | { readonly kind: 'loading' }
-  | { readonly kind: 'opening'; readonly title: string }
-  | { readonly kind: 'failed'; readonly message: string };
+import type { Notice } from '../notice.ts';
 
 /** The part of the plane that is looked at. */
 export interface MapPart {
