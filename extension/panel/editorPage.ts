@@ -6,8 +6,8 @@ import { listenToPage } from '../shown/focusedPages.ts';
 import { pageIcon, pageOptions } from './html.ts';
 
 /** How long a page may take to say that it is ready, in milliseconds. */
-const patience = 8000;
-/** How often one is loaded anew. */
+const patience = 10_000;
+/** How often another takes the place of one. */
 const mostTries = 3;
 
 /** Every page says what went wrong in it. */
@@ -63,17 +63,18 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
   /** Opens it, or brings it to the front. @param preserveFocus Whether the focus stays where it is. */
   show(preserveFocus = false): void {
     if (this.#panel) this.#panel.reveal(undefined, preserveFocus);
-    else {
-      const place = { viewColumn: vscode.ViewColumn.Active, preserveFocus };
-      const { type, title } = this.#kind;
-      this.attach(vscode.window.createWebviewPanel(type, title, place, {}));
-    }
+    else this.attach(this.#create(undefined, preserveFocus));
   }
 
   /** Takes a page that VS Code has, as after a reload of the window. */
   attach(panel: vscode.WebviewPanel): void {
-    this.#panel?.dispose();
+    this.#attach(panel, mostTries);
+  }
+
+  #attach(panel: vscode.WebviewPanel, triesLeft: number): void {
+    const before = this.#panel;
     this.#panel = panel;
+    before?.dispose();
     panel.onDidDispose(() => {
       if (this.#panel !== panel) return;
       this.#panel = null;
@@ -87,18 +88,27 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
     panel.webview.options = pageOptions(this.#extension);
     panel.webview.html = this.#kind.html(panel.webview, this.#extension);
     this.#hasSpoken = false;
-    this.#loadAgain(panel, mostTries);
+    this.#openAgain(panel, triesLeft);
   }
 
-  /** A page says that it is ready. A busy window sometimes leaves one empty, without its script: it is loaded anew. */
-  #loadAgain(panel: vscode.WebviewPanel, triesLeft: number): void {
+  /**
+   * A page says that it is ready. In a busy window VS Code sometimes makes one and never loads anything into it, whatever it is
+   * given: another takes its place.
+   */
+  #openAgain(panel: vscode.WebviewPanel, triesLeft: number): void {
     if (triesLeft === 0) return;
     setTimeout(() => {
       if (this.#panel !== panel || this.#hasSpoken) return;
       // What is out of sight is not loaded.
-      if (panel.visible) panel.webview.html = this.#kind.html(panel.webview, this.#extension);
-      this.#loadAgain(panel, panel.visible ? triesLeft - 1 : triesLeft);
+      if (panel.visible) this.#attach(this.#create(panel.viewColumn, true), triesLeft - 1);
+      else this.#openAgain(panel, triesLeft);
     }, patience).unref();
+  }
+
+  #create(column: vscode.ViewColumn | undefined, preserveFocus: boolean): vscode.WebviewPanel {
+    const place = { viewColumn: column ?? vscode.ViewColumn.Active, preserveFocus };
+    const { type, title } = this.#kind;
+    return vscode.window.createWebviewPanel(type, title, place, {});
   }
 
   /** A page that isn't there, or in sight, asks when it is. */

@@ -1,36 +1,60 @@
-/** A page in an editor: one that a busy window leaves empty is loaded anew, until it has said something. */
+/** A page in an editor: another takes the place of one that a busy window leaves empty. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { EditorPage } from '../../../extension/panel/editorPage.ts';
+import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
-import { createPanel } from './fake/widgets.ts';
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  resetScreen();
+  vi.useFakeTimers();
+});
 afterEach(() => void vi.useRealTimers());
 
-function attached() {
-  let loaded = 0;
+function shown() {
+  const onClose = vi.fn();
   const schema = z.object({ type: z.literal('ready') });
-  const html = () => `page ${++loaded}`;
-  const kind = { name: 'a', type: 'a', title: 'A', schema, html };
-  const page = new EditorPage(Uri.file('/extension') as never, kind as never, { onMessage: () => {} });
-  const panel = createPanel('A', 1);
-  page.attach(panel as never);
-  return { panel, count: () => loaded };
+  const kind = { name: 'a', type: 'a', title: 'A', schema, html: () => 'page' };
+  const page = new EditorPage(Uri.file('/extension') as never, kind as never, {
+    onMessage: () => {},
+    onClose,
+  });
+  page.show();
+  return { page, onClose };
 }
+const last = () => screen.panels.at(-1) ?? expect.fail('no page');
 
-test('one that says nothing is loaded anew, three times at most', () => {
-  const { count } = attached();
-  expect(count()).toBe(1);
-  vi.advanceTimersByTime(8000);
-  expect(count()).toBe(2);
-  vi.advanceTimersByTime(80_000);
-  expect(count()).toBe(4);
+test('one that says nothing is opened again, three times at most, and nobody takes it for closed', () => {
+  const { page, onClose } = shown();
+  expect(screen.panels).toHaveLength(1);
+  vi.advanceTimersByTime(9999);
+  expect(screen.panels).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(screen.panels).toHaveLength(2);
+  vi.advanceTimersByTime(200_000);
+  expect(screen.panels).toHaveLength(4);
+  expect(last().webview.html).toBe('page');
+  expect(onClose).not.toHaveBeenCalled();
+  expect(page.isOpen).toBe(true);
 });
 
 test('one that has said something stays', () => {
-  const { panel, count } = attached();
-  panel.webview.send({ type: 'ready' });
-  vi.advanceTimersByTime(80_000);
-  expect(count()).toBe(1);
+  shown();
+  last().webview.send({ type: 'ready' });
+  vi.advanceTimersByTime(200_000);
+  expect(screen.panels).toHaveLength(1);
+});
+
+test('one out of sight is waited for until it is seen; one that is closed is gone', () => {
+  const { page, onClose } = shown();
+  last().show(false);
+  vi.advanceTimersByTime(200_000);
+  expect(screen.panels).toHaveLength(1);
+  last().show(true);
+  vi.advanceTimersByTime(10_000);
+  expect(screen.panels).toHaveLength(2);
+  last().dispose();
+  vi.advanceTimersByTime(200_000);
+  expect([screen.panels.length, page.isOpen]).toEqual([2, false]);
+  expect(onClose).toHaveBeenCalledOnce();
 });
