@@ -184,8 +184,9 @@ describe('the page', () => {
     await rangeTest?.restore(again as never, place);
     const message = again.webview.posted.at(-1) as unknown as ToRangeTest;
     expect(message).toMatchObject({ type: 'test', optimizer: 'Adam' });
-    await rangeTest?.restore(again as never, { nothing: true });
-    expect(again.webview.posted.at(-1)).toMatchObject({
+    const other = createPanel('LR Range Test', 1);
+    await rangeTest?.restore(other as never, { nothing: true });
+    expect(other.webview.posted.at(-1)).toMatchObject({
       type: 'failed',
       message: 'No test is open here. Choose LR Range Test.',
     });
