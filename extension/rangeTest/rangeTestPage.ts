@@ -35,6 +35,7 @@ export interface RangeTestNeighbours {
   readonly store: Pick<RaceStore, 'onDidChange'>;
   /** Runs the test; null where the person doesn't want it. @throws {ExperimentError} if it can't run. */
   begin(tested: TestedExperiment): Promise<Race | null>;
+  /** Nothing where it has ended. */
   stop(race: Race): Promise<void>;
   /** Runs an experiment in the panel. */
   run(experiment: Experiment, csv: CsvData | null): Promise<void>;
@@ -121,8 +122,7 @@ export class RangeTestPage implements vscode.Disposable {
     const message = shownRangeTest(tested, race);
     this.#show(message);
     // What comes after the rise tells nothing more.
-    const isOver = message.type === 'test' && message.curve.end !== null;
-    if (isOver && race.phase !== 'ended') this.#report(this.#neighbours.stop(race));
+    if (message.type === 'test' && message.curve.end !== null) this.#report(this.#neighbours.stop(race));
   }
 
   #onMessage(message: Message): void {
