@@ -33,6 +33,7 @@ import { registerMap } from './map/registerMap.ts';
 import { ComparisonView } from './panel/comparisonView.ts';
 import type { PageParts } from './panel/pageConnection.ts';
 import { Panel } from './panel/panel.ts';
+import { registerFairComparison } from './fairComparison/registerFairComparison.ts';
 import { registerRangeTest } from './rangeTest/registerRangeTest.ts';
 import { registerRuleCode } from './ruleCode/registerRuleCode.ts';
 import { registerRuleProviders } from './rules/providers.ts';
@@ -105,6 +106,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const loadClaims = registerClaims(context, loadBackend);
   const loadMap = registerMap(context, loadBackend, async () => (await loadCommands()).map());
   const loadRangeTest = registerRangeTest(context, async () => (await loadCommands()).rangeTest());
+  const loadComparison = registerFairComparison(context, async () => (await loadCommands()).fairComparison());
   const positions = new DebugPositions();
   const loadSessions = once(async () => {
     const { DebugSessions } = await import('./debug/debugSessions.ts');
@@ -128,6 +130,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       { load: loadInspector, picked, debugged: positions },
       loadMap,
       loadRangeTest,
+      loadComparison,
     );
   });
   const pages: PageParts = {

@@ -63,6 +63,7 @@ export const commandIds = {
   goToStep: 'optimizerPlayground.goToStep',
   inspectStep: 'optimizerPlayground.inspectStep',
   rangeTest: 'optimizerPlayground.rangeTest',
+  compareFairly: 'optimizerPlayground.compareFairly',
   mapHyperparameters: 'optimizerPlayground.mapHyperparameters',
   mapFile: 'optimizerPlayground.mapFile',
   showGpuReport: 'optimizerPlayground.showGpuReport',
@@ -93,6 +94,7 @@ export const claimsType = 'optimizerPlayground.claims';
 export const inspectorType = 'optimizerPlayground.inspector';
 export const mapType = 'optimizerPlayground.map';
 export const rangeTestType = 'optimizerPlayground.rangeTest';
+export const fairComparisonType = 'optimizerPlayground.fairComparison';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

@@ -8,6 +8,7 @@ import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { limits } from '../rule/syntax/limits.ts';
+import { checkCompare } from './compare/checkCompare.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { checkLayerRates } from './checkLayerRates.ts';
 import { checkNesterov } from './checkMomentum.ts';
@@ -131,7 +132,9 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   else if (combinations > mostCombinations)
     faults.push(tooMany(combinations, 'runs, most of them the same', mostCombinations));
   if (faults.length > 0 || 'csv' in problem) return faults;
-  return [...checkMap(experiment, shape), ...checkRecording(experiment, () => stepsOf(experiment))];
+  const { compare } = experiment;
+  const ofCompare = compare ? checkCompare(experiment, shape) : [];
+  return [...checkMap(experiment, shape), ...ofCompare, ...checkRecording(experiment, () => stepsOf(experiment))];
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

@@ -7,6 +7,7 @@ import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { batchSizeSchema } from './batchSizeSchema.ts';
+import { compareSchemaOf } from './compare/compareSchema.ts';
 import { csvFields, validationField } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
 import { largestEpochs, largestSteps } from './limits.ts';
@@ -209,6 +210,7 @@ export const experimentSchema = z.strictObject({
     .describe('What ends a run before its last step, whichever comes first. Default: nothing does.'),
   target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
   map: mapSchema.optional(),
+  compare: compareSchemaOf(dataProblemSchema).optional(),
   record: recordChoiceSchema
     .optional()
     .describe(

@@ -1,7 +1,7 @@
 /** What a fair comparison shows at any moment: plain data for the page and for the report. */
+import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
 import type { PairedComparison } from '../statistics/comparePaired.ts';
 import type { Middle } from '../statistics/quantile.ts';
-import type { JudgeKind } from './judge.ts';
 
 /** `tuning`: the trials are run; `judging`: the best trials on fresh seeds. `stopped`: the person has stopped it. */
 export type ComparisonPhase = 'tuning' | 'judging' | 'done' | 'stopped';
@@ -53,7 +53,7 @@ export interface SheetBand {
 }
 
 export type EntrantVerdict =
-  /** The best by its median on the fresh seeds. */
+  /** The best by its mean on the fresh seeds. */
   | 'best'
   | 'worse'
   | 'not established'

@@ -1,5 +1,109 @@
-/** What runs of a fair comparison are judged by. */
+/** What a run of a fair comparison is judged by: one number. */
+import { epochsAfter } from '../epochs.ts';
+import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
+import type { RunSpec } from '../experiment/runSpec.ts';
+import type { Evaluation } from '../race/evaluation.ts';
+import type { RunState } from '../race/runRecord.ts';
 
-export const judgeKinds = ['final loss', 'best loss', 'accuracy', 'steps', 'samples', 'seconds'] as const;
-/** `steps`, `samples`, `seconds`: until the loss is at or below the target. */
-export type JudgeKind = (typeof judgeKinds)[number];
+/** A run as far as it is judged. */
+export interface JudgedRun {
+  readonly spec: Pick<RunSpec, 'stepsPerEpoch'>;
+  readonly state: RunState;
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** A run that is over. */
+export interface RunScore {
+  /** The lower, the better: accuracy is negated. Infinite where the run has diverged or failed, or has missed the target. */
+  readonly value: number;
+  /** The last evaluated loss, which decides between trials that have all missed the target. */
+  readonly finalLoss: number;
+  readonly hasDiverged: boolean;
+  /** Whether it has no score though it didn't diverge: the target was not reached. */
+  readonly hasMissed: boolean;
+}
+
+/**
+ * Null of a run that is not over, or was stopped before its end.
+ * @param rows To train on, which an epoch goes through.
+ */
+export function scoreOfRun(
+  { spec, state, evaluations }: JudgedRun,
+  judge: JudgeKind,
+  target: number | null,
+  rows: number,
+): RunScore | null {
+  const { kind } = state.status;
+  if (kind === 'diverged' || kind === 'failed')
+    return {
+      value: Number.POSITIVE_INFINITY,
+      finalLoss: Number.POSITIVE_INFINITY,
+      hasDiverged: true,
+      hasMissed: false,
+    };
+  if (kind !== 'finished') return null;
+  const finalLoss = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
+  const value = valueOf(judge, { spec, state, evaluations }, target, rows);
+  return { value, finalLoss, hasDiverged: false, hasMissed: value === Number.POSITIVE_INFINITY };
+}
+
+function valueOf(
+  judge: JudgeKind,
+  { spec, state, evaluations }: JudgedRun,
+  target: number | null,
+  rows: number,
+): number {
+  const losses = evaluations.map(({ loss }) => loss);
+  switch (judge) {
+    case 'final loss':
+      return finite(losses.at(-1));
+    case 'best loss':
+      return Math.min(Number.POSITIVE_INFINITY, ...losses.map(finite));
+    case 'accuracy':
+      return -(evaluations.at(-1)?.accuracy ?? Number.NEGATIVE_INFINITY);
+    case 'steps':
+    case 'samples':
+    case 'seconds': {
+      const reached = evaluations.find(({ loss }) => target !== null && loss <= target)?.step;
+      if (reached === undefined) return Number.POSITIVE_INFINITY;
+      if (judge === 'steps') return reached;
+      if (judge === 'seconds') return reached / state.stepsPerSecond;
+      return epochsAfter(spec.stepsPerEpoch, reached) * rows;
+    }
+  }
+}
+
+function finite(loss: number | undefined): number {
+  return loss === undefined || Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
+}
+
+/** As people read it: accuracy is not negated. */
+export function shownScore(judge: JudgeKind, value: number): number {
+  if (judge !== 'accuracy') return value;
+  return value === Number.POSITIVE_INFINITY ? 0 : -value;
+}
+
+
+/** `Final loss` */
+export const judgeLabels: Readonly<Record<JudgeKind, string>> = {
+  'final loss': 'Final loss',
+  'best loss': 'Best loss',
+  accuracy: 'Accuracy',
+  steps: 'Steps to target',
+  samples: 'Samples to target',
+  seconds: 'Seconds to target',
+};
+
+/** `final validation loss`. @param rows `validation` or `test`. */
+export function judgeWords(judge: JudgeKind, rows: 'validation' | 'test', target: number | null): string {
+  switch (judge) {
+    case 'final loss':
+      return `final ${rows} loss`;
+    case 'best loss':
+      return `best ${rows} loss`;
+    case 'accuracy':
+      return `${rows} accuracy`;
+    default:
+      return `${judge} to a ${rows} loss of ${target}`;
+  }
+}

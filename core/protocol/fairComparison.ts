@@ -2,14 +2,30 @@
 import * as z from 'zod';
 import type { ComparisonSheet } from '../fairComparison/comparisonSheet.ts';
 
+const trialSchema = z.object({
+  lr: z.number().positive(),
+  settings: z.record(z.string(), z.number()),
+  isAdded: z.boolean(),
+});
+
 /** A comparison by which it is known after a reload. */
 export const comparisonPlaceSchema = z.object({
   /** That it was made of, as `keptExperimentSchema` has it. */
   experiment: z.unknown(),
   /** Of its CSV file; null where it has none. */
   csvFolder: z.string().nullable(),
-  /** The ids of its races, in the order in which they were started. */
-  races: z.array(z.string()),
+  /** Fresh seeds at each look at the results. */
+  looks: z.array(z.int().positive()).min(1),
+  /** In the order in which they were started. */
+  races: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.literal(['tuning', 'judging']),
+      problem: z.int().min(0),
+      entries: z.array(z.object({ entrant: z.int().min(0), trial: trialSchema })),
+      seeds: z.array(z.int().min(0)),
+    }),
+  ),
 });
 export type ComparisonPlace = Readonly<z.infer<typeof comparisonPlaceSchema>>;
 
@@ -27,7 +43,7 @@ export const fromComparisonSchema = z.discriminatedUnion('type', [
   /** All of it, from the start. */
   z.object({ type: z.literal('again') }),
   /** Judges on so many fresh seeds more. */
-  z.object({ type: z.literal('moreSeeds'), count: z.int().positive() }),
+  z.object({ type: z.literal('moreSeeds'), count: z.int().positive().max(1000) }),
   /** Puts the runs of a trial, or those on the fresh seeds, into the panel. */
   z.object({
     type: z.literal('showRuns'),
@@ -41,7 +57,7 @@ export const fromComparisonSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('report'),
     /** SVG texts, by the name of the file. */
-    pictures: z.array(z.object({ name: z.string().max(100), svg: z.string().max(5_000_000) })).max(40),
+    pictures: z.array(z.object({ name: z.string().regex(/^[\w-]{1,80}$/), svg: z.string().max(5_000_000) })).max(40),
   }),
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);

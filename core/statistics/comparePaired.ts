@@ -1,7 +1,7 @@
 /** Whether two optimizers differ, by losses of runs that share a seed: the same first weights, the same batches. */
 import { pathName, valueName } from '../fault.ts';
 import { bcaInterval, meanOf, resampledMeans } from './bootstrap.ts';
-import { leastPairs, pairsNeeded } from './pairsNeeded.ts';
+import { leastPairs, missingPairs } from './pairsNeeded.ts';
 import { signFlipP } from './signFlip.ts';
 
 export interface ComparePairedOptions {
@@ -59,17 +59,8 @@ export function comparePaired(
   const p = signFlipP(differences, seed);
   const isEstablished = pairs >= leastPairs && (low > 0 || high < 0) && p <= 1 - confidence;
   const verdict = isEstablished ? (mean > 0 ? 'worse' : 'better') : 'not established';
-  const morePairs = isEstablished ? 0 : missingPairs(differences, mean, confidence);
+  const morePairs = isEstablished ? 0 : missingPairs(differences, confidence);
   return { pairs, mean, low, high, p, verdict, morePairs };
-}
-
-/** At least one: what there is has not told. */
-function missingPairs(differences: readonly number[], mean: number, confidence: number): number {
-  const squares = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  const spread = Math.sqrt(squares / (differences.length - 1));
-  const effect = Math.abs(mean) / spread;
-  if (Number.isNaN(effect)) return Number.POSITIVE_INFINITY;
-  return Math.max(1, pairsNeeded(effect, confidence) - differences.length);
 }
 
 /** A value that can't be compared: `b[3] = NaN — expected a finite number`. */

@@ -1,4 +1,5 @@
 /** How many pairs would tell a difference. */
+import { meanOf } from './bootstrap.ts';
 import { normalBelow, normalQuantile } from './normal.ts';
 
 /** Of a two-sided sign-flip test, the least p is 2 / 2^pairs, which is above 5 % below six. */
@@ -20,4 +21,17 @@ export function pairsNeeded(effect: number, confidence: number): number {
   if (pairs > fewest) return pairs;
   const needsEqualSigns = 4 / 2 ** fewest > 1 - confidence;
   return needsEqualSigns && normalBelow(effect) ** fewest < power ? fewest + 1 : fewest;
+}
+
+/**
+ * How many pairs more would tell with `power`, if mean and spread of these differences are what they seem: at least one, since what there
+ * is has not told; infinite where no difference is seen, or the differences have no spread to go by.
+ */
+export function missingPairs(differences: readonly number[], confidence: number): number {
+  const mean = meanOf(differences);
+  const squares = differences.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  const spread = Math.sqrt(squares / (differences.length - 1));
+  const effect = Math.abs(mean) / spread;
+  if (Number.isNaN(effect)) return Number.POSITIVE_INFINITY;
+  return Math.max(1, pairsNeeded(effect, confidence) - differences.length);
 }

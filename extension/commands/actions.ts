@@ -19,6 +19,7 @@ import { openNewClaim } from '../claims/newClaim.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
+import type { FairComparisonPage } from '../fairComparison/fairComparisonPage.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonDesk } from '../lessons/lessonDesk.ts';
@@ -28,6 +29,7 @@ import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
+import type { FairComparisonActions } from './fairComparison/fairComparisonActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
 import type { MapActions } from './map/mapActions.ts';
@@ -65,6 +67,8 @@ export class Actions {
   readonly map: () => Promise<MapActions>;
   /** The learning rate range test; loaded when it is asked for first. */
   readonly rangeTest: () => Promise<RangeTestActions>;
+  /** The fair comparison; loaded when it is asked for first. */
+  readonly fairComparison: () => Promise<FairComparisonActions>;
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -91,6 +95,7 @@ export class Actions {
     inspector: InspectorAccess,
     loadMap: () => Promise<Pick<HyperparameterMap, 'open'>>,
     loadRangeTest: () => Promise<Pick<RangeTestPage, 'open'>>,
+    loadFairComparison: () => Promise<Pick<FairComparisonPage, 'open' | 'show'>>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -121,6 +126,14 @@ export class Actions {
       const stop = (tested: Race) => this.stopRace(tested);
       const parts = { store, backend, csv: this.csv, start: this.#experimentStart, experiments, stop };
       return new RangeTestActions({ ...parts, load: loadRangeTest });
+    });
+    this.fairComparison = once(async () => {
+      const { FairComparisonActions } = await import('./fairComparison/fairComparisonActions.ts');
+      const { ComparisonMemory } = await import('./fairComparison/comparisonMemory.ts');
+      const { csv, runs } = this;
+      const parts = { store, backend, csv, runs, experiments, start: this.#experimentStart };
+      const stop = (race: Race) => this.stopRace(race);
+      return new FairComparisonActions({ ...parts, memory: new ComparisonMemory(memory), stop, load: loadFairComparison });
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');

@@ -81,6 +81,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
   [commandIds.mapHyperparameters]: async ({ map }) => (await map()).ask(),
   [commandIds.rangeTest]: async ({ rangeTest }) => (await rangeTest()).ask(),
+  [commandIds.compareFairly]: async ({ fairComparison }, file) =>
+    (await fairComparison()).ask(file instanceof vscode.Uri ? file : undefined),
   [commandIds.mapFile]: async (actions, file) =>
     (await actions.map()).ofFile(actions.experimentFile(file instanceof vscode.Uri ? file : undefined)),
   [commandIds.newFile]: (actions) => actions.newFile(),
@@ -206,6 +208,11 @@ export class Commands {
   /** What the range test asks for. */
   get rangeTest(): Actions['rangeTest'] {
     return this.#actions.rangeTest;
+  }
+
+  /** What the fair comparison asks for. */
+  get fairComparison(): Actions['fairComparison'] {
+    return this.#actions.fairComparison;
   }
 
   /** What the map of hyperparameters asks for. */

@@ -72,6 +72,14 @@ export class ExperimentStart {
     return (await this.#isWanted(experiment, csv)) ? this.#launch(experiment, asked, null, { csv }) : null;
   }
 
+  /**
+   * Without a question, and the panel stays as it is.
+   * @throws {ExperimentError} if it can't run.
+   */
+  async begin(asked: Experiment, csv: CsvData | null): Promise<Race> {
+    return this.#launch(this.#check(asked, csv), asked, null, { csv });
+  }
+
   timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {
     return timeOfRace(experiment, this.#backend.threads, csv?.shape);
   }

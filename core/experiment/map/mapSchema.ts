@@ -4,7 +4,7 @@ import * as z from 'zod';
 const settingWords =
   'lr or another hyperparameter of the optimizer; "start_x" and "start_y" of a surface, "condition" of the valley; "batch_size", "seed", "lr_first" and "lr_last", the rates of the first and of the last layer, where there is data';
 
-const axisSchema = z.union([
+export const axisSchema = z.union([
   z.string().max(100),
   z.strictObject({
     setting: z.string().max(100).describe(`What changes along the axis: ${settingWords}.`),

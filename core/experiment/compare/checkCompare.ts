@@ -1,0 +1,89 @@
+/** What keeps the optimizers of an experiment that could run without it from being compared fairly. */
+import { type Fault, faultAt } from '../../fault.ts';
+import { findDataset } from '../../problems/data/index.ts';
+import { stableText } from '../../stableText.ts';
+import type { DataShape } from '../dataShape.ts';
+import { trainsOnData } from '../modelProblem.ts';
+import { rateOfSchedule } from '../scheduleOf.ts';
+import type { Experiment } from '../schema.ts';
+import { type JudgeKind, mostTrials } from './compareSchema.ts';
+import { faultsOfSearch } from './searchAxes.ts';
+
+/** Judged by the first step at which the evaluated loss is at or below the target. */
+export function needsTarget(judge: JudgeKind): boolean {
+  return judge === 'steps' || judge === 'samples' || judge === 'seconds';
+}
+
+/** @param shape Of the data. Where it isn't known, as of a CSV file that wasn't read, what depends on it is looked at later. */
+export function checkCompare(experiment: Experiment, shape: DataShape | undefined): Fault[] {
+  const { problem, optimizers, compare, target } = experiment;
+  if (!trainsOnData(problem))
+    return [
+      faultAt(
+        ['problem'],
+        problem,
+        'a model on data to compare fairly: nothing is random on a surface, where one run of each tells all',
+      ),
+    ];
+  if ('csv' in problem && !shape) return [];
+  const faults: Fault[] = [];
+  if (optimizers.length < 2)
+    faults.push(faultAt(['optimizers', 'length'], optimizers.length, 'at least 2 optimizers to compare'));
+  faults.push(...twins(experiment), ...ownRates(experiment), ...gridLengths(experiment));
+  const judge = compare?.judge ?? 'final loss';
+  if (needsTarget(judge) && target === undefined)
+    faults.push(faultAt(['target'], target, `a loss, since compare.judge is "${judge}" to the target`));
+  if (judge === 'accuracy') faults.push(...withoutClasses(experiment, shape));
+  for (const [index, { data }] of (compare?.problems ?? []).entries())
+    if (!findDataset(data)) faults.push(faultAt(['compare', 'problems', index, 'data'], data, 'a data set that ships'));
+  return faults.length > 0 ? faults : faultsOfSearch(experiment, shape);
+}
+
+function twins({ optimizers }: Experiment): Fault[] {
+  const texts = optimizers.map(({ lr, ...others }) => stableText(others));
+  return texts.flatMap((text, index) =>
+    texts.indexOf(text) < index
+      ? [faultAt(['optimizers', index], optimizers[index]?.optimizer, 'each optimizer once: this one is there twice')]
+      : [],
+  );
+}
+
+/** Schedules that have the rate themselves leave none to be tuned. */
+function ownRates({ optimizers, schedule }: Experiment): Fault[] {
+  return optimizers.flatMap((choice, index) => {
+    const used = choice.schedule ?? schedule ?? null;
+    if (!used || rateOfSchedule(used) === null) return [];
+    const path = choice.schedule ? ['optimizers', index, 'schedule'] : ['schedule'];
+    return [faultAt(path, used.name, 'a schedule that changes lr: this one has its own rate, and none is left to tune')];
+  });
+}
+
+/** Rates that the person lists are the trials: as many for each. */
+function gridLengths({ optimizers, lr, compare }: Experiment): Fault[] {
+  if (compare?.search && compare.search.length > 0) return [];
+  const grids = optimizers.map((choice, index) => ({
+    path: choice.lr ? ['optimizers', index, 'lr'] : ['lr'],
+    rates: new Set(choice.lr ?? lr).size,
+  }));
+  const listed = grids.filter(({ rates }) => rates > 1);
+  const count = compare?.trials ?? listed[0]?.rates;
+  const wrong = listed.find(({ rates }) => rates !== count);
+  if (wrong)
+    return [
+      faultAt(
+        wrong.path,
+        `${wrong.rates} rates`,
+        `${count}, as many trials as the others have; one rate stands for the rule’s own space`,
+      ),
+    ];
+  return count !== undefined && count > mostTrials
+    ? [faultAt(grids[0]?.path ?? ['lr'], `${count} rates`, `at most ${mostTrials}`)]
+    : [];
+}
+
+function withoutClasses({ problem, compare }: Experiment, shape: DataShape | undefined): Fault[] {
+  const expected = 'a loss: a number is predicted, and there is no accuracy';
+  if (shape?.classes === 0 && trainsOnData(problem)) return [faultAt(['compare', 'judge'], 'accuracy', expected)];
+  const at = (compare?.problems ?? []).findIndex(({ data }) => findDataset(data)?.classes === 0);
+  return at < 0 ? [] : [faultAt(['compare', 'problems', at], compare?.problems?.[at]?.data, 'data with classes, since compare.judge is "accuracy"')];
+}

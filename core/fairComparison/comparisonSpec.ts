@@ -1,0 +1,176 @@
+/** What is compared, on what, and within which budget: made of an experiment, and the same whatever its runs come to. */
+import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
+import { checkCompare } from '../experiment/compare/checkCompare.ts';
+import { searchAxes } from '../experiment/compare/searchAxes.ts';
+import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
+import { lengthOf } from '../experiment/defaults.ts';
+import { optimizerNames, problemName } from '../experiment/describe.ts';
+import { ExperimentError } from '../experiment/errors.ts';
+import { type ModelProblem, trainsOnData } from '../experiment/modelProblem.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import { settingValues } from '../experiment/settingsGrid.ts';
+import { formatSetting } from '../format.ts';
+import { gradientsPerStep } from '../optimizers/gradientsPerStep.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
+import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
+import { looksOf } from '../race/colors.ts';
+import { notUsed } from './notUsed.ts';
+import type { SearchSpace } from './trials.ts';
+
+type Choice = Experiment['optimizers'][number];
+
+/** One that is compared. */
+export interface Entrant {
+  readonly name: string;
+  /** Without a learning rate, each hyperparameter with one value. */
+  readonly choice: Omit<Choice, 'lr'>;
+  readonly space: SearchSpace;
+  readonly gradientsPerStep: 1 | 2;
+  /** Passes over the data, so that all take as many gradients. */
+  readonly epochs: number;
+  readonly color: number;
+  readonly variant: number;
+}
+
+export interface ComparedProblem {
+  readonly name: string;
+  /** With rows to tune by and rows to judge by. */
+  readonly problem: ModelProblem & { readonly validation: number; readonly test: number };
+  readonly rows: { readonly training: number; readonly validation: number; readonly test: number };
+  /** Of the data of the experiment's own problem, where it is a CSV file's. */
+  readonly shape: DataShape;
+}
+
+export interface ComparisonSpec {
+  readonly experiment: Experiment;
+  readonly entrants: readonly Entrant[];
+  readonly problems: readonly ComparedProblem[];
+  /** Of each optimizer, before any are added. */
+  readonly trials: number;
+  readonly tuningSeeds: readonly number[];
+  /** Those to judge on begin with this one. */
+  readonly firstFreshSeed: number;
+  /** To judge on, before the person asks for more. */
+  readonly seeds: number;
+  readonly judge: JudgeKind;
+  readonly target: number | null;
+  /** Of those that take one gradient a step. */
+  readonly epochs: number;
+  /** What of the experiment counts for nothing here, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** Of the rows, where the experiment says nothing. */
+const usualShare = 0.2;
+const usualTrials = 7;
+/** Fresh seeds are so far from those of tuning. */
+const seedsApart = 1000;
+
+/**
+ * Expects an experiment that `parseExperiment` gave, with or without the field `compare`.
+ * @param shape Of its data. Default: that of a data set that ships.
+ * @throws {ExperimentError} if its optimizers can't be compared.
+ */
+export function comparisonSpecOf(
+  experiment: Experiment,
+  shape: DataShape | undefined = knownShape(experiment.problem),
+): ComparisonSpec {
+  const faults = checkCompare(experiment, shape);
+  if (faults.length > 0) throw new ExperimentError(faults);
+  const { problem, compare } = experiment;
+  if (!trainsOnData(problem) || !shape) throw new RangeError('shape = undefined — expected that of the data');
+  const epochs = lengthOf(experiment, shape).epochs ?? 1;
+  const firstSeed = experiment.seed[0] ?? 0;
+  const tuningSeeds = compare?.tuning_seeds ?? 3;
+  const searched = (compare?.search ?? []).length > 0;
+  const listed = experiment.optimizers.map(({ lr = experiment.lr }) => new Set(lr).size).find((size) => size > 1);
+  return {
+    experiment,
+    entrants: entrantsOf(experiment, shape, epochs),
+    problems: [comparedProblem(problem, shape), ...(compare?.problems ?? []).map((other) => comparedProblem(other))],
+    trials: compare?.trials ?? (searched ? undefined : listed) ?? usualTrials,
+    tuningSeeds: Array.from({ length: tuningSeeds }, (_, index) => firstSeed + index),
+    firstFreshSeed: firstSeed + seedsApart,
+    seeds: compare?.seeds ?? 10,
+    judge: compare?.judge ?? 'final loss',
+    target: experiment.target ?? null,
+    epochs,
+    notes: notUsed(experiment),
+  };
+}
+
+function comparedProblem(given: ModelProblem, shape = knownShape(given)): ComparedProblem {
+  if (!shape) throw new RangeError('shape = undefined — expected that of the data');
+  const { evaluate_on, ...others } = given;
+  const validation = others.validation || shareBeside(others.test ?? 0);
+  const problem = { ...others, validation, test: others.test || shareBeside(validation) };
+  return {
+    name: problemName(problem, shape),
+    problem,
+    rows: rowsOfProblem(problem, shape),
+    shape,
+  };
+}
+
+/** Most rows are to train on, also where the person holds many out. */
+function shareBeside(other: number): number {
+  return Math.min(usualShare, (1 - other) / 3);
+}
+
+function rowsOfProblem(problem: ComparedProblem['problem'], shape: DataShape): ComparedProblem['rows'] {
+  const test = heldOutCount(shape.rows, problem.test);
+  const training = rowsOf(problem, shape) ?? 0;
+  return { training, validation: shape.rows - test - training, test };
+}
+
+function entrantsOf(experiment: Experiment, shape: DataShape, epochs: number): Entrant[] {
+  const { optimizers, lr } = experiment;
+  const axes = searchAxes(experiment, shape);
+  const looks = looksOf(optimizers.map(({ optimizer }) => optimizer));
+  const names = namesOf(optimizers);
+  return optimizers.map((given, index) => {
+    const { lr: own = lr, hyperparameters, ...choice } = given;
+    const rate = ruleOf(given)?.hyperparameters.find(({ name }) => name === 'lr');
+    const rates = [...new Set(own)].sort((a, b) => a - b);
+    const searched = axes[index] ?? [];
+    const names_ = new Set(searched.map(({ axis }) => axis.setting));
+    const fixed = Object.entries(hyperparameters ?? {}).flatMap(([name, values]) => {
+      const [first] = settingValues(values);
+      return names_.has(name) || first === undefined ? [] : [[name, first] as const];
+    });
+    const gradients = gradientsPerStep(given);
+    return {
+      name: names[index] ?? given.optimizer,
+      choice: { ...choice, ...(fixed.length > 0 && { hyperparameters: Object.fromEntries(fixed) }) },
+      space: {
+        rates: rates.length > 1 ? rates : null,
+        usualRate: rate?.default || 0.01,
+        rateAxis: searched.find(({ axis }) => axis.setting === 'lr')?.axis ?? null,
+        rateRange: rate?.range ?? { min: 0, max: Number.POSITIVE_INFINITY, minIncluded: false, maxIncluded: false },
+        others: searched
+          .filter(({ axis }) => axis.setting !== 'lr')
+          .map(({ axis, place }) => ({ axis, dimension: place })),
+      },
+      gradientsPerStep: gradients,
+      epochs: Math.max(1, Math.floor(epochs / gradients)),
+      color: looks[index]?.color ?? 0,
+      variant: looks[index]?.variant ?? 0,
+    };
+  });
+}
+
+/** `Momentum`, or `Momentum (momentum 0.99)` where it is there with other settings, too. */
+function namesOf(optimizers: Experiment['optimizers']): string[] {
+  const nameOf = optimizerNames(optimizers);
+  const names = optimizers.map(nameOf);
+  return optimizers.map((choice, index) => {
+    const name = names[index] ?? choice.optimizer;
+    if (names.filter((other) => other === name).length === 1) return name;
+    const settings = Object.entries(choice.hyperparameters ?? {}).map(([key, values]) => {
+      const [first] = settingValues(values);
+      return `${key} ${typeof first === 'number' ? formatSetting(first) : first}`;
+    });
+    const parts = [...settings, ...(choice.schedule ? [choice.schedule.name] : [])];
+    return parts.length > 0 ? `${name} (${parts.join(', ')})` : name;
+  });
+}

@@ -1,0 +1,83 @@
+/** How far a fair comparison is: its races, and which of their runs is which trial. */
+import { stableText } from '../stableText.ts';
+import type { Race } from '../race/race.ts';
+import type { ComparisonSpec } from './comparisonSpec.ts';
+import { type JudgedRun, type RunScore, scoreOfRun } from './judge.ts';
+import type { Trial } from './trials.ts';
+
+/** `tuning`: on validation rows. `judging`: on test rows and fresh seeds. */
+export type StageKind = 'tuning' | 'judging';
+
+/** A trial of an optimizer, by its place in the comparison. */
+export interface Entry {
+  readonly entrant: number;
+  readonly trial: Trial;
+}
+
+/** What a race of a comparison is: each entry with each seed, in this order. */
+export interface RaceOutline {
+  readonly kind: StageKind;
+  /** Its place among those of the comparison. */
+  readonly problem: number;
+  readonly entries: readonly Entry[];
+  readonly seeds: readonly number[];
+}
+
+export interface ComparisonRace extends RaceOutline {
+  readonly race: Pick<Race, 'id' | 'runs' | 'phase'>;
+}
+
+export interface ComparisonState {
+  readonly spec: ComparisonSpec;
+  readonly races: readonly ComparisonRace[];
+  /** Fresh seeds at each look at the results: the first, and those that the person asked for; ascending. */
+  readonly looks: readonly number[];
+}
+
+/** A run of a comparison. */
+export interface ComparisonRun extends JudgedRun {
+  readonly seed: number;
+  /** Null: it isn't over. */
+  readonly score: RunScore | null;
+}
+
+export function firstState(spec: ComparisonSpec): ComparisonState {
+  return { spec, races: [], looks: [spec.seeds] };
+}
+
+export function freshSeeds({ spec, looks }: ComparisonState): number[] {
+  return Array.from({ length: looks.at(-1) ?? 0 }, (_, index) => spec.firstFreshSeed + index);
+}
+
+/**
+ * Runs of a trial by their seeds. Where a seed was run twice, as after a stop, the one that is over counts, or else the last.
+ */
+export function runsOf(
+  { spec, races }: ComparisonState,
+  kind: StageKind,
+  problem: number,
+  { entrant, trial }: Entry,
+): ReadonlyMap<number, ComparisonRun> {
+  const key = trialKey(trial);
+  const rows = spec.problems[problem]?.rows.training ?? 0;
+  const found = new Map<number, ComparisonRun>();
+  for (const stage of races) {
+    if (stage.kind !== kind || stage.problem !== problem) continue;
+    for (const [place, entry] of stage.entries.entries()) {
+      if (entry.entrant !== entrant || trialKey(entry.trial) !== key) continue;
+      for (const [index, seed] of stage.seeds.entries()) {
+        const run = stage.race.runs[place * stage.seeds.length + index];
+        if (!run || found.get(seed)?.score) continue;
+        const { spec: runSpec, record } = run;
+        const judged = { spec: runSpec, state: record.state, evaluations: record.evaluations };
+        found.set(seed, { ...judged, seed, score: scoreOfRun(judged, spec.judge, spec.target, rows) });
+      }
+    }
+  }
+  return found;
+}
+
+/** The same for trials that are the same, whether they were added or not. */
+function trialKey({ lr, settings }: Trial): string {
+  return stableText({ lr, settings });
+}

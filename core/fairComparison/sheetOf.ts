@@ -1,0 +1,188 @@
+/** From how far a comparison is to what is shown of it. */
+import { formatSetting } from '../format.ts';
+import { type Middle, middleOf } from '../statistics/quantile.ts';
+import { bestSoFar } from './bestSoFar.ts';
+import type {
+  ComparisonPhase,
+  ComparisonSheet,
+  EntrantVerdict,
+  ProfileCurve,
+  SheetBand,
+  SheetEntrant,
+  SheetTrial,
+} from './comparisonSheet.ts';
+import { type ComparisonState, freshSeeds } from './comparisonState.ts';
+import { budgetWords, comparisonTitle, entrantWords, headlineOf, notesOf } from './comparisonWords.ts';
+import { judgeLabels, judgeWords, shownScore } from './judge.ts';
+import { curveOf, type Judging, judgingOf } from './judging.ts';
+import { performanceProfile, profileFactors } from './performanceProfile.ts';
+import { type TriedTrial, type Tuning, tuningOf } from './tuning.ts';
+import { confidenceOf } from './verdicts.ts';
+
+/** More seeds than these are not offered: what so many are needed for hardly matters. */
+const mostMoreSeeds = 100;
+
+interface ProblemResults {
+  readonly tunings: readonly Tuning[];
+  readonly judging: Judging;
+}
+
+/**
+ * @param isStopped Whether nothing of it runs though not all is over.
+ * @param secondsLeft Null where that isn't known.
+ */
+export function sheetOf(state: ComparisonState, isStopped: boolean, secondsLeft: number | null): ComparisonSheet {
+  const { spec } = state;
+  const results = spec.problems.map((_, problem) => {
+    const tunings = spec.entrants.map((_, entrant) => tuningOf(state, problem, entrant));
+    return { tunings, judging: judgingOf(state, problem, tunings) };
+  });
+  const isTuned = results.every(({ tunings }) => tunings.every(({ isDone }) => isDone));
+  const isDone = isTuned && results.every(({ judging }) => judging.isDone);
+  const phase: ComparisonPhase = isDone ? 'done' : isStopped ? 'stopped' : isTuned ? 'judging' : 'tuning';
+  const needed = results.flatMap(({ judging }) => judging.moreSeeds.flatMap((more) => more ?? []));
+  const offered = needed.filter((more) => more <= mostMoreSeeds);
+  return {
+    title: comparisonTitle(spec),
+    budget: budgetWords(state),
+    phase,
+    progress: { ...progressOf(state, results), secondsLeft: phase === 'tuning' || phase === 'judging' ? secondsLeft : null },
+    judge: {
+      kind: spec.judge,
+      label: judgeLabels[spec.judge],
+      tuned: judgeWords(spec.judge, 'validation', spec.target),
+      judged: judgeWords(spec.judge, 'test', spec.target),
+      isMoreBetter: spec.judge === 'accuracy',
+      target: spec.target,
+    },
+    problems: spec.problems.map(({ name, rows }, problem) => {
+      const known = results[problem] ?? { tunings: [], judging: emptyJudging };
+      return {
+        ...{ name, rows },
+        headline: headlineOf(spec, phase, known),
+        entrants: spec.entrants.map((_, entrant) => entrantOf(state, known, entrant)),
+      };
+    }),
+    profile: profileOf(state, results),
+    notes: notesOf(state, needed, mostMoreSeeds),
+    confidence: confidenceOf(spec.entrants.length, state.looks.length - 1),
+    moreSeeds: offered.length > 0 ? Math.max(...offered) : null,
+    seeds: freshSeeds(state).length,
+  };
+}
+
+const emptyJudging: Judging = { runs: [], isDone: false, verdicts: null, moreSeeds: [] };
+
+function progressOf(state: ComparisonState, results: readonly ProblemResults[]) {
+  const seeds = freshSeeds(state).length;
+  let [done, total] = [0, 0];
+  for (const { tunings, judging } of results) {
+    for (const { trials } of tunings)
+      for (const { runs } of trials) {
+        total += runs.length;
+        done += runs.filter((run) => run?.score).length;
+      }
+    total += tunings.length * seeds;
+    done += judging.runs.reduce((sum, runs) => sum + runs.filter((run) => run?.score).length, 0);
+  }
+  return { done, total };
+}
+
+function entrantOf(state: ComparisonState, { tunings, judging }: ProblemResults, entrant: number): SheetEntrant {
+  const { spec } = state;
+  const compared = spec.entrants[entrant];
+  const tuning = tunings[entrant];
+  if (!compared || !tuning) throw new RangeError(`entrant = ${entrant} — expected one of the comparison`);
+  const runs = judging.runs[entrant] ?? [];
+  const scores = runs.flatMap((run) => run?.score ?? []);
+  const verdict = verdictOf(judging, entrant);
+  const shown = (middle: Middle) => shownMiddle(state, middle);
+  return {
+    name: compared.name,
+    color: compared.color,
+    variant: compared.variant,
+    trials: tuning.trials.map((trial) => sheetTrial(state, trial)),
+    best: tuning.best,
+    edge: tuning.isDone ? tuning.edge : null,
+    extensions: tuning.extensions,
+    bestSoFar: tuning.isDone ? bandOfTrials(state, tuning) : emptyBand,
+    curve: curveOf(runs, compared.gradientsPerStep),
+    result:
+      scores.length === 0
+        ? null
+        : {
+            ...shown(middleOf(scores.map(({ value }) => value))),
+            done: scores.length,
+            diverged: scores.filter(({ hasDiverged }) => hasDiverged).length,
+            missed: scores.filter(({ hasMissed }) => hasMissed).length,
+          },
+    verdict,
+    behind: judging.verdicts?.differences[entrant] ?? null,
+    words: entrantWords(spec, verdict, tuning, judging.moreSeeds[entrant] ?? null),
+  };
+}
+
+/** One none of whose runs has a score has failed, whoever else has. */
+function verdictOf({ verdicts, runs }: Judging, entrant: number): EntrantVerdict {
+  if (!verdicts) return 'open';
+  if (!runs[entrant]?.some((run) => Number.isFinite(run?.score?.value))) return 'failed';
+  if (verdicts.best === entrant) return 'best';
+  return verdicts.differences[entrant]?.verdict === 'worse' ? 'worse' : 'not established';
+}
+
+function sheetTrial(state: ComparisonState, { trial, runs, score }: TriedTrial): SheetTrial {
+  const scores = runs.flatMap((run) => run?.score ?? []);
+  return {
+    lr: trial.lr,
+    others: Object.entries(trial.settings)
+      .map(([name, value]) => `${name} ${formatSetting(value)}`)
+      .join(', '),
+    score: shownMiddle(state, score),
+    diverged: scores.filter(({ hasDiverged }) => hasDiverged).length,
+    done: scores.length,
+    total: runs.length,
+    isAdded: trial.isAdded,
+  };
+}
+
+/** Of accuracy the higher end is the one of the lower scores. */
+function shownMiddle({ spec }: ComparisonState, { median, low, high }: Middle): Middle {
+  const shown = (value: number) => shownScore(spec.judge, value);
+  const ends = [shown(low), shown(high)];
+  return { median: shown(median), low: Math.min(...ends), high: Math.max(...ends) };
+}
+
+const emptyBand: SheetBand = { x: [], median: [], low: [], high: [] };
+
+/** Of the trials that all have; those that were added at an edge are no budget. */
+function bandOfTrials(state: ComparisonState, { trials }: Tuning): SheetBand {
+  const scores = trials.filter(({ trial }) => !trial.isAdded).map(({ score }) => score.median);
+  const band = bestSoFar(scores);
+  const middles = band.median.map((median, index) =>
+    shownMiddle(state, { median, low: band.low[index] ?? median, high: band.high[index] ?? median }),
+  );
+  return {
+    x: middles.map((_, index) => index + 1),
+    median: middles.map(({ median }) => median),
+    low: middles.map(({ low }) => low),
+    high: middles.map(({ high }) => high),
+  };
+}
+
+/** Of accuracy the share of wrong answers is compared, since ratios want what is better to be near 0. */
+function profileOf({ spec }: ComparisonState, results: readonly ProblemResults[]): ProfileCurve[] {
+  const judged = results.filter(({ judging }) => judging.isDone);
+  if (spec.problems.length < 2 || judged.length === 0) return [];
+  const scores = judged.map(({ judging }) =>
+    judging.runs.map((runs) => {
+      const { median } = middleOf(runs.map((run) => run?.score?.value ?? Number.POSITIVE_INFINITY));
+      return spec.judge === 'accuracy' ? 1 + median : median;
+    }),
+  );
+  const shares = performanceProfile(scores);
+  return spec.entrants.map(({ name, color, variant }, entrant) => ({
+    ...{ name, color, variant },
+    x: profileFactors,
+    share: shares[entrant] ?? [],
+  }));
+}
