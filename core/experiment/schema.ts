@@ -7,8 +7,9 @@ import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { batchSizeSchema } from './batchSizeSchema.ts';
-import { csvFields, validationField } from './csvSchema.ts';
+import { csvFields } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
+import { heldOutFields } from './heldOutSchema.ts';
 import { largestEpochs, largestSteps } from './limits.ts';
 import { mapSchema } from './map/mapSchema.ts';
 
@@ -70,7 +71,7 @@ const modelFields = {
     .describe(
       'How weights begin. Default: Glorot’s uniform weights for tanh and sigmoid, He’s for the others.',
     ),
-  validation: validationField,
+  ...heldOutFields,
 };
 
 const dataProblemSchema = z.strictObject({
