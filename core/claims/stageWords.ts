@@ -1,6 +1,8 @@
 /** What people read of trainings in stages. */
 import { problemName } from '../experiment/describe.ts';
 import { parseExperiment } from '../experiment/parseExperiment.ts';
+import type { Problem } from '../experiment/schema.ts';
+import { isHeldOut } from '../experiment/splitOf.ts';
 import { formatCount, formatSetting } from '../format.ts';
 import type { RaceOutput, RunOutput } from '../lesson/raceOutput.ts';
 import { findOptimizer } from '../optimizers/index.ts';
@@ -46,7 +48,7 @@ function problemWords(protocol: StagesProtocol): string {
 export function stagesPicture(protocol: StagesProtocol, ways: readonly TrainedWay[]): RaceOutput {
   const { problem, seeds } = protocol;
   const names = shortNames(protocol.ways);
-  const isHeldOut = Number(problem['validation'] ?? 0) > 0;
+  const areHeldOut = isHeldOut(problem as Problem);
   const runs = ways.map((way, number): RunOutput => {
     const name = names[number] ?? '';
     const [steps, loss] = [way.steps.at(-1) ?? 0, told(way.losses.at(-1) ?? Number.NaN)];
@@ -54,7 +56,7 @@ export function stagesPicture(protocol: StagesProtocol, ways: readonly TrainedWa
       ...{ name, stem: name, setting: number, settingName: name, seed: seeds[0] ?? null },
       ...{ color: number, variant: 0, steps, stepsPerEpoch: 1, first: 0 },
       ...{ stepOf: way.steps, losses: way.losses.map(told), raw: null, loss },
-      heldOut: isHeldOut ? told(way.evaluated) : null,
+      heldOut: areHeldOut ? told(way.evaluated) : null,
       ...{ status: `${loss === null ? 'Diverged' : 'Finished'} after ${formatCount(steps)} steps` },
       ...{ wrong: loss === null, ended: true, divergedAt: loss === null ? steps : null, reached: null },
     };

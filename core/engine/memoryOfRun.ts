@@ -1,8 +1,9 @@
 /** How much memory a run takes while it goes on, reckoned before it begins. */
 import { batchRows } from '../experiment/batchSize.ts';
-import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
+import { countsOf, type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
+import { evaluatedRows } from '../experiment/splitOf.ts';
 import { largestBatch } from '../problems/data/batches.ts';
 import { plan } from '../rule/plan/plan.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
@@ -75,9 +76,12 @@ export function memoryOfExamples(
   { problem, engine }: Pick<RunSpec, 'problem' | 'engine'>,
   shape: DataShape | undefined = knownShape(problem),
 ): number {
-  const rows = rowsOf(problem, shape);
-  if (!shape || rows === undefined || engine === 'float64') return 0;
-  const sets = rows === shape.rows ? [rows] : [rows, shape.rows - rows];
+  const counts = countsOf(problem, shape);
+  if (!shape || !counts || engine === 'float64') return 0;
+  const rows = counts.training;
+  const on = evaluatedRows(problem);
+  const evaluated = on === 'validation' || on === 'test' ? counts[on] : 0;
+  const sets = evaluated === 0 ? [rows] : [rows, evaluated];
   return bytesOfExamples(sets, [shape.features, Math.max(1, shape.classes)], lossOf(shape));
 }
 

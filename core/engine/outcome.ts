@@ -3,6 +3,7 @@
 import { epochsAfter } from '../epochs.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
+import { isHeldOut } from '../experiment/splitOf.ts';
 import { formatNumber } from '../format.ts';
 import { remedyOf } from './divergence.ts';
 
@@ -38,7 +39,7 @@ export function outcomeOf(run: RunSpec, stepsDone: number, losses: Losses): Outc
   if (!trainsOnData(run.problem)) return { from: first, to: last, noise: 0 };
   if (firstEvaluation === null || lastEvaluation === null || epochsAfter(run.stepsPerEpoch, stepsDone) < 1)
     return null;
-  return run.problem.validation
+  return isHeldOut(run.problem)
     ? { from: firstEvaluation, to: last, noise: noiseOfBatches }
     : { from: firstEvaluation, to: lastEvaluation, noise: rounding };
 }

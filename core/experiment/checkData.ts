@@ -4,6 +4,7 @@ import { type Fault, faultAt } from '../fault.ts';
 import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
+import { checkSplitOfData } from './checkSplit.ts';
 import { checkStages } from './checkStages.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
@@ -14,7 +15,9 @@ import type { Experiment } from './schema.ts';
 
 /** Everything wrong with an experiment that has no fault of its own; empty if it can run on data of this shape. */
 export function checkData(experiment: Experiment, shape: DataShape): Fault[] {
+  const { problem } = experiment;
   const faults = [
+    ...(trainsOnData(problem) ? checkSplitOfData(problem, shape) : []),
     ...checkBatchSizes(experiment, shape),
     ...checkSchedules(experiment, shape).faults,
     ...checkRates(experiment, shape),
@@ -27,7 +30,7 @@ export function checkBatchSizes(experiment: Experiment, shape: DataShape): Fault
   const { problem, batch_size } = experiment;
   const rows = rowsOf(problem, shape);
   if (rows === undefined || !trainsOnData(problem)) return [];
-  const which = problem.validation ? 'training rows' : 'rows';
+  const which = rows < shape.rows ? 'training rows' : 'rows';
   const expected = `1 to ${rows} (the ${which} of ${dataName(problem)}) or "full"`;
   const { epochs = 1 } = lengthOf(experiment, shape);
   return batch_size.flatMap((given, index) => {

@@ -15,6 +15,7 @@ import { checkNesterov } from './checkMomentum.ts';
 import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
+import { checkSplit } from './checkSplit.ts';
 import { checkStart } from './checkStart.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
@@ -83,6 +84,7 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       experiment.steps,
       'epochs in its place: passes over the data',
     );
+    faults.push(...checkSplit(problem));
     if (shape) faults.push(...checkBatchSizes(experiment, shape), ...checkRates(experiment, shape));
   }
 

@@ -57,11 +57,3 @@ export const csvFields = {
     .optional()
     .describe('Whether to predict a class or a number. Default: a number if the target column has numbers.'),
 };
-
-/** Share of the rows that are held out of training; for problems with data. */
-export const validationField = z
-  .number()
-  .min(0)
-  .max(0.9)
-  .optional()
-  .describe('Share of the rows to hold out of training, for the validation loss. Default: 0, none.');

@@ -2,9 +2,10 @@
 import * as z from 'zod';
 import { findDataset } from '../problems/data/index.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
-import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
+import { type SplitCounts, splitCounts } from '../problems/data/preparation/splitDataset.ts';
 import { trainsOnData } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
+import { splitOf } from './splitOf.ts';
 import { targetUnitsSchema } from './targetUnits.ts';
 
 export const dataShapeSchema = z.object({
@@ -32,14 +33,21 @@ export function knownShape(problem: Problem): DataShape | undefined {
  * @param shape Default: that of a data set that ships.
  */
 export function rowsOf(problem: Problem, shape = knownShape(problem)): number | undefined {
-  if (!trainsOnData(problem) || !shape) return undefined;
-  return shape.rows - heldOutCount(shape.rows, problem.validation ?? 0);
+  return countsOf(problem, shape)?.training;
+}
+
+/** Rows of each part of the problem's data, as `rowsOf` has those to train on. */
+export function countsOf(problem: Problem, shape = knownShape(problem)): SplitCounts | undefined {
+  return trainsOnData(problem) && shape ? splitCounts(shape.rows, splitOf(problem)) : undefined;
 }
 
 /** @param contentHash Of a file. Default: none. */
-export function shapeOfData({ training, validation }: PreparedDataset, contentHash?: string): DataShape {
+export function shapeOfData(
+  { training, validation, unused = 0 }: PreparedDataset,
+  contentHash?: string,
+): DataShape {
   const { features, classes, skippedRows, targetName, targetScale } = training;
-  const rows = training.rows + (validation?.rows ?? 0);
+  const rows = training.rows + (validation?.rows ?? 0) + unused;
   const deviation = targetScale?.deviations[0];
   return {
     ...{ rows, features, classes },

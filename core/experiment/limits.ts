@@ -15,6 +15,9 @@ export const largestEpochs = 100_000;
 /** Seeds are whole numbers of 32 bits. */
 export const largestSeed = 4_294_967_295;
 
+/** Share of the rows that can be held out of training. */
+export const mostHeldOut = 0.9;
+
 /** Learning rates above this are allowed, with a word: most rules diverge there. */
 export const largestUsualRate = 10;
 

@@ -9,6 +9,7 @@ import { everyCombination, everyRun } from './expand.ts';
 import { largestUsualRate } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
+import { evaluatedRows } from './splitOf.ts';
 import { aboutUnusedFields } from './unusedFields.ts';
 
 const mostNotes = 5;
@@ -29,6 +30,7 @@ export function notesOf(
     ...aboutDampening(experiment),
     ...checkSchedules(experiment, shape).notes,
     ...aboutEvaluations(experiment, shape),
+    ...aboutTestRows(experiment),
   ];
   const more = notes.length - mostNotes;
   return more > 0 ? [...notes.slice(0, mostNotes), `${more} more like these.`] : notes;
@@ -73,6 +75,14 @@ function aboutRates(experiment: Experiment, shape: DataShape | undefined): strin
   if (highest <= largestUsualRate) return [];
   return [
     `A learning rate of ${formatSetting(highest)} is above ${largestUsualRate}, where most optimizers diverge.`,
+  ];
+}
+
+/** Rows that a run is stopped by are none that no choice has seen. */
+function aboutTestRows({ problem, stop }: Experiment): string[] {
+  if (stop?.patience === undefined || evaluatedRows(problem) !== 'test') return [];
+  return [
+    `stop.patience = ${stop.patience}: runs stop by their loss on the test rows, which then looks better than it is on rows never seen.`,
   ];
 }
 

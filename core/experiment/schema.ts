@@ -8,8 +8,9 @@ import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
 import { batchSizeSchema } from './batchSizeSchema.ts';
 import { compareSchemaOf } from './compare/compareSchema.ts';
-import { csvFields, validationField } from './csvSchema.ts';
+import { csvFields } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
+import { heldOutFields } from './heldOutSchema.ts';
 import { largestEpochs, largestSteps } from './limits.ts';
 import { mapSchema } from './map/mapSchema.ts';
 
@@ -71,7 +72,7 @@ const modelFields = {
     .describe(
       'How weights begin. Default: Glorot’s uniform weights for tanh and sigmoid, He’s for the others.',
     ),
-  validation: validationField,
+  ...heldOutFields,
 };
 
 const dataProblemSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { layersOf } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { rowsOfBatch, scaledRate } from './rates.ts';
 import type { Experiment } from './schema.ts';
+import { evaluatedRows } from './splitOf.ts';
 
 /**
  * What was left out has its default by now; a value that is the default is no different from that.
@@ -40,10 +41,14 @@ function unusedOnSurface({ batch_size, seed }: Experiment): string[] {
 function unusedOnData(experiment: Experiment, shape: DataShape | undefined): string[] {
   const { problem, scale_lr, batch_size } = experiment;
   if (!trainsOnData(problem)) return [];
-  const { activation, hidden } = problem;
+  const { activation, hidden, test = 0 } = problem;
   const notes: string[] = [];
   if (activation !== undefined && hidden.length === 0)
     notes.push(about(['problem', 'activation'], activation, 'it has no effect: hidden has no layers'));
+  if (test > 0 && evaluatedRows(problem) === 'training') {
+    const text = 'no run is evaluated on these rows; "evaluate_on": "test" beside it does that';
+    notes.push(about(['problem', 'test'], test, text));
+  }
   const rows = rowsOf(problem, shape);
   const isBase = (size: (typeof batch_size)[number]) =>
     scaledRate(1, rowsOfBatch(size, rows), experiment) === 1;

@@ -1,6 +1,7 @@
 /** What is wrong with a lesson that only running it tells: for those who write lessons, and for their tests. */
 import { parseExperiment } from '../experiment/parseExperiment.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { isHeldOut } from '../experiment/splitOf.ts';
 import { messageOf } from '../messageOf.ts';
 import { analyze } from '../rule/analyze.ts';
 import { type CellFault, checkCells, experimentIn, placedIn } from './checkCells.ts';
@@ -154,7 +155,6 @@ class Examiner {
 
 function endedOf({ label, judged, spec: { problem } }: RanRun): Ended {
   const { status, loss, reached } = judged.state;
-  const isHeldOut = 'validation' in problem && (problem.validation ?? 0) > 0;
-  const heldOut = isHeldOut ? (judged.evaluations.at(-1)?.loss ?? null) : null;
+  const heldOut = isHeldOut(problem) ? (judged.evaluations.at(-1)?.loss ?? null) : null;
   return { name: label, loss, heldOut, reached, divergedAt: status.kind === 'diverged' ? status.step : null };
 }

@@ -1,6 +1,7 @@
 /** What is shown of a race below its cell: values that survive JSON, whole and, while it goes on, what was added. */
 import { groupsOf } from '../compare/groups.ts';
 import type { StepsPerEpoch } from '../epochs.ts';
+import { isHeldOut } from '../experiment/splitOf.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
@@ -103,14 +104,13 @@ function runOutput(
   const places = placesOf(record.length, steps, ended).slice(first);
   const toldOf = (series: Series | undefined) => places.map((place) => told(series?.at(place) ?? Number.NaN));
   const [losses, means] = [record.get('loss'), record.get('mean')];
-  const isHeldOut = 'validation' in problem && (problem.validation ?? 0) > 0;
   return {
     ...{ color, variant, seed, steps, stepsPerEpoch, first, reached, ended },
     stepOf: places.map((place) => record.stepOf(place)),
     losses: toldOf(means ?? losses),
     raw: means ? toldOf(losses) : null,
     loss: told(loss),
-    heldOut: isHeldOut ? told(record.evaluations.at(-1)?.loss ?? Number.NaN) : null,
+    heldOut: isHeldOut(problem) ? told(record.evaluations.at(-1)?.loss ?? Number.NaN) : null,
     status: statusWords(status, stepsDone, phase),
     wrong: wentWrong(status),
     divergedAt: status.kind === 'diverged' ? status.step : null,

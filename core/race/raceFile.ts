@@ -27,8 +27,10 @@ import type { Chunk, RecordPiece } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
 /** Of the format. A race has the lowest that knows all it has, so that an older program reads what it can. */
-const version = 7;
-/** Of a race without batch sizes that change, */
+const version = 8;
+/** Of a race without rows to test on, */
+const versionWithoutTest = 7;
+/** without batch sizes that change, */
 const versionWithoutStages = 6;
 /** and without rules of people's own. */
 const versionWithoutRules = 5;
@@ -44,7 +46,7 @@ type PieceHead = z.infer<typeof pieceSchema>;
 
 const headSchema = z.object({
   format: z.literal(format),
-  version: z.literal([4, versionWithoutRules, versionWithoutStages, version]),
+  version: z.literal([4, versionWithoutRules, versionWithoutStages, versionWithoutTest, version]),
   id: z.string(),
   startedAt: z.number(),
   experiment: packedExperimentSchema,
@@ -64,8 +66,9 @@ const additionSchema = z.object({
   pieces: z.array(z.object({ run: z.int().min(0), firstPoint: z.int().min(0), ...pieceSchema.shape })),
 });
 
-function versionFor({ batch_size }: Race['experiment'], hasRules: boolean): Head['version'] {
-  if (batch_size.some((size) => typeof size === 'object')) return version;
+function versionFor({ problem, batch_size }: Race['experiment'], hasRules: boolean): Head['version'] {
+  if ('test' in problem || 'evaluate_on' in problem) return version;
+  if (batch_size.some((size) => typeof size === 'object')) return versionWithoutTest;
   return hasRules ? versionWithoutStages : versionWithoutRules;
 }
 

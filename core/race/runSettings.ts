@@ -101,7 +101,7 @@ const startOf: Setting['of'] = ({ problem }) => {
 /** Fields that are settings of their own; a window is but what one looks at. */
 const otherFields: ReadonlySet<string> = new Set([
   ...['surface', 'formula', 'data', 'csv', 'log', 'target', 'start', 'window'],
-  ...['condition', 'hidden', 'activation', 'validation'],
+  ...['condition', 'hidden', 'activation', 'validation', 'test', 'evaluate_on'],
 ]);
 
 function partsOfProblem(runs: readonly NamedSpec[]): Setting[] {
@@ -112,6 +112,8 @@ function partsOfProblem(runs: readonly NamedSpec[]): Setting[] {
     { id: 'hidden', name: 'hidden layers', of: hiddenOf },
     { id: 'activation', name: 'activation', of: activationOf, usual: ['tanh'] },
     { id: 'validation', name: 'share held out', of: validationOf, usual: [0] },
+    { id: 'test', name: 'share of test rows', of: testOf, usual: [0] },
+    { id: 'evaluate_on', name: 'evaluated on', of: evaluatedOn, usual: ['validation'] },
     ...[...fields]
       .filter((field) => !otherFields.has(field))
       .map((field) => ({ id: `problem-${field}`, name: wordsOf(field), of: fieldOf(field) })),
@@ -132,6 +134,14 @@ function activationOf({ problem }: NamedSpec): string | null {
 
 function validationOf({ problem }: NamedSpec): number | null {
   return trainsOnData(problem) ? (problem.validation ?? 0) : null;
+}
+
+function testOf({ problem }: NamedSpec): number | null {
+  return trainsOnData(problem) ? (problem.test ?? 0) : null;
+}
+
+function evaluatedOn({ problem }: NamedSpec): string | null {
+  return trainsOnData(problem) ? (problem.evaluate_on ?? 'validation') : null;
 }
 
 /** Of rules by the same name, as one that was changed between two races. */

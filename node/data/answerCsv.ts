@@ -20,8 +20,8 @@ async function respond(request: CsvRequest, onProgress: (share: number) => void)
   try {
     if (request.type === 'readColumns')
       return { type: 'columns', columns: await readColumnHeads(request.csv, request.folder) };
-    const { source, folder, validation } = request;
-    const data = await loadCsv(source, folder, { validation }, { onProgress });
+    const { source, folder, split } = request;
+    const data = await loadCsv(source, folder, split, { onProgress });
     return { type: 'data', data, contentHash: hashOf(data) };
   } catch (error) {
     if (!(error instanceof TableError)) throw error;

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { CsvFault } from '../../core/experiment/errors.ts';
-import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { type HeldOutFields, splitOf } from '../../core/experiment/splitOf.ts';
+import type { HeldOutOptions, PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { TableFault } from '../../core/problems/data/table/tableError.ts';
 import type { CsvSource, LoadProgress } from './readCsv.ts';
@@ -13,8 +14,7 @@ export type CsvRequest =
       readonly source: CsvSource;
       /** Of the workspace. */
       readonly folder: string;
-      /** Share of the rows to hold out. */
-      readonly validation: number;
+      readonly split: HeldOutOptions;
     }
   | { readonly type: 'readColumns'; readonly csv: string; readonly folder: string };
 
@@ -44,11 +44,11 @@ export class CsvThread {
    * @throws {CsvFault} if the file can't be read or holds something else than its options say.
    */
   async load(
-    { validation = 0, ...source }: CsvSource & { readonly validation?: number | undefined },
+    source: CsvSource & HeldOutFields,
     folder: string,
     progress: LoadProgress = {},
   ): Promise<{ readonly data: PreparedDataset; readonly contentHash: string }> {
-    const answer = await this.#ask({ type: 'load', source, folder, validation }, progress);
+    const answer = await this.#ask({ type: 'load', source, folder, split: splitOf(source) }, progress);
     if (answer.type === 'data') return answer;
     throw errorOf(answer, 'data', path.join(folder, source.csv));
   }

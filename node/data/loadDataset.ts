@@ -4,8 +4,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { findDataset } from '../../core/problems/data/index.ts';
-import { type PreparedDataset, prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import type { SplitOptions } from '../../core/problems/data/preparation/splitDataset.ts';
+import {
+  type HeldOutOptions,
+  type PreparedDataset,
+  prepareDataset,
+} from '../../core/problems/data/preparation/prepareDataset.ts';
 
 /**
  * Loads and splits a data set. Those whose features have units are standardized, by the statistics of the training
@@ -17,7 +20,7 @@ import type { SplitOptions } from '../../core/problems/data/preparation/splitDat
 export async function loadDataset(
   id: string,
   folder: string,
-  split: SplitOptions = {},
+  split: HeldOutOptions = {},
 ): Promise<PreparedDataset> {
   const entry = findDataset(id);
   if (!entry) throw new RangeError(`problem.data = ${id} — expected a data set of the table`);

@@ -2,8 +2,11 @@
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Dataset } from '../../core/problems/data/dataset.ts';
-import { type PreparedDataset, prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import type { SplitOptions } from '../../core/problems/data/preparation/splitDataset.ts';
+import {
+  type HeldOutOptions,
+  type PreparedDataset,
+  prepareDataset,
+} from '../../core/problems/data/preparation/prepareDataset.ts';
 import { type ColumnHead, columnHeads } from '../../core/problems/data/table/columnHeads.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { TableReader } from '../../core/problems/data/table/tableReader.ts';
@@ -37,7 +40,7 @@ export interface LoadProgress {
 export async function loadCsv(
   { csv, ...options }: CsvSource,
   folder: string,
-  split: SplitOptions = {},
+  split: HeldOutOptions = {},
   progress: LoadProgress = {},
 ): Promise<PreparedDataset> {
   const data = await readCsv(await findCsv(csv, folder), options, progress);

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { DebugAdapter } from '../../core/debug/adapter/debugAdapter.ts';
 import type { LaunchArguments } from '../../core/debug/debugMessages.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import type { DebugPlaces } from './debugThread.ts';
@@ -37,7 +38,7 @@ async function withData(launch: LaunchArguments): Promise<LaunchArguments> {
     if (run.data || !('data' in problem)) return run;
     return {
       ...run,
-      data: await loadDataset(problem.data, folder, { validation: problem.validation ?? 0 }),
+      data: await loadDataset(problem.data, folder, splitOf(problem)),
     };
   });
   return { ...launch, runs: await Promise.all(runs) };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseClaim } from '../../core/claims/parseClaim.ts';
 import { testClaim } from '../../core/claims/testClaim.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { loadCsv } from '../data/readCsv.ts';
@@ -46,8 +47,7 @@ export async function checkClaimFolder(
     }
     const options = {
       ...{ dataFolder, place: { workspace, beside: path.dirname(file) } },
-      readCsv: ({ validation = 0, ...source }: CsvProblem, folder: string) =>
-        loadCsv(source, folder, { validation }),
+      readCsv: (csv: CsvProblem, folder: string) => loadCsv(csv, folder, splitOf(csv)),
     };
     try {
       const { outcome } = await testClaim(text, { dataOf: (problem) => claimData(problem, options) });

@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../../core/experiment/schema.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { examineLesson } from '../../core/lesson/examineLesson.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { loadCsv } from '../data/readCsv.ts';
@@ -30,9 +31,8 @@ export async function checkLessonFolder(
   const files = isFolder ? await filesIn(place, ending) : [place];
   const dataOf = async (asked: object) => {
     const problem = asked as Problem;
-    const validation = 'validation' in problem ? (problem.validation ?? 0) : 0;
-    if ('data' in problem) return loadDataset(problem.data, dataFolder, { validation });
-    return 'csv' in problem ? loadCsv(problem, folder, { validation }) : null;
+    if ('data' in problem) return loadDataset(problem.data, dataFolder, splitOf(problem));
+    return 'csv' in problem ? loadCsv(problem, folder, splitOf(problem)) : null;
   };
   const findings: string[] = [];
   for (const file of files) {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { Problem } from '../../core/experiment/schema.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { faultAt } from '../../core/fault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { loadDataset } from '../data/loadDataset.ts';
@@ -30,8 +31,7 @@ export async function claimData(
   { dataFolder, place, readCsv }: ClaimDataOptions,
 ): Promise<PreparedDataset | null> {
   const problem = asked as Problem;
-  if ('data' in problem)
-    return loadDataset(problem.data, dataFolder, { validation: problem.validation ?? 0 });
+  if ('data' in problem) return loadDataset(problem.data, dataFolder, splitOf(problem));
   if (!('csv' in problem)) return null;
   const { csv } = problem;
   if (!place) {

@@ -1,6 +1,7 @@
 /** The data of experiments in lessons: what ships with the extension, and CSV files beside the lesson. */
 import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Problem } from '../../core/experiment/schema.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { faultAt } from '../../core/fault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { CsvThread } from '../data/csvThread.ts';
@@ -9,8 +10,7 @@ import type { LessonPlaces } from './lessonTasks.ts';
 
 /** @throws {ExperimentError} if a CSV file can't be read. */
 export async function lessonData(problem: Problem, places: LessonPlaces): Promise<PreparedDataset | null> {
-  if ('data' in problem)
-    return loadDataset(problem.data, places.data, { validation: problem.validation ?? 0 });
+  if ('data' in problem) return loadDataset(problem.data, places.data, splitOf(problem));
   if (!('csv' in problem)) return null;
   if (places.csv === '') {
     const expected = 'a path in a folder on the disk, which this lesson is not in';

@@ -1,6 +1,7 @@
 /** The program of the thread of an inspected run: it keeps the replay, and goes wherever it is asked to. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Inspection } from '../../core/debug/inspector/inspection.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { CsvThread } from '../data/csvThread.ts';
@@ -12,8 +13,7 @@ const mostParameters = 50;
 
 async function dataOf({ run, csv, places }: InspectorInput): Promise<PreparedDataset | null> {
   const { problem } = run.spec;
-  if ('data' in problem)
-    return loadDataset(problem.data, places.data, { validation: problem.validation ?? 0 });
+  if ('data' in problem) return loadDataset(problem.data, places.data, splitOf(problem));
   if (!('csv' in problem) || !csv) return null;
   const { data, contentHash } = await new CsvThread(places.csvWorker).load(problem, csv.folder);
   if (csv.contentHash === undefined || contentHash === csv.contentHash) return data;

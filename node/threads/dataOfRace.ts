@@ -1,3 +1,4 @@
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import type { WorkerInput } from './workerMessages.ts';
@@ -12,7 +13,7 @@ export async function dataOfRace({
   const problem = runs[0]?.problem;
   if (!problem || !('data' in problem)) return () => null;
   try {
-    const data = await loadDataset(problem.data, dataFolder, { validation: problem.validation ?? 0 });
+    const data = await loadDataset(problem.data, dataFolder, splitOf(problem));
     return () => data;
   } catch (error) {
     return () => {

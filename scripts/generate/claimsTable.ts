@@ -7,6 +7,7 @@ import { expectedWords, whoWords } from '../../core/claims/claimWords.ts';
 import { parseClaim } from '../../core/claims/parseClaim.ts';
 import { testClaim } from '../../core/claims/testClaim.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
+import { type HeldOutFields, splitOf } from '../../core/experiment/splitOf.ts';
 import { findDataset } from '../../core/problems/data/index.ts';
 import { prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 
@@ -52,9 +53,8 @@ export function testShipped(
       const entry = 'data' in problem ? findDataset(String(problem.data)) : undefined;
       if (!entry) return null;
       const { file, standardize = false } = entry;
-      const validation = 'validation' in problem ? Number(problem.validation) : 0;
       return prepareDataset(entry.load(file === undefined ? '' : await readText(file)), {
-        validation,
+        ...splitOf(problem as HeldOutFields),
         standardize,
       });
     },

@@ -198,6 +198,7 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
   steps: { label: '200', description: 'Steps of each run.', body: raw(1, '200') },
   epochs: { label: '20', description: 'Passes over the data.', body: raw(1, '20') },
   validation: { label: '0.2', description: 'A fifth of the rows.', body: raw(1, '0.2') },
+  test: { label: '0.2', description: 'A fifth of the rows.', body: raw(1, '0.2') },
 };
 
 /** Arguments of schedules that have no default; by the schedule, too, where its own differs. */

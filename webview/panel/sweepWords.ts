@@ -71,8 +71,12 @@ export const sweepWords = {
   judges: {
     final: 'Final loss',
     best: 'Best loss',
-    validation: 'Final validation loss',
-    whole: 'Final whole-set loss',
+    evaluated: {
+      validation: 'Final validation loss',
+      test: 'Final test loss',
+      heldOut: 'Final held-out loss',
+      whole: 'Final whole-set loss',
+    },
     forGood: (target: number) => `Steps to ${target}, for good`,
     first: (target: number) => `Steps to ${target}, first time`,
   },

@@ -10,6 +10,7 @@ import { expandExperiment } from '../../experiment/expand.ts';
 import { recordingOf } from '../../experiment/recording.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { Experiment, Problem } from '../../experiment/schema.ts';
+import { splitOf } from '../../experiment/splitOf.ts';
 import { findDataset } from '../../problems/data/index.ts';
 import { type PreparedDataset, prepareDataset } from '../../problems/data/preparation/prepareDataset.ts';
 import { RunRecord } from '../../race/runRecord.ts';
@@ -145,6 +146,5 @@ async function generatedData(problem: Problem): Promise<PreparedDataset | null> 
     throw new RangeError(
       `problem = ${JSON.stringify(problem)} — expected a surface, or data that is generated`,
     );
-  const { validation = 0 } = problem;
-  return prepareDataset(entry.load(''), { validation, standardize: entry.standardize ?? false });
+  return prepareDataset(entry.load(''), { ...splitOf(problem), standardize: entry.standardize ?? false });
 }

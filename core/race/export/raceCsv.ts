@@ -1,6 +1,6 @@
 import { epochsAfter } from '../../epochs.ts';
 import { batchSizeText } from '../../experiment/batchSize.ts';
-import { trainsOnData } from '../../experiment/modelProblem.ts';
+import { evaluatedRows } from '../../experiment/splitOf.ts';
 import { type PointQuantity, pointQuantities, quantities } from '../quantities.ts';
 import type { RaceOrLog, Run } from '../race.ts';
 import type { Shown, ShownRun } from '../shown.ts';
@@ -52,12 +52,10 @@ function* linesOf(shown: Shown): Generator<Piece> {
   }
 }
 
-/** The rows of the data that models are evaluated on; null on surfaces. What a log tells of is held out. */
-function evaluatedOn({ experiment }: RaceOrLog): 'validation' | 'train' | null {
-  if (!experiment) return 'validation';
-  const { problem } = experiment;
-  if (!trainsOnData(problem)) return null;
-  return (problem.validation ?? 0) > 0 ? 'validation' : 'train';
+/** What names of columns begin with: the rows that models are evaluated on; null on surfaces. What a log tells of is held out. */
+function evaluatedOn({ experiment }: RaceOrLog): 'validation' | 'test' | 'train' | null {
+  const rows = experiment ? evaluatedRows(experiment.problem) : 'validation';
+  return rows === 'training' ? 'train' : rows;
 }
 
 /** The cells that are the same in all lines of a run. @param experiment Its number, where there are several. */

@@ -13,6 +13,7 @@ import { type Recording, recordingOf } from '../../../core/experiment/recording.
 import type { RuleFiles } from '../../../core/experiment/ruleFiles.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
+import { splitOf } from '../../../core/experiment/splitOf.ts';
 import { findDataset } from '../../../core/problems/data/index.ts';
 import {
   type PreparedDataset,
@@ -90,7 +91,7 @@ export function taskOf(experiment: unknown): Task {
 export function dataOf({ problem }: Experiment): PreparedDataset | null {
   if (!('data' in problem)) return null;
   const { standardize = false } = findDataset(problem.data) ?? {};
-  return prepareDataset(sharedDataset(problem.data), { validation: problem.validation ?? 0, standardize });
+  return prepareDataset(sharedDataset(problem.data), { ...splitOf(problem), standardize });
 }
 
 /** The runner of a run on a surface from a place that experiments are not allowed. */

@@ -42,6 +42,8 @@ test('takes all options of the file and of the model', () => {
     activation: 'relu',
     init: 'kaiming_normal',
     validation: 0.2,
+    test: 0.1,
+    evaluate_on: 'test',
   };
   expect(parsed(all).problem).toEqual(all);
   expect(parsed({ hidden: undefined }).problem).toEqual({
@@ -68,7 +70,7 @@ describe('before the file is read, says what is wrong:', () => {
       [
         'problem.target = missing — expected text or a whole number',
         'problem.hiden = [8] — expected one of the fields csv, target, header, delimiter, decimal, categorical, ' +
-          'ignore, missing, na_values, task, hidden, activation, init, validation',
+          'ignore, missing, na_values, task, hidden, activation, init, validation, test, evaluate_on',
       ],
     ],
     [

@@ -59,7 +59,7 @@ describe('says field, value and expectation', () => {
     ],
     [
       onDigits({ problem: { data: 'digits', hiden: [8] } }),
-      "problem.hiden = [8] — expected one of the fields data, hidden, activation, init, validation; did you mean 'hidden'?",
+      "problem.hiden = [8] — expected one of the fields data, hidden, activation, init, validation, test, evaluate_on; did you mean 'hidden'?",
     ],
     [
       onDigits({ problem: { data: 'digits', hidden: 32 } }),

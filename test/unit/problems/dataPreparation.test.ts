@@ -4,7 +4,7 @@ import type { Dataset } from '../../../core/problems/data/dataset.ts';
 import { makeLinear } from '../../../core/problems/data/linear.ts';
 import { prepareDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import { measureScale } from '../../../core/problems/data/preparation/scale.ts';
-import { heldOutCount, splitDataset } from '../../../core/problems/data/preparation/splitDataset.ts';
+import { splitCounts, splitDataset } from '../../../core/problems/data/preparation/splitDataset.ts';
 import { classCounts, column, deviationOf, examplesOf, meanOf } from './dataStatistics.ts';
 import { loadDataset } from './shippedData.ts';
 
@@ -40,10 +40,10 @@ describe('a split', () => {
   test('has each row once, in ascending order, and as many held out as asked for', () => {
     fc.assert(
       fc.property(labels, share, fc.nat(), ([classes, each], validation, seed) => {
-        const { training, heldOut } = splitDataset(labelled(each, classes), { validation, seed });
+        const { training, validation: heldOut } = splitDataset(labelled(each, classes), { validation, seed });
         expect([...training, ...heldOut].sort((a, b) => a - b)).toEqual(numbers(each.length));
         for (const rows of [training, heldOut]) expect([...rows].sort((a, b) => a - b)).toEqual([...rows]);
-        expect(heldOut.length).toBe(heldOutCount(each.length, validation));
+        expect(heldOut.length).toBe(splitCounts(each.length, { validation }).validation);
         expect(training.length).toBeGreaterThan(0);
         expect(heldOut.length).toBeGreaterThan(0);
       }),
@@ -53,7 +53,7 @@ describe('a split', () => {
   test('holds out each class in its share, to less than two rows', () => {
     fc.assert(
       fc.property(labels, share, ([classes, each], validation) => {
-        const { heldOut } = splitDataset(labelled(each, classes), { validation });
+        const { validation: heldOut } = splitDataset(labelled(each, classes), { validation });
         for (let label = 0; label < classes; label++) {
           const all = each.filter((other) => other === label).length;
           const out = heldOut.filter((row) => each[row] === label).length;
@@ -85,15 +85,15 @@ describe('a split', () => {
       numbers(100).map((row) => row % 2),
       2,
     );
-    const of = (seed: number) => [...splitDataset(data, { validation: 0.3, seed }).heldOut];
+    const of = (seed: number) => [...splitDataset(data, { validation: 0.3, seed }).validation];
     expect(of(5)).toEqual(of(5));
     expect(of(5)).not.toEqual(of(6));
-    expect(of(0)).toEqual([...splitDataset(data, { validation: 0.3 }).heldOut]);
+    expect(of(0)).toEqual([...splitDataset(data, { validation: 0.3 }).validation]);
   });
 
   test('is by chance, whatever the order of the rows', () => {
     const data = { rows: 1000, classes: 0, labels: new Int32Array(0) };
-    const { heldOut } = splitDataset(data, { validation: 0.2 });
+    const { validation: heldOut } = splitDataset(data, { validation: 0.2 });
     // The mean of 200 of 1000 rows has a standard error of 18.
     expect(Math.abs(meanOf(heldOut) - 499.5)).toBeLessThan(90);
     expect(Math.max(...numbers(199).map((i) => (heldOut[i + 1] ?? 0) - (heldOut[i] ?? 0)))).toBeGreaterThan(
@@ -110,8 +110,8 @@ describe('a split', () => {
     [2, 0.5, 1],
     [1797, 0.2, 359],
   ])('of %i rows with validation %d holds out %i', (rows, validation, expected) => {
-    expect(heldOutCount(rows, validation)).toBe(expected);
-    const { training, heldOut } = splitDataset(
+    expect(splitCounts(rows, { validation }).validation).toBe(expected);
+    const { training, validation: heldOut } = splitDataset(
       { rows, classes: 0, labels: new Int32Array(0) },
       { validation },
     );
@@ -161,7 +161,7 @@ describe('standardized data', () => {
   });
 
   test('does not depend on the held-out rows', () => {
-    const { heldOut } = splitDataset(wine, { validation: 0.25, seed: 3 });
+    const { validation: heldOut } = splitDataset(wine, { validation: 0.25, seed: 3 });
     const inputs = wine.inputs.slice();
     for (const row of heldOut) inputs.fill(1e6, row * wine.features, (row + 1) * wine.features);
     const other = prepareDataset({ ...wine, inputs }, { validation: 0.25, seed: 3, standardize: true });
@@ -228,7 +228,7 @@ test('data that is neither split nor standardized is handed on as it is', () => 
 test('split data that is not standardized keeps its numbers', () => {
   const data = makeLinear();
   const { training, validation } = prepareDataset(data, { validation: 0.3 });
-  const { training: rows, heldOut } = splitDataset(data, { validation: 0.3 });
+  const { training: rows, validation: heldOut } = splitDataset(data, { validation: 0.3 });
   expect(examplesOf(training)).toEqual(Array.from(rows, (row) => examplesOf(data)[row]));
   expect([...(validation?.targets ?? [])]).toEqual(Array.from(heldOut, (row) => data.targets?.[row]));
   expect(training.inputScale).toBeUndefined();

@@ -40,8 +40,8 @@ describe('refused with the reason:', () => {
     ['no version', withHead((head) => delete head['version']), other],
     [
       'a newer version',
-      withHead((head) => Object.assign(head, { version: 8, runs: 'in another way' })),
-      'version = 8 — expected at most 7: a newer Optimizer Playground wrote it',
+      withHead((head) => Object.assign(head, { version: 9, runs: 'in another way' })),
+      'version = 9 — expected at most 8: a newer Optimizer Playground wrote it',
     ],
     [
       'quantities of unlike numbers of points',

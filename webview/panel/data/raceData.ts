@@ -2,6 +2,7 @@ import { epochsAfter, mostStepsOfEpoch } from '../../../core/epochs.ts';
 import { areOneExperiment } from '../../../core/experiment/experimentOfRuns.ts';
 import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../../../core/experiment/runSpec.ts';
+import { evaluatedRows, isHeldOut } from '../../../core/experiment/splitOf.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
@@ -13,6 +14,7 @@ import { RunData } from './runData.ts';
 import { type Naming, rowNames, runNames } from './runNames.ts';
 
 type AnyProblem = AnySpec['problem'];
+export type EvaluatedOn = 'validation' | 'test' | 'heldOut' | 'whole';
 type Update = Extract<ToPanel, { type: 'update' }>;
 
 /** The runs on the screen, as far as the panel has been told. */
@@ -165,9 +167,14 @@ export class RaceData {
 
   /** Whether models are evaluated on rows that are held out of training. */
   get heldOut(): boolean {
-    return this.#problems.every(
-      (problem) => 'log' in problem || (trainsOnData(problem) && (problem.validation ?? 0) > 0),
-    );
+    return this.#problems.every(isHeldOut);
+  }
+
+  /** The rows that all are evaluated on; `heldOut` where these are held out in all, but for another purpose in some. */
+  get evaluatedOn(): EvaluatedOn {
+    if (!this.heldOut) return 'whole';
+    const [first, ...others] = new Set(this.#problems.map(evaluatedRows));
+    return (first === 'validation' || first === 'test') && others.length === 0 ? first : 'heldOut';
   }
 
   /** Whether answers are right or wrong; taken for granted until the first evaluation. */

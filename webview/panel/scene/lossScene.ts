@@ -37,7 +37,7 @@ export function lossScene(state: PanelState): Scene {
   const direct = drawn.length <= mostNamedLines;
   const namesBeside = (besides ? 2 : 1) * drawn.length <= mostNamedLines;
   const endNames = direct ? race.endNamesAmong(race.runs.filter((run) => !run.diverged)) : race.names;
-  const otherName = race.heldOut ? words.validation : words.wholeSet;
+  const otherName = words.evaluatedOn[race.evaluatedOn];
   const unitOf = stepsPerUnit(axis.kind, race);
   const hasBands = drawsBands(state);
   const highlighted = highlightedRuns(state);

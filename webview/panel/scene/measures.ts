@@ -48,7 +48,7 @@ function evaluated(pick: (evaluation: Evaluation) => number | undefined): Measur
 const evaluation: Measure = {
   id: 'evaluation',
   title: words.loss,
-  name: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
+  name: ({ evaluatedOn }) => words.evaluatedLoss[evaluatedOn],
   offered: ({ isModel }) => isModel,
   curveOf: evaluated(({ loss }) => loss),
   beside: null,
@@ -69,7 +69,7 @@ const measures: readonly Measure[] = [
   {
     id: 'accuracy',
     title: words.accuracy,
-    name: ({ heldOut }) => (heldOut ? words.validationAccuracy : words.wholeAccuracy),
+    name: ({ evaluatedOn }) => words.evaluatedAccuracy[evaluatedOn],
     offered: ({ hasAccuracy }) => hasAccuracy,
     curveOf: evaluated(({ accuracy }) => accuracy),
     beside: null,

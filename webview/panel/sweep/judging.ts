@@ -20,7 +20,7 @@ const judges: readonly Judge[] = [
   { kind: 'best', label: () => words.judges.best, offered: () => true },
   {
     kind: 'evaluated',
-    label: ({ heldOut }) => (heldOut ? words.judges.validation : words.judges.whole),
+    label: ({ evaluatedOn }) => words.judges.evaluated[evaluatedOn],
     offered: ({ isModel, runs }) => isModel && runs.some(({ evaluation }) => evaluation !== null),
   },
   {

@@ -158,7 +158,8 @@ export const columns: readonly Column[] = [
   position(1),
   {
     id: 'accuracy',
-    head: ({ heldOut }, narrow) => (heldOut && !narrow ? words.validationAccuracy : words.accuracy),
+    head: ({ heldOut, evaluatedOn }, narrow) =>
+      heldOut && !narrow ? words.evaluatedAccuracy[evaluatedOn] : words.accuracy,
     longest: () => formatPercent(1),
     dispensable: evaluated(3),
     shown: ({ hasAccuracy }) => hasAccuracy,
@@ -169,7 +170,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'whole',
-    head: ({ heldOut }) => (heldOut ? words.validationLoss : words.wholeLoss),
+    head: ({ evaluatedOn }) => words.evaluatedLoss[evaluatedOn],
     longest: longestLoss,
     dispensable: evaluated(7),
     shown: ({ isModel }) => isModel,

@@ -6,11 +6,19 @@ import { type SplitOptions, splitDataset } from './splitDataset.ts';
 /** Data to train on and data to be judged by. */
 export interface PreparedDataset {
   readonly training: Dataset;
-  /** The held-out rows; null where there are none. */
+  /** The held-out rows that models are evaluated on; null where there are none, and training rows are. */
   readonly validation: Dataset | null;
+  /** How many rows are in neither; left out where all are in one. */
+  readonly unused?: number;
 }
 
-interface PrepareOptions extends SplitOptions {
+/** Which rows are held out, and which of them models are evaluated on. */
+export interface HeldOutOptions extends SplitOptions {
+  /** Default: the rows for validation. */
+  readonly evaluateOn?: 'validation' | 'test';
+}
+
+interface PrepareOptions extends HeldOutOptions {
   /** Whether inputs and targets get mean 0 and standard deviation 1 over the training rows. Default: false. */
   readonly standardize?: boolean;
   /** Whether the numbers of the data may be overwritten, so that large data is not copied. Default: false. */
@@ -21,18 +29,24 @@ interface PrepareOptions extends SplitOptions {
  * Splits and standardizes. The statistics are those of the training rows alone, so that nothing of the held-out rows
  * is known in training. Features of only 0 and 1 stay as they are. Data that is neither split nor standardized is
  * handed on, the same object; what is copied lies in memory that threads share.
- * @throws {RangeError} if `validation` is out of range.
+ * @throws {RangeError} if a share is out of range.
  */
 export function prepareDataset(
   data: Dataset,
-  { standardize = false, overwrite = false, ...options }: PrepareOptions = {},
+  { standardize = false, overwrite = false, evaluateOn = 'validation', ...options }: PrepareOptions = {},
 ): PreparedDataset {
-  const { training, heldOut } = splitDataset(data, options);
-  if (heldOut.length === 0 && !standardize) return { training: data, validation: null };
+  const { training, ...heldOut } = splitDataset(data, options);
+  if (training.length === data.rows && !standardize) return { training: data, validation: null };
   const scales = standardize ? measure(data, training) : {};
+  const evaluated = heldOut[evaluateOn];
+  const unused = data.rows - training.length - evaluated.length;
   // The held-out rows first: training rows may be moved to where they are.
-  const validation = heldOut.length === 0 ? null : takeRows(data, heldOut, scales, false);
-  return { training: takeRows(data, training, scales, overwrite), validation };
+  const validation = evaluated.length === 0 ? null : takeRows(data, evaluated, scales, false);
+  return {
+    training: takeRows(data, training, scales, overwrite),
+    validation,
+    ...(unused > 0 && { unused }),
+  };
 }
 
 type Scales = Pick<Dataset, 'inputScale' | 'targetScale'>;

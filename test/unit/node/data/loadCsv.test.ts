@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
-import { csvFields, validationField } from '../../../../core/experiment/csvSchema.ts';
+import { csvFields } from '../../../../core/experiment/csvSchema.ts';
+import { heldOutFields } from '../../../../core/experiment/heldOutSchema.ts';
 import { errorInUnits } from '../../../../core/experiment/targetUnits.ts';
 import { type CsvSource, loadCsv } from '../../../../node/data/readCsv.ts';
 import { column, deviationOf, meanOf } from '../../problems/dataStatistics.ts';
@@ -98,7 +99,7 @@ test('a file whose name only begins with dots is not outside', async () => {
 });
 
 describe('the fields of an experiment', () => {
-  const schema = z.strictObject({ ...csvFields, validation: validationField });
+  const schema = z.strictObject({ ...csvFields, ...heldOutFields });
 
   test('are those that loading takes', () => {
     expectTypeOf<z.infer<typeof schema>>().toExtend<CsvSource>();
