@@ -112,6 +112,19 @@ export const bundles = [
     modules: 'dist/webview/parts',
   },
   {
+    entry: 'webview/fairComparison/main.ts',
+    file: 'dist/webview/fairComparison.js',
+    runs: 'in a page',
+    budget: 95,
+    modules: 'dist/webview/parts',
+  },
+  {
+    entry: 'webview/fairComparison/fairComparison.css',
+    file: 'dist/webview/fairComparison.css',
+    runs: 'in a page',
+    budget: 12,
+  },
+  {
     entry: 'webview/rangeTest/rangeTest.css',
     file: 'dist/webview/rangeTest.css',
     runs: 'in a page',

@@ -23,8 +23,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, place: 
   return htmlOf(webview, extension, {
     ...{ name: 'panel', title: 'Optimizer Playground', data: `data-place="${place}"` },
     policies: [workersOfText],
-    // VS Code's own id for icons.
-    link: 'id="vscode-codicon-stylesheet"',
+    link: codiconLink,
   });
 }
 
@@ -70,6 +69,18 @@ export function rangeTestHtml(webview: vscode.Webview, extension: vscode.Uri): s
     title: 'LR Range Test',
   });
 }
+
+/** The page of a fair comparison. */
+export function fairComparisonHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'fairComparison',
+    title: 'Fair Comparison',
+    link: codiconLink,
+  });
+}
+
+/** VS Code's own id for icons. */
+const codiconLink = 'id="vscode-codicon-stylesheet"';
 
 /** Those that are made of a text that the extension sends: the GPU's. */
 const workersOfText = 'worker-src blob:';

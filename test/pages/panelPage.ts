@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { ToClaims } from '../../core/protocol/claims.ts';
+import type { ToComparison } from '../../core/protocol/fairComparison.ts';
 import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
@@ -81,7 +82,15 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' | 'rangeTest' = 'panel',
+    which:
+      | 'panel'
+      | 'formulas'
+      | 'claims'
+      | 'inspector'
+      | 'map'
+      | 'lesson'
+      | 'rangeTest'
+      | 'fairComparison' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -99,7 +108,9 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest): Promise<void> {
+  async send(
+    message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToComparison,
+  ): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
       value instanceof Float64Array ? { array: [...value] } : value,
     );

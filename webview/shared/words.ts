@@ -12,6 +12,8 @@ export const words = {
     sample: (count: string) => `${count} samples`,
     second: (count: string) => `${count} s`,
     gradient: (count: string) => `${count} gradients`,
+    trial: (count: string) => (count === '1' ? '1 trial' : `${count} trials`),
+    ratio: (count: string) => `${count} times the best`,
   },
   axis: {
     step: 'step',
@@ -19,6 +21,8 @@ export const words = {
     sample: 'samples',
     second: 'seconds',
     gradient: 'gradients',
+    trial: 'trials',
+    ratio: 'times the best',
   },
   /** Of medians, which are lost where half of the runs are. */
   halfDivergedAt: (name: string, step: number) => `half of ${name} diverged by step ${step}`,

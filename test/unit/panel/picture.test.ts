@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../../webview/panel/picture/drawPicture.ts';
-import { lightTheme } from '../../../webview/panel/picture/lightTheme.ts';
-import { wrapText } from '../../../webview/panel/picture/wrapText.ts';
+import { lightTheme } from '../../../webview/shared/picture/lightTheme.ts';
+import { wrapText } from '../../../webview/shared/picture/wrapText.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { RecordingPen } from '../webview/recordingPen.ts';
 import { theme } from '../webview/scenes.ts';

@@ -5,12 +5,12 @@ import { fitName } from '../../shared/chart/fitName.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
 import { drawLandscape, stretchOf } from '../../shared/landscape/drawLandscape.ts';
 import type { Pen } from '../../shared/pen.ts';
+import { wrapText } from '../../shared/picture/wrapText.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from '../figures/caption.ts';
 import { landscapeScene } from '../scene/landscapeScene.ts';
 import { lossScene } from '../scene/lossScene.ts';
 import { narrowBelow, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
-import { wrapText } from './wrapText.ts';
 
 /** How large the chart is on the screen, in CSS pixels. */
 export interface Figure {

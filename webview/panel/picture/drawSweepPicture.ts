@@ -1,11 +1,11 @@
 import { drawText, fonts } from '../../shared/chart/drawText.ts';
 import type { Pen } from '../../shared/pen.ts';
+import { wrapText } from '../../shared/picture/wrapText.ts';
 import { whyEmpty } from '../figures/caption.ts';
 import type { PanelState } from '../state.ts';
 import { sweepCaption } from '../sweep/sweepFigure.ts';
 import { sweepPainter } from '../sweep/sweepPainter.ts';
 import type { Figure } from './drawPicture.ts';
-import { wrapText } from './wrapText.ts';
 
 const margin = 20;
 /** A picture is no smaller than this, however narrow the panel is. */

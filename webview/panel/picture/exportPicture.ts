@@ -1,10 +1,11 @@
 import type { Pen } from '../../shared/pen.ts';
-import { type SvgHelp, SvgPen } from '../../shared/svgPen.ts';
+import { lightTheme } from '../../shared/picture/lightTheme.ts';
+import { svgHelp } from '../../shared/picture/svgHelp.ts';
+import { SvgPen } from '../../shared/svgPen.ts';
 import type { PanelState, PictureOptions } from '../state.ts';
 import { stageOf } from '../sweep/swept.ts';
 import { drawPicture, type Figure } from './drawPicture.ts';
 import { drawSweepPicture } from './drawSweepPicture.ts';
-import { lightTheme } from './lightTheme.ts';
 
 /** Pixels of a PNG for one of the page, at least. */
 const sharpness = 2;
@@ -55,33 +56,4 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D & Pen {
   const context = canvas.getContext('2d');
   if (!context) throw new Error('The picture needs a canvas, and there is none.');
   return context;
-}
-
-/** Measures and paints on a canvas of one pixel. */
-function svgHelp(): SvgHelp {
-  const canvas = document.createElement('canvas');
-  canvas.width = 1;
-  canvas.height = 1;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('The picture needs a canvas, and there is none.');
-  const known = new Map<string, { hex: string; opacity: number }>();
-  const resolve = (color: string) => {
-    context.clearRect(0, 0, 1, 1);
-    context.fillStyle = color;
-    context.fillRect(0, 0, 1, 1);
-    const [red = 0, green = 0, blue = 0, alpha = 255] = context.getImageData(0, 0, 1, 1).data;
-    const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('');
-    return { hex: `#${hex}`, opacity: alpha / 255 };
-  };
-  return {
-    measure(text: string, font: string) {
-      context.font = font;
-      return context.measureText(text).width;
-    },
-    resolve(color: string) {
-      const resolved = known.get(color) ?? resolve(color);
-      known.set(color, resolved);
-      return resolved;
-    },
-  };
 }

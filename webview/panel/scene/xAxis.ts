@@ -1,6 +1,6 @@
 import { perUnit } from '../../../core/epochs.ts';
 import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
-import type { XAxis } from '../../shared/chart/scene.ts';
+import type { RunAxisKind, XAxis } from '../../shared/chart/scene.ts';
 import { placeAfter, type StepsPerUnit, stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
@@ -10,7 +10,7 @@ import { measureOf } from './measures.ts';
 
 /** Something that the x axis can count. */
 interface AxisKind {
-  readonly kind: XAxis['kind'];
+  readonly kind: RunAxisKind;
   /** As the list has it. */
   readonly label: string;
   /** More about it; null where there is no more to say. */
@@ -63,17 +63,17 @@ export function axisKindsOf(race: RaceData): readonly AxisKind[] {
 }
 
 /** What the chart's x axis counts. */
-export function axisKind({ race, settings }: PanelState): XAxis['kind'] {
+export function axisKind({ race, settings }: PanelState): RunAxisKind {
   const chosen = axisKindsOf(race).find(({ kind }) => kind === settings.xAxis);
   return chosen?.kind ?? race.comparableBy;
 }
 
 /** Steps of a run in one unit of the axis. */
-export function stepsPerUnit(kind: XAxis['kind'], race: RaceData): (run: RunData) => StepsPerUnit {
+export function stepsPerUnit(kind: RunAxisKind, race: RaceData): (run: RunData) => StepsPerUnit {
   return kinds.find((each) => each.kind === kind)?.stepsPerUnit(race) ?? (() => 1);
 }
 
-export function xAxis(state: PanelState): XAxis {
+export function xAxis(state: PanelState): XAxis & { readonly kind: RunAxisKind } {
   const { race, settings } = state;
   const kind = axisKind(state);
   const units = race.runs.map(stepsPerUnit(kind, race));

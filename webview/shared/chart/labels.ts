@@ -11,15 +11,15 @@ export function valueText(value: number, isShare: boolean, digits?: number): str
 
 /** `Step 120`, `Epoch 2.5`, `12,800 samples` */
 export function xText(x: number, { kind, quantum }: XAxis): string {
-  if (kind === 'second') return words.at[kind](formatNumber(x, 3));
+  if (kind === 'second' || kind === 'ratio') return words.at[kind](formatNumber(x, 3));
   if (kind === 'step') return words.at[kind](String(Math.round(x)));
   if (kind !== 'epoch') return words.at[kind](formatCount(Math.round(x)));
   return words.at[kind](Number.isInteger(quantum) ? String(Number(x.toFixed(2))) : formatNumber(x, 3));
 }
 
-/** Steps, samples and gradients are counted; epochs and seconds are measured. */
+/** Steps, samples, gradients and trials are counted; epochs, seconds and ratios are measured. */
 export function isCounted({ kind }: XAxis): boolean {
-  return kind !== 'epoch' && kind !== 'second';
+  return kind !== 'epoch' && kind !== 'second' && kind !== 'ratio';
 }
 
 /** The last tick says what the axis is. */

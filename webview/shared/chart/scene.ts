@@ -51,8 +51,11 @@ export interface Line {
   positionAt(step: number): readonly [number, number] | null;
 }
 
-/** What an x axis counts: steps, passes over the data, examples seen, seconds of computing or gradients taken. */
-export type AxisKind = 'step' | 'epoch' | 'sample' | 'second' | 'gradient';
+/** What an x axis of runs counts: steps, passes over the data, examples seen, seconds of computing or gradients taken. */
+export type RunAxisKind = 'step' | 'epoch' | 'sample' | 'second' | 'gradient';
+
+/** Also trials of tuning, and how many times the best something is. */
+export type AxisKind = RunAxisKind | 'trial' | 'ratio';
 
 /** From one value to another. */
 export interface Extent {

@@ -1,7 +1,7 @@
 /** Tuning curves: one small panel an optimizer, all with the same scales. */
 import { drawDot, drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { fitName } from '../chart/fitName.ts';
-import { tickLabel } from '../chart/labels.ts';
+import { tickLabel, yTickLabel } from '../chart/labels.ts';
 import { mix, type Pen } from '../pen.ts';
 import { layOutTuning, type Plot, type TuningLayout } from './tuningLayout.ts';
 import type { TuningMark, TuningPanel, TuningScene } from './tuningScene.ts';
@@ -13,8 +13,10 @@ export function drawTuning(pen: Pen, scene: TuningScene, width: number, height: 
     const plot = layout.plots[i];
     if (!plot) return;
     drawAxes(pen, scene, layout, plot, i);
-    drawBand(pen, scene, layout, plot, panel);
-    drawCurve(pen, layout, plot, panel);
+    if (panel.isCloud) drawHalves(pen, scene, layout, plot, panel);
+    else drawBand(pen, scene, layout, plot, panel);
+    if (!panel.isCloud) drawCurve(pen, layout, plot, panel);
+    drawMarks(pen, scene, layout, plot, panel);
     drawBest(pen, scene, layout, plot, panel);
     drawTitle(pen, scene, plot, panel);
   });
@@ -40,7 +42,10 @@ function drawAxes(pen: Pen, scene: TuningScene, layout: TuningLayout, plot: Plot
   pen.stroke();
   if (index % columns === 0)
     for (const tick of yRange?.ticks ?? [])
-      drawText(pen, tickLabel(tick), plot.left - 8, y(plot, tick), { ...style, align: 'right' });
+      drawText(pen, yTickLabel(tick, scene.isShare === true), plot.left - 8, y(plot, tick), {
+        ...style,
+        align: 'right',
+      });
   // The lowest of each column says what is along the axis.
   if (index + columns < panels.length) return;
   let free = Number.POSITIVE_INFINITY;
@@ -80,6 +85,25 @@ function drawBand(
   pen.fill();
 }
 
+/** The same where each stands for itself. */
+function drawHalves(
+  pen: Pen,
+  { theme }: TuningScene,
+  { x, y }: TuningLayout,
+  plot: Plot,
+  { marks, color }: TuningPanel,
+): void {
+  pen.strokeStyle = mix(color, 45, theme.background);
+  pen.lineWidth = 2;
+  pen.beginPath();
+  for (const { value, median, low, high } of marks) {
+    if (!Number.isFinite(median) || low === high) continue;
+    pen.moveTo(x(plot, value), y(plot, low));
+    pen.lineTo(x(plot, value), y(plot, high));
+  }
+  pen.stroke();
+}
+
 function drawCurve(pen: Pen, { x, y }: TuningLayout, plot: Plot, { marks, color }: TuningPanel): void {
   pen.strokeStyle = color;
   pen.lineWidth = 1.75;
@@ -90,9 +114,20 @@ function drawCurve(pen: Pen, { x, y }: TuningLayout, plot: Plot, { marks, color 
     pen[isMove ? 'moveTo' : 'lineTo'](x(plot, mark.value), y(plot, mark.median));
   });
   pen.stroke();
-  for (const { value, median } of marks) {
-    if (Number.isFinite(median)) drawDot(pen, x(plot, value), y(plot, median), 2.75, color);
-    else drawLost(pen, x(plot, value), plot.top + 4, color);
+}
+
+/** Those that were added later are hollow. */
+function drawMarks(
+  pen: Pen,
+  { theme }: TuningScene,
+  { x, y }: TuningLayout,
+  plot: Plot,
+  { marks, color }: TuningPanel,
+): void {
+  for (const { value, median, isAdded } of marks) {
+    if (!Number.isFinite(median)) drawLost(pen, x(plot, value), plot.top + 4, color);
+    else if (isAdded) drawDot(pen, x(plot, value), y(plot, median), 2.75, theme.background, color);
+    else drawDot(pen, x(plot, value), y(plot, median), 2.75, color);
   }
 }
 

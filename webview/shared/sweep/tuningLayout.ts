@@ -1,5 +1,5 @@
 import { fonts, textWidth } from '../chart/drawText.ts';
-import { tickLabel } from '../chart/labels.ts';
+import { yTickLabel } from '../chart/labels.ts';
 import { exactRange, linearRange, logRange, type Range } from '../chart/ticks.ts';
 import type { Pen } from '../pen.ts';
 import type { MarkPlace, TuningMark, TuningScene } from './tuningScene.ts';
@@ -57,10 +57,13 @@ export function layOutTuning(pen: Pen, scene: TuningScene, width: number, height
   const plotHeight = panelHeight - titleHeight - headroom - axisHeight;
   const yRange = yRangeOf(scene, Math.max(1, Math.floor(plotHeight / 32)));
   const font = fonts.number(theme, 11);
-  const labels = (yRange?.ticks ?? []).map((tick) => textWidth(pen, tickLabel(tick), font));
+  const labels = (yRange?.ticks ?? []).map((tick) =>
+    textWidth(pen, yTickLabel(tick, scene.isShare === true), font),
+  );
   const left = Math.ceil(Math.max(12, ...labels)) + 10;
   const plotWidth = (width - left - 8 - gap.across * (columns - 1)) / columns;
-  const values = panels.flatMap(({ marks }) => marks.map(({ value }) => value));
+  const tried = panels.flatMap(({ marks }) => marks.map(({ value }) => value));
+  const values = [...tried, ...(scene.coming ?? [])];
   const [min, max] = [Math.min(...values), Math.max(...values)];
   const count = Math.max(1, Math.floor(plotWidth / pixelsPerTick));
   const xRange = max > min ? exactRange({ min, max }, logX, count) : { min, max, ticks: [min] };

@@ -8,6 +8,8 @@ export interface TuningMark {
   /** The middle half is between these. */
   readonly low: number;
   readonly high: number;
+  /** Whether it was tried later than the others, since the best stood at the edge of these. Default: false. */
+  readonly isAdded?: boolean;
 }
 
 /** A mark by the place of its panel and its own there. */
@@ -28,6 +30,8 @@ export interface TuningPanel {
   readonly bestText: string;
   /** What is said where the best is the first or the last value tried; else null. */
   readonly edge: string | null;
+  /** Whether its marks differ in more than the setting: no line joins them. Default: false. */
+  readonly isCloud?: boolean;
 }
 
 /** All that tuning curves draw. */
@@ -37,6 +41,10 @@ export interface TuningScene {
   /** Name of the setting along the x axes. */
   readonly setting: string;
   readonly panels: readonly TuningPanel[];
+  /** Values that are going to have a mark: the axes have room for them. Default: none. */
+  readonly coming?: readonly number[];
+  /** Scores are shares of 1, written in percent. Default: false. */
+  readonly isShare?: boolean;
   /** The page scrolls: they are as high as their panels need. Else they scroll by themselves. */
   readonly grows: boolean;
   readonly logX: boolean;
@@ -50,4 +58,6 @@ export interface TuningScene {
 export interface TuningEvents {
   /** They changed their size. */
   invalidate(): void;
+  /** A mark was pressed. Default: nothing can be. */
+  choose?(place: MarkPlace): void;
 }

@@ -19,7 +19,7 @@ export class TuningView {
   #height = 0;
   #place: MarkPlace | null = null;
 
-  constructor({ invalidate }: TuningEvents) {
+  constructor({ invalidate, choose }: TuningEvents) {
     this.element.className = 'body sweep tuning';
     const { canvas } = this.#layer;
     canvas.setAttribute('role', 'img');
@@ -31,6 +31,13 @@ export class TuningView {
       this.#point(scene && layout && markAt(layout, scene, offsetX, offsetY));
     });
     canvas.addEventListener('pointerleave', () => this.#point(null));
+    if (choose) {
+      canvas.classList.add('chooses');
+      canvas.addEventListener('click', ({ offsetX, offsetY }) => {
+        const place = this.#scene && this.#layout && markAt(this.#layout, this.#scene, offsetX, offsetY);
+        if (place) choose(place);
+      });
+    }
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.element;
       this.#size = { width, height };

@@ -1,5 +1,5 @@
 import { palette } from '../../../core/optimizers/palette.ts';
-import type { Theme } from '../../shared/theme.ts';
+import type { Theme } from '../theme.ts';
 
 /** The colours of VS Code's light theme on white, as on paper, with the fonts of another theme. */
 export function lightTheme({ textFont, numberFont }: Theme): Theme {

@@ -1,5 +1,5 @@
-import { textWidth } from '../../shared/chart/drawText.ts';
-import type { Pen } from '../../shared/pen.ts';
+import { textWidth } from '../chart/drawText.ts';
+import type { Pen } from '../pen.ts';
 
 /** A text in lines no wider than `width`: broken between words, and within one that is too long for a line. */
 export function wrapText(pen: Pen, text: string, font: string, width: number): string[] {

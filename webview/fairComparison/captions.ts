@@ -1,0 +1,30 @@
+/** What stands above the charts, and in their pictures. */
+import { isLogScore } from './chartScenes.ts';
+import { curvesTitle, type Shown } from './comparisonState.ts';
+import { tuningCaptionText } from './tuningScene.ts';
+import { words } from './words.ts';
+
+export interface Caption {
+  readonly title: string;
+  readonly text: string;
+}
+
+export function curvesCaption(shown: Shown): Caption {
+  const { sheet, choices } = shown;
+  return { title: curvesTitle(shown), text: words.curvesText(sheet.seeds, choices.logY) };
+}
+
+export function tuningCaption(shown: Shown): Caption {
+  return { title: words.tuning, text: tuningCaptionText(shown) };
+}
+
+export function trialsCaption(shown: Shown): Caption {
+  return {
+    title: words.bestSoFar,
+    text: words.bestSoFarText(shown.sheet.judge.tuned, isLogScore(shown)),
+  };
+}
+
+export function profileCaption({ sheet }: Shown): Caption {
+  return { title: words.profile, text: words.profileText(sheet.problems.length) };
+}

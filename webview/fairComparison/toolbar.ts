@@ -1,0 +1,46 @@
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { iconButton, linkButton, select, toggleButton } from '../shared/controls/controls.ts';
+import { isRunning, type Shown } from './comparisonState.ts';
+import type { ComparisonActions } from './pageActions.ts';
+import { progressText, words } from './words.ts';
+
+export function toolbar(shown: Shown, actions: ComparisonActions): TemplateResult {
+  const { sheet, number, choices } = shown;
+  const { phase, progress, problems } = sheet;
+  const runs = isRunning(sheet);
+  const toggleLog = () => actions.choose({ logY: !choices.logY });
+  return html`<nav class="toolbar" role="toolbar" aria-label=${words.controls}>
+      <span class="buttons">
+        ${iconButton('play', words.goOn, actions.goOn, phase === 'stopped')}
+        ${iconButton('debug-stop', words.stop, actions.stop, runs)}
+        ${iconButton('debug-restart', words.again, actions.again, !runs)}
+      </span>
+      <span class="separator"></span>
+      <span class="num counts">${progressText(progress, runs)}</span>
+      <span class="separator"></span>
+      ${
+        problems.length > 1
+          ? select(
+              words.problem,
+              problems.map(({ name }, value) => ({ value, label: name })),
+              number,
+              (problem) => actions.choose({ problem }),
+            )
+          : nothing
+      }
+      ${toggleButton(words.logY, choices.logY, toggleLog)}
+      <span class="gap"></span>
+      <span class="links">
+        <span title=${words.showAllTitle}>
+          ${linkButton('graph-line', words.showAll, () => actions.showRuns({ problem: number, entrant: null, trial: null }))}
+        </span>
+        <span title=${words.reportTitle}>${linkButton('export', words.report, actions.report)}</span>
+      </span>
+    </nav>
+    <progress
+      class=${runs ? '' : 'still'}
+      max=${Math.max(1, progress.total)}
+      value=${progress.done}
+      aria-label=${progressText(progress, false)}
+    ></progress>`;
+}
