@@ -8,7 +8,6 @@ import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { limits } from '../rule/syntax/limits.ts';
-import { checkCompare } from './compare/checkCompare.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { checkLayerRates } from './checkLayerRates.ts';
 import { checkNesterov } from './checkMomentum.ts';
@@ -17,6 +16,7 @@ import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
 import { checkSplit } from './checkSplit.ts';
 import { checkStart } from './checkStart.ts';
+import { checkCompare } from './compare/checkCompare.ts';
 import { knownShape } from './dataShape.ts';
 import { tooMany } from './errors.ts';
 import { countEveryCombination, countRuns } from './expand.ts';
@@ -136,7 +136,11 @@ export function checkExperiment(experiment: Experiment): Fault[] {
   if (faults.length > 0 || 'csv' in problem) return faults;
   const { compare } = experiment;
   const ofCompare = compare ? checkCompare(experiment, shape) : [];
-  return [...checkMap(experiment, shape), ...ofCompare, ...checkRecording(experiment, () => stepsOf(experiment))];
+  return [
+    ...checkMap(experiment, shape),
+    ...ofCompare,
+    ...checkRecording(experiment, () => stepsOf(experiment)),
+  ];
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

@@ -1,8 +1,9 @@
 /** What is compared, on what, and within which budget: made of an experiment, and the same whatever its runs come to. */
-import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
+
 import { checkCompare } from '../experiment/compare/checkCompare.ts';
+import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
 import { searchAxes } from '../experiment/compare/searchAxes.ts';
-import { type DataShape, knownShape, rowsOf } from '../experiment/dataShape.ts';
+import { type DataShape, knownShape } from '../experiment/dataShape.ts';
 import { lengthOf } from '../experiment/defaults.ts';
 import { optimizerNames, problemName } from '../experiment/describe.ts';
 import { ExperimentError } from '../experiment/errors.ts';
@@ -12,7 +13,7 @@ import { settingValues } from '../experiment/settingsGrid.ts';
 import { formatSetting } from '../format.ts';
 import { gradientsPerStep } from '../optimizers/gradientsPerStep.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
-import { heldOutCount } from '../problems/data/preparation/splitDataset.ts';
+import { splitCounts } from '../problems/data/preparation/splitDataset.ts';
 import { looksOf } from '../race/colors.ts';
 import { notUsed } from './notUsed.ts';
 import type { SearchSpace } from './trials.ts';
@@ -83,11 +84,16 @@ export function comparisonSpecOf(
   const firstSeed = experiment.seed[0] ?? 0;
   const tuningSeeds = compare?.tuning_seeds ?? 3;
   const searched = (compare?.search ?? []).length > 0;
-  const listed = experiment.optimizers.map(({ lr = experiment.lr }) => new Set(lr).size).find((size) => size > 1);
+  const listed = experiment.optimizers
+    .map(({ lr = experiment.lr }) => new Set(lr).size)
+    .find((size) => size > 1);
   return {
     experiment,
     entrants: entrantsOf(experiment, shape, epochs),
-    problems: [comparedProblem(problem, shape), ...(compare?.problems ?? []).map((other) => comparedProblem(other))],
+    problems: [
+      comparedProblem(problem, shape),
+      ...(compare?.problems ?? []).map((other) => comparedProblem(other)),
+    ],
     trials: compare?.trials ?? (searched ? undefined : listed) ?? usualTrials,
     tuningSeeds: Array.from({ length: tuningSeeds }, (_, index) => firstSeed + index),
     firstFreshSeed: firstSeed + seedsApart,
@@ -104,23 +110,12 @@ function comparedProblem(given: ModelProblem, shape = knownShape(given)): Compar
   const { evaluate_on, ...others } = given;
   const validation = others.validation || shareBeside(others.test ?? 0);
   const problem = { ...others, validation, test: others.test || shareBeside(validation) };
-  return {
-    name: problemName(problem, shape),
-    problem,
-    rows: rowsOfProblem(problem, shape),
-    shape,
-  };
+  return { name: problemName(problem, shape), problem, rows: splitCounts(shape.rows, problem), shape };
 }
 
 /** Most rows are to train on, also where the person holds many out. */
 function shareBeside(other: number): number {
   return Math.min(usualShare, (1 - other) / 3);
-}
-
-function rowsOfProblem(problem: ComparedProblem['problem'], shape: DataShape): ComparedProblem['rows'] {
-  const test = heldOutCount(shape.rows, problem.test);
-  const training = rowsOf(problem, shape) ?? 0;
-  return { training, validation: shape.rows - test - training, test };
 }
 
 function entrantsOf(experiment: Experiment, shape: DataShape, epochs: number): Entrant[] {
@@ -133,10 +128,10 @@ function entrantsOf(experiment: Experiment, shape: DataShape, epochs: number): E
     const rate = ruleOf(given)?.hyperparameters.find(({ name }) => name === 'lr');
     const rates = [...new Set(own)].sort((a, b) => a - b);
     const searched = axes[index] ?? [];
-    const names_ = new Set(searched.map(({ axis }) => axis.setting));
+    const searchedNames = new Set(searched.map(({ axis }) => axis.setting));
     const fixed = Object.entries(hyperparameters ?? {}).flatMap(([name, values]) => {
       const [first] = settingValues(values);
-      return names_.has(name) || first === undefined ? [] : [[name, first] as const];
+      return searchedNames.has(name) || first === undefined ? [] : [[name, first] as const];
     });
     const gradients = gradientsPerStep(given);
     return {
@@ -146,7 +141,12 @@ function entrantsOf(experiment: Experiment, shape: DataShape, epochs: number): E
         rates: rates.length > 1 ? rates : null,
         usualRate: rate?.default || 0.01,
         rateAxis: searched.find(({ axis }) => axis.setting === 'lr')?.axis ?? null,
-        rateRange: rate?.range ?? { min: 0, max: Number.POSITIVE_INFINITY, minIncluded: false, maxIncluded: false },
+        rateRange: rate?.range ?? {
+          min: 0,
+          max: Number.POSITIVE_INFINITY,
+          minIncluded: false,
+          maxIncluded: false,
+        },
         others: searched
           .filter(({ axis }) => axis.setting !== 'lr')
           .map(({ axis, place }) => ({ axis, dimension: place })),

@@ -1,6 +1,7 @@
 /** How far a fair comparison is: its races, and which of their runs is which trial. */
-import { stableText } from '../stableText.ts';
+
 import type { Race } from '../race/race.ts';
+import { stableText } from '../stableText.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type JudgedRun, type RunScore, scoreOfRun } from './judge.ts';
 import type { Trial } from './trials.ts';

@@ -4,8 +4,8 @@ import type { ComparisonPhase, EntrantVerdict } from './comparisonSheet.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type ComparisonState, freshSeeds } from './comparisonState.ts';
 import type { Judging } from './judging.ts';
-import type { Tuning } from './tuning.ts';
 import { mostExtensions } from './trials.ts';
+import type { Tuning } from './tuning.ts';
 import { confidenceOf } from './verdicts.ts';
 
 export function comparisonTitle({ experiment, problems }: ComparisonSpec): string {
@@ -47,10 +47,21 @@ function findingOf(spec: ComparisonSpec, { verdicts, runs }: Judging): string {
   const { best, differences } = verdicts ?? { best: null, differences: [] };
   if (best === null) return 'No optimizer has a result: every run has diverged, or missed the target.';
   const winner = nameOf(spec, best);
-  const failed = namesWhere(spec, (entrant) => !runs[entrant]?.some((run) => Number.isFinite(run?.score?.value)));
-  const open = namesWhere(spec, (entrant) => differences[entrant]?.verdict === 'not established' && !failed.includes(nameOf(spec, entrant)));
-  const worse = namesWhere(spec, (entrant) => differences[entrant]?.verdict === 'worse' && !failed.includes(nameOf(spec, entrant)));
-  const ofFailed = failed.length > 0 ? ` ${listed(failed)} ${failed.length === 1 ? 'has' : 'have'} no result.` : '';
+  const failed = namesWhere(
+    spec,
+    (entrant) => !runs[entrant]?.some((run) => Number.isFinite(run?.score?.value)),
+  );
+  const open = namesWhere(
+    spec,
+    (entrant) =>
+      differences[entrant]?.verdict === 'not established' && !failed.includes(nameOf(spec, entrant)),
+  );
+  const worse = namesWhere(
+    spec,
+    (entrant) => differences[entrant]?.verdict === 'worse' && !failed.includes(nameOf(spec, entrant)),
+  );
+  const ofFailed =
+    failed.length > 0 ? ` ${listed(failed)} ${failed.length === 1 ? 'has' : 'have'} no result.` : '';
   const are = (names: readonly string[]) => (names.length === 1 ? 'is' : 'are');
   if (open.length === 0)
     return worse.length === 0
@@ -113,7 +124,9 @@ export function notesOf(state: ComparisonState, needed: readonly number[], most:
     ...spec.notes,
   ];
   if (needed.some((more) => more > most))
-    notes.push(`More than ${most} seeds would be needed for what is open: a difference so small hardly matters.`);
+    notes.push(
+      `More than ${most} seeds would be needed for what is open: a difference so small hardly matters.`,
+    );
   return notes;
 }
 
@@ -121,7 +134,9 @@ function rateWords({ entrants }: ComparisonSpec): string {
   const isOwn = entrants.every(({ space }) => space.rates === null && space.rateAxis === null);
   const others = new Set(entrants.flatMap(({ space }) => space.others.map(({ axis }) => axis.setting)));
   const what = others.size > 0 ? `, quasi-random in lr and ${listed([...others])}` : '';
-  return isOwn ? `${what}, with rates around the default of its rule (${mostExtensions} extensions at most)` : what;
+  return isOwn
+    ? `${what}, with rates around the default of its rule (${mostExtensions} extensions at most)`
+    : what;
 }
 
 function twoGradients({ entrants, epochs }: ComparisonSpec): string[] {

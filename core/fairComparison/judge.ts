@@ -43,11 +43,11 @@ export function scoreOfRun(
     };
   if (kind !== 'finished') return null;
   const finalLoss = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
-  const value = valueOf(judge, { spec, state, evaluations }, target, rows);
+  const value = scoreValue(judge, { spec, state, evaluations }, target, rows);
   return { value, finalLoss, hasDiverged: false, hasMissed: value === Number.POSITIVE_INFINITY };
 }
 
-function valueOf(
+function scoreValue(
   judge: JudgeKind,
   { spec, state, evaluations }: JudgedRun,
   target: number | null,
@@ -82,7 +82,6 @@ export function shownScore(judge: JudgeKind, value: number): number {
   if (judge !== 'accuracy') return value;
   return value === Number.POSITIVE_INFINITY ? 0 : -value;
 }
-
 
 /** `Final loss` */
 export const judgeLabels: Readonly<Record<JudgeKind, string>> = {

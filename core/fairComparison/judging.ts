@@ -38,7 +38,9 @@ export function judgingOf(state: ComparisonState, problem: number, tunings: read
 /** The losses of some runs at each of their evaluations, a quartile each; a run that has diverged before counts as infinite. */
 export function curveOf(runs: readonly (ComparisonRun | undefined)[], gradientsPerStep: number) {
   const known = runs.flatMap((run) => run ?? []);
-  const steps = [...new Set(known.flatMap(({ evaluations }) => evaluations.map(({ step }) => step)))].sort((a, b) => a - b);
+  const steps = [...new Set(known.flatMap(({ evaluations }) => evaluations.map(({ step }) => step)))].sort(
+    (a, b) => a - b,
+  );
   const byRun = known.map(({ evaluations }) => new Map(evaluations.map(({ step, loss }) => [step, loss])));
   const middles = steps.map((step) => {
     const losses = known.flatMap(({ score, evaluations }, index) => {

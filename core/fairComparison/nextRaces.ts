@@ -2,7 +2,14 @@
 import type { Experiment } from '../experiment/schema.ts';
 import { stableText } from '../stableText.ts';
 import type { ComparedProblem, ComparisonSpec } from './comparisonSpec.ts';
-import { type ComparisonState, type Entry, freshSeeds, type RaceOutline, runsOf, type StageKind } from './comparisonState.ts';
+import {
+  type ComparisonState,
+  type Entry,
+  freshSeeds,
+  type RaceOutline,
+  runsOf,
+  type StageKind,
+} from './comparisonState.ts';
 import { tuningOf } from './tuning.ts';
 
 export interface PlannedRace extends RaceOutline {
@@ -31,7 +38,13 @@ export function nextRaces(state: ComparisonState): PlannedRace[] {
 }
 
 /** How many runs there are at least, if nothing is added. */
-export function countComparisonRuns({ entrants, problems, trials, tuningSeeds, seeds }: ComparisonSpec): number {
+export function countComparisonRuns({
+  entrants,
+  problems,
+  trials,
+  tuningSeeds,
+  seeds,
+}: ComparisonSpec): number {
   return problems.length * entrants.length * (trials * tuningSeeds.length + seeds);
 }
 

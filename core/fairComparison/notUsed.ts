@@ -16,7 +16,9 @@ export function notUsed(experiment: Experiment): string[] {
     notes.push(
       `Tuning takes ${compare?.tuning_seeds ?? 3} seeds from ${seed[0]} on, and compare.seeds says how many fresh ones there are; seed has ${seed.length}.`,
     );
-  const searched = new Set((compare?.search ?? []).map((each) => (typeof each === 'string' ? each : each.setting)));
+  const searched = new Set(
+    (compare?.search ?? []).map((each) => (typeof each === 'string' ? each : each.setting)),
+  );
   for (const { optimizer, hyperparameters = {} } of optimizers)
     for (const [name, values] of Object.entries(hyperparameters)) {
       const [first] = settingValues(values);

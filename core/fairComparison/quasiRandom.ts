@@ -1,7 +1,7 @@
 /** Points that fill a cube evenly, whatever their number: Halton 1960, "On the efficiency of certain quasi-random sequences of points". */
 
 const primes = [2, 3, 5, 7, 11, 13, 17];
-export const mostDimensions = primes.length;
+const mostDimensions = primes.length;
 
 /** Coordinates in (0, 1) of the point of this number, counted from 0. */
 export function haltonPoint(number: number, dimensions: number): number[] {

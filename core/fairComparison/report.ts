@@ -28,7 +28,18 @@ export function reportText(
 function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
   const { judge } = sheet;
   const level = `${formatSetting(Number((100 * sheet.confidence).toPrecision(4)))} %`;
-  const head = ['Optimizer', 'Learning rate', 'Others', sentence(judge.judged), 'Middle half', 'Diverged', 'Behind the best', `${level} interval`, 'p', 'Verdict'];
+  const head = [
+    'Optimizer',
+    'Learning rate',
+    'Others',
+    sentence(judge.judged),
+    'Middle half',
+    'Diverged',
+    'Behind the best',
+    `${level} interval`,
+    'p',
+    'Verdict',
+  ];
   const rows = ranked(problem.entrants, judge.isMoreBetter).map((entrant) => resultRow(entrant));
   return [
     `## ${plain(problem.name)}`,
@@ -45,7 +56,7 @@ function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
 }
 
 /** The best first; those without a result last. */
-export function ranked(entrants: readonly SheetEntrant[], isMoreBetter: boolean): SheetEntrant[] {
+function ranked(entrants: readonly SheetEntrant[], isMoreBetter: boolean): SheetEntrant[] {
   const order = ({ result, verdict }: SheetEntrant) => {
     if (verdict === 'best') return Number.NEGATIVE_INFINITY;
     if (!result) return Number.POSITIVE_INFINITY;

@@ -31,7 +31,11 @@ interface ProblemResults {
  * @param isStopped Whether nothing of it runs though not all is over.
  * @param secondsLeft Null where that isn't known.
  */
-export function sheetOf(state: ComparisonState, isStopped: boolean, secondsLeft: number | null): ComparisonSheet {
+export function sheetOf(
+  state: ComparisonState,
+  isStopped: boolean,
+  secondsLeft: number | null,
+): ComparisonSheet {
   const { spec } = state;
   const results = spec.problems.map((_, problem) => {
     const tunings = spec.entrants.map((_, entrant) => tuningOf(state, problem, entrant));
@@ -46,7 +50,10 @@ export function sheetOf(state: ComparisonState, isStopped: boolean, secondsLeft:
     title: comparisonTitle(spec),
     budget: budgetWords(state),
     phase,
-    progress: { ...progressOf(state, results), secondsLeft: phase === 'tuning' || phase === 'judging' ? secondsLeft : null },
+    progress: {
+      ...progressOf(state, results),
+      secondsLeft: phase === 'tuning' || phase === 'judging' ? secondsLeft : null,
+    },
     judge: {
       kind: spec.judge,
       label: judgeLabels[spec.judge],
@@ -88,7 +95,11 @@ function progressOf(state: ComparisonState, results: readonly ProblemResults[]) 
   return { done, total };
 }
 
-function entrantOf(state: ComparisonState, { tunings, judging }: ProblemResults, entrant: number): SheetEntrant {
+function entrantOf(
+  state: ComparisonState,
+  { tunings, judging }: ProblemResults,
+  entrant: number,
+): SheetEntrant {
   const { spec } = state;
   const compared = spec.entrants[entrant];
   const tuning = tunings[entrant];

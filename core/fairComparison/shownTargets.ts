@@ -1,6 +1,7 @@
 /** Which runs of a comparison are meant, by their races and numbers there. */
-import { type ComparisonState, freshSeeds, type StageKind } from './comparisonState.ts';
+
 import { stableText } from '../stableText.ts';
+import { type ComparisonState, freshSeeds, type StageKind } from './comparisonState.ts';
 import type { Trial } from './trials.ts';
 import { tuningOf } from './tuning.ts';
 
@@ -19,7 +20,8 @@ export interface RunTarget {
 
 /** Those that have been started; of a run that was done twice, both. */
 export function shownTargets(state: ComparisonState, { problem, entrant, trial }: WantedRuns): RunTarget[] {
-  const wanted = entrant === null || trial === null ? null : tuningOf(state, problem, entrant).trials[trial]?.trial;
+  const wanted =
+    entrant === null || trial === null ? null : tuningOf(state, problem, entrant).trials[trial]?.trial;
   const kind: StageKind = trial === null ? 'judging' : 'tuning';
   const seeds = new Set(kind === 'judging' ? freshSeeds(state) : state.spec.tuningSeeds);
   return state.races.flatMap((stage) => {

@@ -80,8 +80,10 @@ function ratesOfGrid({ rates, rateAxis, usualRate, rateRange }: SearchSpace, cou
   if (rateAxis)
     return Array.from({ length: count }, (_, index) => short(valueAt(rateAxis, index / (count - 1))));
   const middle = Math.round(Math.log10(usualRate) * perDecade);
-  const below = Math.floor((count - 1) / 3);
-  const all = Array.from({ length: count }, (_, index) => short(10 ** ((middle - below + index) / perDecade)));
+  const below = Math.round((count - 1) / 3);
+  const all = Array.from({ length: count }, (_, index) =>
+    short(10 ** ((middle - below + index) / perDecade)),
+  );
   const fine = all.filter((lr) => inRange(lr, rateRange));
   if (fine.length === count) return all;
   // The rule takes a part of them: as many, within its range, closer together.

@@ -1,5 +1,9 @@
 /** Who is worse than the best on the fresh seeds, and of whom that isn't established. */
-import { comparePaired, type ComparePairedOptions, type PairedComparison } from '../statistics/comparePaired.ts';
+import {
+  type ComparePairedOptions,
+  comparePaired,
+  type PairedComparison,
+} from '../statistics/comparePaired.ts';
 import { missingPairs } from '../statistics/pairsNeeded.ts';
 import { ascending, quantile } from '../statistics/quantile.ts';
 
@@ -58,13 +62,19 @@ function bestOf(all: readonly Scores[]): number | null {
     if (!scores.some(Number.isFinite)) continue;
     const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
     const median = quantile(ascending(scores), 0.5);
-    if (!best || mean < best.mean || (mean === best.mean && median < best.median)) best = { place, mean, median };
+    if (!best || mean < best.mean || (mean === best.mean && median < best.median))
+      best = { place, mean, median };
   }
   return best?.place ?? null;
 }
 
 /** A run that diverged is worse than any that didn't, by how much nobody knows: the signs of the differences still tell. */
-function differenceOf(a: Scores, b: Scores, options: ComparePairedOptions, nextConfidence: number): Difference {
+function differenceOf(
+  a: Scores,
+  b: Scores,
+  options: ComparePairedOptions,
+  nextConfidence: number,
+): Difference {
   const isBySign = [...a, ...b].some((score) => !Number.isFinite(score));
   const differences = b.map((score, seed) => {
     const other = a[seed] ?? Number.NaN;

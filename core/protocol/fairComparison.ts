@@ -57,7 +57,9 @@ export const fromComparisonSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('report'),
     /** SVG texts, by the name of the file. */
-    pictures: z.array(z.object({ name: z.string().regex(/^[\w-]{1,80}$/), svg: z.string().max(5_000_000) })).max(40),
+    pictures: z
+      .array(z.object({ name: z.string().regex(/^[\w-]{1,80}$/), svg: z.string().max(5_000_000) }))
+      .max(40),
   }),
   z.object({ type: z.literal('failed'), message: z.string() }),
 ]);

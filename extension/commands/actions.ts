@@ -18,8 +18,8 @@ import type { ClaimLab } from '../claims/claimLab.ts';
 import { openNewClaim } from '../claims/newClaim.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
-import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FairComparisonPage } from '../fairComparison/fairComparisonPage.ts';
+import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonDesk } from '../lessons/lessonDesk.ts';
@@ -133,7 +133,12 @@ export class Actions {
       const { csv, runs } = this;
       const parts = { store, backend, csv, runs, experiments, start: this.#experimentStart };
       const stop = (race: Race) => this.stopRace(race);
-      return new FairComparisonActions({ ...parts, memory: new ComparisonMemory(memory), stop, load: loadFairComparison });
+      return new FairComparisonActions({
+        ...parts,
+        memory: new ComparisonMemory(memory),
+        stop,
+        load: loadFairComparison,
+      });
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');

@@ -1,5 +1,5 @@
 /** The page of a fair comparison, which follows its races. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { ComparisonSpec } from '../../core/fairComparison/comparisonSpec.ts';
 import { type ComparisonState, firstState } from '../../core/fairComparison/comparisonState.ts';

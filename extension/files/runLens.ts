@@ -12,7 +12,9 @@ export function provideRunLens(document: vscode.TextDocument): vscode.CodeLens[]
   return [
     lens('$(play) Run experiment', commandIds.runFile),
     lens('$(debug-alt) Debug', commandIds.debugFile),
-    ...(/"compare"\s*:/.test(document.getText()) ? [lens('$(law) Compare Fairly', commandIds.compareFairly)] : []),
+    ...(/"compare"\s*:/.test(document.getText())
+      ? [lens('$(law) Compare Fairly', commandIds.compareFairly)]
+      : []),
     ...(/"map"\s*:/.test(document.getText()) ? [lens('$(symbol-color) Map', commandIds.mapFile)] : []),
   ];
 }

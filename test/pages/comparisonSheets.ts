@@ -301,5 +301,6 @@ export function sheetOfMany(): ComparisonSheet {
 
 /** As the extension sends it. @param race Of the first of its races, by which a comparison is known. */
 export function comparisonOf(sheet: ComparisonSheet, race = 'race'): ToComparison {
-  return { type: 'sheet', place: { experiment: {}, csvFolder: null, races: [race] }, sheet };
+  const races = [{ id: race, kind: 'tuning' as const, problem: 0, entries: [], seeds: [] }];
+  return { type: 'sheet', place: { experiment: {}, csvFolder: null, looks: [10], races }, sheet };
 }

@@ -102,7 +102,7 @@ function start(root: HTMLElement): void {
   function take(message: ToComparison): void {
     switch (message.type) {
       case 'sheet': {
-        const isSame = place?.races[0] === message.place.races[0] && state.sheet !== null;
+        const isSame = place?.races[0]?.id === message.place.races[0]?.id && state.sheet !== null;
         const isKept = isSame && place?.races.length === message.place.races.length;
         const sheet = readSheet(message.sheet);
         const isNews = !isSame || sheet.phase !== state.sheet?.phase;

@@ -10,7 +10,7 @@ import { type JudgeKind, mostTrials } from './compareSchema.ts';
 import { faultsOfSearch } from './searchAxes.ts';
 
 /** Judged by the first step at which the evaluated loss is at or below the target. */
-export function needsTarget(judge: JudgeKind): boolean {
+function needsTarget(judge: JudgeKind): boolean {
   return judge === 'steps' || judge === 'samples' || judge === 'seconds';
 }
 
@@ -35,7 +35,8 @@ export function checkCompare(experiment: Experiment, shape: DataShape | undefine
     faults.push(faultAt(['target'], target, `a loss, since compare.judge is "${judge}" to the target`));
   if (judge === 'accuracy') faults.push(...withoutClasses(experiment, shape));
   for (const [index, { data }] of (compare?.problems ?? []).entries())
-    if (!findDataset(data)) faults.push(faultAt(['compare', 'problems', index, 'data'], data, 'a data set that ships'));
+    if (!findDataset(data))
+      faults.push(faultAt(['compare', 'problems', index, 'data'], data, 'a data set that ships'));
   return faults.length > 0 ? faults : faultsOfSearch(experiment, shape);
 }
 
@@ -43,7 +44,13 @@ function twins({ optimizers }: Experiment): Fault[] {
   const texts = optimizers.map(({ lr, ...others }) => stableText(others));
   return texts.flatMap((text, index) =>
     texts.indexOf(text) < index
-      ? [faultAt(['optimizers', index], optimizers[index]?.optimizer, 'each optimizer once: this one is there twice')]
+      ? [
+          faultAt(
+            ['optimizers', index],
+            optimizers[index]?.optimizer,
+            'each optimizer once: this one is there twice',
+          ),
+        ]
       : [],
   );
 }
@@ -54,7 +61,13 @@ function ownRates({ optimizers, schedule }: Experiment): Fault[] {
     const used = choice.schedule ?? schedule ?? null;
     if (!used || rateOfSchedule(used) === null) return [];
     const path = choice.schedule ? ['optimizers', index, 'schedule'] : ['schedule'];
-    return [faultAt(path, used.name, 'a schedule that changes lr: this one has its own rate, and none is left to tune')];
+    return [
+      faultAt(
+        path,
+        used.name,
+        'a schedule that changes lr: this one has its own rate, and none is left to tune',
+      ),
+    ];
   });
 }
 
@@ -83,7 +96,16 @@ function gridLengths({ optimizers, lr, compare }: Experiment): Fault[] {
 
 function withoutClasses({ problem, compare }: Experiment, shape: DataShape | undefined): Fault[] {
   const expected = 'a loss: a number is predicted, and there is no accuracy';
-  if (shape?.classes === 0 && trainsOnData(problem)) return [faultAt(['compare', 'judge'], 'accuracy', expected)];
+  if (shape?.classes === 0 && trainsOnData(problem))
+    return [faultAt(['compare', 'judge'], 'accuracy', expected)];
   const at = (compare?.problems ?? []).findIndex(({ data }) => findDataset(data)?.classes === 0);
-  return at < 0 ? [] : [faultAt(['compare', 'problems', at], compare?.problems?.[at]?.data, 'data with classes, since compare.judge is "accuracy"')];
+  return at < 0
+    ? []
+    : [
+        faultAt(
+          ['compare', 'problems', at],
+          compare?.problems?.[at]?.data,
+          'data with classes, since compare.judge is "accuracy"',
+        ),
+      ];
 }

@@ -47,7 +47,10 @@ export async function askComparison(
   const known = last && trainsOnData(last.problem) ? last : null;
   const first: Draft = {
     last: known
-      ? { problem: known.problem, optimizers: [...new Set(known.optimizers.map(({ optimizer }) => optimizer))] }
+      ? {
+          problem: known.problem,
+          optimizers: [...new Set(known.optimizers.map(({ optimizer }) => optimizer))],
+        }
       : {},
   };
   let budget: Budget | undefined;
@@ -74,7 +77,9 @@ function answerOf(draft: Draft, budget: Budget): Answered {
   const { label: _, ...compare } = budget;
   const value = {
     problem,
-    optimizers: optimizers.map((pick) => (typeof pick === 'string' ? { optimizer: pick } : withoutRate(pick))),
+    optimizers: optimizers.map((pick) =>
+      typeof pick === 'string' ? { optimizer: pick } : withoutRate(pick),
+    ),
     lr: defaultsFor(problem).lr,
     ...(epochs !== undefined && { epochs: Math.min(epochs, mostEpochs) }),
     compare,
@@ -91,11 +96,7 @@ function withoutRate({ optimizer, hyperparameters }: { optimizer: string; hyperp
 }
 
 /** Nothing is random on a surface. */
-async function askDataProblem(
-  draft: Draft,
-  picks: PickRow,
-  last: Experiment | null,
-): Promise<Answer<Draft>> {
+async function askDataProblem(draft: Draft, picks: PickRow, last: Experiment | null): Promise<Answer<Draft>> {
   const offerOfCsv = csvOffer();
   const onScreen = last && trainsOnData(last.problem) && !('csv' in last.problem) ? [last.problem] : [];
   const networks = problems.filter(trainsOnData).filter(({ hidden }) => hidden.length > 0);
@@ -103,7 +104,11 @@ async function askDataProblem(
     [...onScreen, ...networks].map((problem) => [problemName(problem), problem]),
   );
   const items: Choice<ModelProblem | 'csv'>[] = [
-    ...[...offered].map(([label, problem]) => ({ label, description: `${rowsOf(problem)} examples`, value: problem })),
+    ...[...offered].map(([label, problem]) => ({
+      label,
+      description: `${rowsOf(problem)} examples`,
+      value: problem,
+    })),
     { ...offerOfCsv, value: 'csv' as const },
   ];
   const lastName = draft.last.problem && problemName(draft.last.problem);

@@ -100,7 +100,11 @@ export class FairComparisonActions implements ComparisonNeighbours {
   async reopen(place: ComparisonPlace): Promise<KnownComparison> {
     const { experiment, csv } = await reopenExperiment(place, this.#with.csv);
     const spec = comparisonSpecOf(experiment, csv?.shape);
-    return { compared: { spec, csvFolder: place.csvFolder }, looks: place.looks, races: await this.#racesOf(place) };
+    return {
+      compared: { spec, csvFolder: place.csvFolder },
+      looks: place.looks,
+      races: await this.#racesOf(place),
+    };
   }
 
   async #open(experiment: Experiment, csv: CsvData | null): Promise<void> {

@@ -11,6 +11,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
+import { FairComparisonPage } from '../../../extension/fairComparison/fairComparisonPage.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { Inspector } from '../../../extension/inspector/inspector.ts';
@@ -51,6 +52,7 @@ export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
 export let map: HyperparameterMap;
 export let rangeTest: RangeTestPage | undefined;
+export let comparison: FairComparisonPage | undefined;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -202,6 +204,11 @@ export function openBeforeEach(): void {
       rangeTest ??= new RangeTestPage(Uri.file('/extension') as never, await commands.rangeTest());
       return rangeTest;
     };
+    comparison = undefined;
+    const loadComparison = async () => {
+      comparison ??= new FairComparisonPage(Uri.file('/extension') as never, await commands.fairComparison());
+      return comparison;
+    };
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -217,6 +224,7 @@ export function openBeforeEach(): void {
       { load: async () => inspector, picked, debugged: positions },
       async () => map,
       loadRangeTest,
+      loadComparison,
     );
   });
 }

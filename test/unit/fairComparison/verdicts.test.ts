@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { confidenceOf, verdictsOf } from '../../../core/fairComparison/verdicts.ts';
 import { createRandom } from '../../../core/random.ts';
 
-const seeds = (count: number, of: (seed: number) => number) => Array.from({ length: count }, (_, seed) => of(seed));
+const seeds = (count: number, of: (seed: number) => number) =>
+  Array.from({ length: count }, (_, seed) => of(seed));
 const { POSITIVE_INFINITY: infinite } = Number;
 /** Enough for the tails of a simulation. */
 const resamples = 600;
@@ -39,7 +40,16 @@ test('runs that diverged count against it by their signs, and are not dropped', 
 
 test('where nobody has a score nobody is best', () => {
   expect(verdictsOf([[infinite], [infinite]], 0)).toMatchObject({ best: null, differences: [null, null] });
-  expect(verdictsOf([[infinite, infinite, infinite], [infinite, 3, 3], [infinite, 2, 2]], 0).best).toBe(2);
+  expect(
+    verdictsOf(
+      [
+        [infinite, infinite, infinite],
+        [infinite, 3, 3],
+        [infinite, 2, 2],
+      ],
+      0,
+    ).best,
+  ).toBe(2);
 });
 
 test('under no difference somebody is called worse in at most 5 % of 2,000 comparisons of four', () => {
