@@ -57,18 +57,15 @@ function twins({ optimizers }: Experiment): Fault[] {
 
 /** Schedules that have the rate themselves leave none to be tuned. */
 function ownRates({ optimizers, schedule }: Experiment): Fault[] {
-  return optimizers.flatMap((choice, index) => {
-    const used = choice.schedule ?? schedule ?? null;
-    if (!used || rateOfSchedule(used) === null) return [];
-    const path = choice.schedule ? ['optimizers', index, 'schedule'] : ['schedule'];
-    return [
-      faultAt(
-        path,
-        used.name,
-        'a schedule that changes lr: this one has its own rate, and none is left to tune',
-      ),
-    ];
-  });
+  const expected = 'a schedule that changes lr: this one has its own rate, and none is left to tune';
+  const own = optimizers.flatMap(({ schedule: used }, index) =>
+    used && rateOfSchedule(used) !== null
+      ? [faultAt(['optimizers', index, 'schedule'], used.name, expected)]
+      : [],
+  );
+  const isUsed = optimizers.some((choice) => !choice.schedule);
+  const isWrong = schedule && isUsed && rateOfSchedule(schedule) !== null;
+  return isWrong ? [faultAt(['schedule'], schedule.name, expected), ...own] : own;
 }
 
 /** Rates that the person lists are the trials: as many for each. */

@@ -211,7 +211,7 @@ describe('says field, value and expectation', () => {
     [
       onValley({ bacth_size: [32] }),
       'bacth_size = [32] — expected one of the fields title, problem, optimizers, lr, schedule, scale_lr, ' +
-        "batch_size, seed, steps, epochs, evaluate_every, stop, target, map, record, engine; did you mean 'batch_size'?",
+        "batch_size, seed, steps, epochs, evaluate_every, stop, target, map, compare, record, engine; did you mean 'batch_size'?",
     ],
     [
       onDigits({ lr: rates(13), batch_size: batchSizes(13), seed: range(60) }),

@@ -211,11 +211,16 @@ test('without a file the person chooses data, optimizers and a budget, and is to
   await done;
   await settled();
   expect(races).toHaveLength(1);
-  expect(races[0]?.runs.map(({ spec }) => spec.optimizer)).toEqual([...Array(5).fill('adam'), ...Array(5).fill('sgd')]);
+  expect(races[0]?.runs.map(({ spec }) => spec.optimizer)).toEqual([
+    ...Array(5).fill('adam'),
+    ...Array(5).fill('sgd'),
+  ]);
 });
 
 test('a surface can’t be compared fairly, and the field is named', async () => {
   await compareFile({ problem: { surface: 'valley' }, optimizers: onDigits.optimizers, lr: [0.01] });
   expect(races).toEqual([]);
-  expect(messages()[0]?.[1]).toContain('problem = {"surface":"valley"} — expected a model on data to compare fairly');
+  expect(messages()[0]?.[1]).toContain(
+    'problem = {"surface":"valley"} — expected a model on data to compare fairly',
+  );
 });

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { ExperimentError } from '../../../core/experiment/errors.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+
+const fine = {
+  problem: { data: 'digits', hidden: [16] },
+  optimizers: [{ optimizer: 'momentum' }, { optimizer: 'adam' }],
+  lr: [0.01],
+  compare: {},
+};
+
+function faultsOf(changes: object): string[] {
+  try {
+    parseExperiment({ ...fine, ...changes });
+    return [];
+  } catch (error) {
+    if (error instanceof ExperimentError) return error.faults.map(({ message }) => message);
+    throw error;
+  }
+}
+
+test('an empty field is enough, and is filled with its defaults', () => {
+  expect(parseExperiment(fine).compare).toEqual({ judge: 'final loss', tuning_seeds: 3, seeds: 10 });
+});
+
+test.each([
+  [
+    'a surface',
+    { problem: { surface: 'valley' } },
+    'problem = {"surface":"valley"} — expected a model on data to compare fairly: nothing is random on a surface, where one run of each tells all',
+  ],
+  [
+    'one optimizer',
+    { optimizers: [{ optimizer: 'adam' }] },
+    'optimizers.length = 1 — expected at least 2 optimizers to compare',
+  ],
+  [
+    'the same optimizer twice, which its rates make no other',
+    { optimizers: [{ optimizer: 'adam' }, { optimizer: 'adam', lr: [0.1] }] },
+    'optimizers[1] = "adam" — expected each optimizer once: this one is there twice',
+  ],
+  [
+    'a schedule with a rate of its own',
+    { schedule: { name: 'OneCycleLR', max_lr: 0.1 } },
+    'schedule = "OneCycleLR" — expected a schedule that changes lr: this one has its own rate, and none is left to tune',
+  ],
+  [
+    'grids of different lengths',
+    { optimizers: [{ optimizer: 'sgd', lr: [0.1, 1] }, { optimizer: 'adam', lr: [0.1, 1, 2] }] },
+    'optimizers[1].lr = "3 rates" — expected 2, as many trials as the others have; one rate stands for the rule’s own space',
+  ],
+  [
+    'a grid that is not as long as the trials',
+    { lr: [0.1, 1], compare: { trials: 5 } },
+    'lr = "2 rates" — expected 5, as many trials as the others have; one rate stands for the rule’s own space',
+  ],
+  [
+    'steps without a target',
+    { compare: { judge: 'steps' } },
+    'target = missing — expected a loss, since compare.judge is "steps" to the target',
+  ],
+  [
+    'accuracy of a number',
+    { problem: { data: 'diabetes', hidden: [4] }, compare: { judge: 'accuracy' } },
+    'compare.judge = "accuracy" — expected a loss: a number is predicted, and there is no accuracy',
+  ],
+  [
+    'accuracy where one of several problems has none',
+    { compare: { judge: 'accuracy', problems: [{ data: 'iris', hidden: [] }, { data: 'diabetes', hidden: [] }] } },
+    'compare.problems[1] = "diabetes" — expected data with classes, since compare.judge is "accuracy"',
+  ],
+  [
+    'an unknown data set',
+    { compare: { problems: [{ data: 'mnist', hidden: [] }] } },
+    'compare.problems[0].data = "mnist" — expected a data set that ships',
+  ],
+  [
+    'a hyperparameter that no optimizer has',
+    { compare: { search: ['momentun'] } },
+    'compare.search[0] = "momentun" — expected one of lr, momentum, beta1, beta2, eps, weight_decay; did you mean 'momentum'?',
+  ],
+  [
+    'one that is searched twice',
+    { compare: { search: ['momentum', { setting: 'momentum', from: 0, to: 0.9 }] } },
+    'compare.search[1] = "momentum" — expected each setting once',
+  ],
+  [
+    'a range that it can’t have',
+    { compare: { search: [{ setting: 'beta2', from: 0.5, to: 1.5, scale: 'linear' }] } },
+    'compare.search[0].to = 1.5 — expected 0 <= beta2 < 1',
+  ],
+])('%s is refused, with field, value and what is expected', (_, changes, message) => {
+  expect(faultsOf(changes)).toEqual([message]);
+});
+
+test('grids of the same length, one rate beside them, and grids under a search are fine', () => {
+  expect(faultsOf({ optimizers: [{ optimizer: 'sgd', lr: [0.1, 1] }, { optimizer: 'adam', lr: [0.01, 0.1] }] })).toEqual([]);
+  expect(faultsOf({ optimizers: [{ optimizer: 'sgd', lr: [0.1, 1] }, { optimizer: 'adam' }] })).toEqual([]);
+  expect(faultsOf({ lr: [0.1, 1], compare: { trials: 5, search: ['momentum'] } })).toEqual([]);
+});
