@@ -1,8 +1,8 @@
 /** The intervals of the differences to the best, drawn on a common scale beside each other. */
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { SheetDifference, SheetJudge } from '../../core/fairComparison/comparisonSheet.ts';
-import { linearRange, type Range } from '../shared/chart/ticks.ts';
-import { differenceText } from './scoreText.ts';
+import { exactRange, type Range } from '../shared/chart/ticks.ts';
+import { differenceTick } from './scoreText.ts';
 
 /** In percent of the width: what is drawn stays off the edges. */
 const margin = 4;
@@ -12,7 +12,7 @@ export function intervalScale(differences: readonly (SheetDifference | null)[]):
   const ends = differences.flatMap((each) => (each && hasInterval(each) ? [each.low, each.high] : []));
   if (ends.length === 0) return null;
   const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
-  return high > low ? linearRange(low, high, 3) : null;
+  return high > low ? exactRange({ min: low, max: high }, false, 4) : null;
 }
 
 /** Whether there is one to be shown: not of signs, and not of a single pair. */
@@ -20,9 +20,10 @@ export function hasInterval({ isBySign, low, high }: SheetDifference): boolean {
   return !isBySign && Number.isFinite(low) && Number.isFinite(high);
 }
 
-/** 0, and the end that is farther from it. */
-export function scaleTicks({ min, max }: Range): readonly number[] {
-  return [0, max >= -min ? max : min];
+/** 0, and the round number that is farthest from it. @internal */
+export function scaleTicks({ ticks }: Range): readonly number[] {
+  const farthest = ticks.reduce((a, b) => (Math.abs(b) >= Math.abs(a) ? b : a), 0);
+  return farthest === 0 ? [0] : [0, farthest];
 }
 
 export function intervalHead(scale: Range, judge: SheetJudge): TemplateResult {
@@ -30,7 +31,7 @@ export function intervalHead(scale: Range, judge: SheetJudge): TemplateResult {
     ${scaleTicks(scale).map((tick) => {
       const x = placeOn(scale, tick);
       const anchor = x < 12 ? 'start' : x > 88 ? 'end' : 'middle';
-      return svg`<text class="num" x=${percent(x)} y="16" text-anchor=${anchor}>${differenceText(judge, tick)}</text>`;
+      return svg`<text class="num" x=${percent(x)} y="16" text-anchor=${anchor}>${differenceTick(judge, tick)}</text>`;
     })}
   </svg>`;
 }

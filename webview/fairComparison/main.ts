@@ -11,9 +11,11 @@ import { type ComparisonState, lookingAtAll, shownOf } from './comparisonState.t
 import { comparisonView } from './comparisonView.ts';
 import { sortOf } from './entrantRows.ts';
 import { Figures } from './figures.ts';
+import { TableFit } from './fitTable.ts';
 import type { ComparisonActions } from './pageActions.ts';
 import { reportPictures } from './pictures.ts';
 import { readSheet } from './readSheet.ts';
+import { columnNames } from './tableColumns.ts';
 import { readChoices, type ViewChoices } from './viewChoices.ts';
 
 /** What VS Code keeps of the page: the place, by which the extension opens it again, and how the person looks at it. */
@@ -40,6 +42,7 @@ function start(root: HTMLElement): void {
     ...{ theme: readTheme(), width: root.clientWidth },
   };
   let place: ComparisonPlace | null = null;
+  const fit = new TableFit();
   const frames = new Frames(draw);
   const update = (change: Partial<ComparisonState>) => {
     state = { ...state, ...change };
@@ -96,7 +99,10 @@ function start(root: HTMLElement): void {
     if (focused instanceof HTMLElement && focused !== document.activeElement && root.contains(focused))
       focused.focus({ preventScroll: true });
     const shown = shownOf(state);
-    if (shown) figures.draw(shown);
+    if (!shown) return;
+    const table = root.querySelector<HTMLElement>('.table');
+    if (table) fit.fit(table, columnNames(shown));
+    figures.draw(shown);
   }
 
   function take(message: ToComparison): void {

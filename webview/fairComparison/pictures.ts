@@ -22,6 +22,8 @@ export interface ReportPicture {
 }
 
 const size = { width: 760, height: 420 };
+/** Narrower: four panels stand two by two, with room for their names. */
+const tuningWidth = 640;
 const margin = 20;
 const captionLine = 16;
 /** A line of names at the ends of curves. */
@@ -59,16 +61,17 @@ function picturesOf(shown: Shown, end: string): ReportPicture[] {
 /** With all names at the ends of the lines: it has no table beside it. */
 function chartPicture(name: string, scene: Scene, caption: Caption): ReportPicture {
   const height = Math.max(size.height, nameLine * (scene.lines.length + 3));
-  return pictureOf(name, scene.theme, caption, height, (pen) =>
+  return pictureOf(name, scene.theme, caption, { ...size, height }, (pen) =>
     drawChart(pen, { ...scene, direct: true }, size.width, height, true),
   );
 }
 
 function tuningPicture(name: string, shown: Shown): ReportPicture {
   const scene = tuningScene(shown, false);
-  const height = Math.max(size.height, leastHeight(scene, size.width));
-  return pictureOf(name, scene.theme, tuningCaption(shown), height, (pen) =>
-    drawTuning(pen, scene, size.width, height),
+  const height = Math.max(size.height, leastHeight(scene, tuningWidth));
+  const plot = { width: tuningWidth, height };
+  return pictureOf(name, scene.theme, tuningCaption(shown), plot, (pen) =>
+    drawTuning(pen, scene, tuningWidth, height),
   );
 }
 
@@ -76,14 +79,14 @@ function pictureOf(
   name: string,
   theme: Scene['theme'],
   { title, text }: Caption,
-  height: number,
+  { width, height }: { readonly width: number; readonly height: number },
   draw: (pen: Pen) => void,
 ): ReportPicture {
   const pen = new SvgPen(svgHelp());
   const font = fonts.text(theme, 11);
-  const lines = wrapText(pen, `${title}: ${text}`, font, size.width);
+  const lines = wrapText(pen, `${title}: ${text}`, font, width);
   const top = margin + captionLine * lines.length + 8;
-  const whole = { width: size.width + 2 * margin, height: top + height + margin };
+  const whole = { width: width + 2 * margin, height: top + height + margin };
   pen.fillStyle = theme.background;
   pen.fillRect(0, 0, whole.width, whole.height);
   lines.forEach((line, i) => {

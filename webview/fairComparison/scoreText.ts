@@ -1,6 +1,7 @@
 /** How scores, rates and differences are written. */
 import type { SheetJudge } from '../../core/fairComparison/comparisonSheet.ts';
 import { formatCount, formatNumber, formatPercent } from '../../core/format.ts';
+import { yTickLabel } from '../shared/chart/labels.ts';
 import { words } from './words.ts';
 
 /** `0.1002`, `97.3 %`, `1,240`; what is infinite in words. */
@@ -14,8 +15,31 @@ export function scoreText({ kind }: SheetJudge, score: number, digits = 4): stri
 
 /** The middle half: `0.0944 to 0.1059`. */
 export function halfText(judge: SheetJudge, low: number, high: number): string {
-  if (Number.isNaN(low) || Number.isNaN(high)) return words.none;
-  return words.fromTo(scoreText(judge, low), scoreText(judge, high));
+  if (!Number.isFinite(low) || Number.isNaN(high)) return words.none;
+  const decimals = Number.isFinite(high) ? decimalsOf([low, high], 4) : null;
+  if (decimals === null || !isMeasured(judge))
+    return words.fromTo(scoreText(judge, low), scoreText(judge, high));
+  return words.fromTo(low.toFixed(decimals), high.toFixed(decimals));
+}
+
+/** The interval of a difference: `-0.0040 to 0.0297`. */
+export function intervalText(judge: SheetJudge, low: number, high: number): string {
+  const decimals = decimalsOf([low, high], 3);
+  if (decimals === null || !isMeasured(judge))
+    return words.fromTo(differenceText(judge, low), differenceText(judge, high));
+  return words.fromTo(low.toFixed(decimals), high.toFixed(decimals));
+}
+
+/** Whether scores have a unit of their own, as losses and seconds do. */
+function isMeasured({ kind }: SheetJudge): boolean {
+  return kind !== 'accuracy' && kind !== 'steps' && kind !== 'samples';
+}
+
+/** With so many the largest has `digits` significant ones; null where decimals don't tell the sizes. */
+function decimalsOf(values: readonly number[], digits: number): number | null {
+  const largest = Math.max(...values.map(Math.abs));
+  if (!(largest >= 0.001 && largest < 1e5)) return null;
+  return Math.max(0, digits - 1 - Math.floor(Math.log10(largest)));
 }
 
 /** `+0.0128`, `-1.2 %` */
@@ -25,6 +49,12 @@ export function differenceText({ kind }: SheetJudge, difference: number): string
   if (kind === 'accuracy') return `${sign}${formatPercent(size)}`;
   if (kind === 'steps' || kind === 'samples') return `${sign}${formatCount(Number(size.toFixed(1)))}`;
   return `${sign}${formatNumber(size, 3)}`;
+}
+
+/** Of a scale: `0`, `+0.04`, `-2 %`. */
+export function differenceTick({ kind }: SheetJudge, tick: number): string {
+  const sign = tick > 0 ? '+' : '';
+  return `${sign}${yTickLabel(tick, kind === 'accuracy')}`;
 }
 
 /** `0.0316`, `0.1`, `1e-7`: with as many digits as a grid has. */

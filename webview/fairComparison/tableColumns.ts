@@ -1,9 +1,9 @@
 /** The columns of the table of entrants: those that have something to say now. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isJudged, type Shown } from './comparisonState.ts';
-import { divergedOf, type EntrantRow } from './entrantRows.ts';
+import { divergedOf, type EntrantRow, entrantRows } from './entrantRows.ts';
 import { hasInterval, intervalHead, intervalPicture, intervalScale } from './intervals.ts';
-import { chanceText, differenceText, halfText, rateText, scoreText } from './scoreText.ts';
+import { chanceText, differenceText, halfText, intervalText, rateText, scoreText } from './scoreText.ts';
 import type { SortColumn } from './viewChoices.ts';
 import { words } from './words.ts';
 
@@ -45,6 +45,12 @@ export function columnsOf(shown: Shown, rows: readonly EntrantRow[]): readonly T
     ...(some(({ entrant }) => entrant.behind !== null) ? differenceColumns(shown, rows) : []),
     verdictColumn(),
   ];
+}
+
+/** Another table has other ones. */
+export function columnNames(shown: Shown): string {
+  const names = shown.problem.entrants.map(({ name }) => name);
+  return [...columnsOf(shown, entrantRows(shown)).map(({ id }) => id), ...names].join('\n');
 }
 
 function rateColumn(): TableColumn {
@@ -112,9 +118,7 @@ function differenceColumns({ sheet }: Shown, rows: readonly EntrantRow[]): Table
   const { judge, confidence } = sheet;
   const scale = intervalScale(rows.map(({ entrant }) => entrant.behind));
   const interval = ({ entrant: { behind } }: EntrantRow) =>
-    behind && hasInterval(behind)
-      ? words.fromTo(differenceText(judge, behind.low), differenceText(judge, behind.high))
-      : null;
+    behind && hasInterval(behind) ? intervalText(judge, behind.low, behind.high) : null;
   const columns: TableColumn[] = [
     {
       ...{ id: 'behind', isSortable: true, label: words.behind, classes: 'num behind' },

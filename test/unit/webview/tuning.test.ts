@@ -99,6 +99,50 @@ describe('tuning curves', () => {
     }
   });
 
+  it('say it beneath the curve, which comes down to its best, where there is room', () => {
+    const place = (half: number) => {
+      const marks = [mark(0.01, 4), mark(0.1, 3), mark(1, 2, half)];
+      const edged = panel({ marks, best: marks[2] ?? null, edge: 'edge' });
+      const { pen, layout, plot } = drawn(sceneOf([edged], { logY: false }));
+      return (pen.of('text').find(({ text }) => text === 'edge')?.points[1] ?? 0) - layout.y(plot, 2);
+    };
+    expect(place(1.5)).toBeGreaterThan(8);
+    // At the bottom of its panel there is none.
+    expect(place(0)).toBe(0);
+  });
+
+  it('have hollow marks where values were added later', () => {
+    const marks = [mark(0.01, 4), mark(0.1, 1), { ...mark(1, 2), isAdded: true }];
+    const { pen, layout, plot } = drawn(sceneOf([panel({ marks, best: null })]));
+    const fillAt = (value: number, loss: number) =>
+      pen.of('fill').find(({ points }) => points.join() === [layout.x(plot, value), layout.y(plot, loss)].join());
+    expect([fillAt(0.1, 1)?.color, fillAt(1, 2)?.color]).toEqual(['#a00', theme.background]);
+  });
+
+  it('are not joined where their marks differ in more, and have a bar for each middle half', () => {
+    const marks = [mark(0.01, 4, 0.5), mark(0.05, 1, 0.25), mark(0.06, 3), mark(1, infinite)];
+    const { pen, layout, plot } = drawn(sceneOf([panel({ marks, best: null, isCloud: true })]));
+    expect(pen.of('stroke').filter(({ color }) => color === '#a00')).toEqual([]);
+    const bars = pen.of('stroke').find(({ width }) => width === 2)?.points ?? [];
+    expect(bars).toHaveLength(8);
+    expect(bars.slice(0, 4)).toEqual([
+      ...[layout.x(plot, 0.01), layout.y(plot, 3.5)],
+      ...[layout.x(plot, 0.01), layout.y(plot, 4.5)],
+    ]);
+  });
+
+  it('leave room for values that are still to come', () => {
+    const { layout, plot } = drawn(sceneOf([panel({ marks: [mark(0.1, 1)] })], { coming: [0.01, 0.1, 10] }));
+    expect(layout.x(plot, 0.01)).toBeCloseTo(plot.left, 9);
+    expect(layout.x(plot, 10)).toBeCloseTo(plot.right, 9);
+  });
+
+  it('write shares in percent', () => {
+    const marks = [mark(0.01, 0.2), mark(0.1, 0.8), mark(1, 0.4)];
+    const { texts } = drawn(sceneOf([panel({ marks })], { isShare: true, logY: false }));
+    expect(texts).toContain('50 %');
+  });
+
   it('lead to the top where runs diverge, and are not drawn along it', () => {
     const marks = [mark(0.01, 4), mark(0.1, 1), mark(1, infinite), mark(10, infinite)];
     const { pen, plot } = drawn(sceneOf([panel({ marks, best: marks[1] ?? null })]));
@@ -175,6 +219,24 @@ describe('their element', () => {
     const { element } = shown(scene);
     expect(element.style.getPropertyValue('min-height')).toBe(`${leastHeight(scene, 400)}px`);
     expect(element.hasAttribute('tabindex')).toBe(false);
+  });
+});
+
+describe('a press on a mark', () => {
+  it('chooses the nearest of the panel there', () => {
+    const chosen: unknown[] = [];
+    const scene = sceneOf([panel(), panel({ name: 'SGD' })]);
+    const view = new TuningView({ invalidate() {}, choose: (place) => chosen.push(place) });
+    setSize(view.element, 600, 300);
+    view.update(scene);
+    const [canvas] = canvasesOf(view.element);
+    const layout = layOutTuning(new RecordingPen(), scene, 600, 300);
+    const plot = layout.plots[1] ?? expect.fail('expected a plot');
+    const press = (offsetX: number, offsetY: number) =>
+      canvas?.dispatchEvent(Object.assign(new Event('click'), { offsetX, offsetY }));
+    press(layout.x(plot, 0.1) + 4, plot.bottom - 3);
+    press(2, 150);
+    expect(chosen).toEqual([{ panel: 1, mark: 1 }]);
   });
 });
 

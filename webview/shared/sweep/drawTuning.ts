@@ -163,9 +163,11 @@ function drawBest(
   const isLast = best === marks.at(-1);
   const font = fonts.text(theme, 11);
   const style = { font, color: theme.quiet, halo: theme.background } as const;
-  // Inwards, where there is room.
-  if (isLast) drawText(pen, edge, x - 11, y, { ...style, align: 'right' });
-  else drawText(pen, edge, x + 11, y, style);
+  // Inwards, where there is room; and below the curve, which comes down to its best.
+  const at = y + 16 < plot.bottom ? y + 14 : y;
+  const aside = at === y ? 11 : -6;
+  if (isLast) drawText(pen, edge, x - aside, at, { ...style, align: 'right' });
+  else drawText(pen, edge, x + aside, at, style);
 }
 
 function drawTitle(
