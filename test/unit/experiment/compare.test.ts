@@ -77,7 +77,7 @@ test.each([
   [
     'a hyperparameter that no optimizer has',
     { compare: { search: ['momentun'] } },
-    'compare.search[0] = "momentun" — expected one of lr, momentum, beta1, beta2, eps, weight_decay; did you mean 'momentum'?',
+    `compare.search[0] = "momentun" — expected one of lr, momentum, beta1, beta2, eps, weight_decay; did you mean 'momentum'?`,
   ],
   [
     'one that is searched twice',
