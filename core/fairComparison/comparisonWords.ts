@@ -75,7 +75,9 @@ function findingOf(spec: ComparisonSpec, { verdicts, runs }: Judging): string {
 function edgesOf(spec: ComparisonSpec, tunings: readonly Tuning[]): string {
   const at = namesWhere(spec, (entrant) => (tunings[entrant]?.edge ?? null) !== null);
   if (at.length === 0) return '';
-  return ` The best rate of ${listed(at)} is still at the edge of those tried: ${at.length === 1 ? 'it' : 'they'} may improve.`;
+  return at.length === 1
+    ? ` The best rate of ${at[0]} is still at the edge of those tried: it may improve.`
+    : ` The best rates of ${listed(at)} are still at the edge of those tried: they may improve.`;
 }
 
 /** `Worse; at the edge of its rates, may improve` */

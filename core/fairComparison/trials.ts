@@ -63,10 +63,13 @@ export function trialsBeyond(
   const [last, before] = edge === 'lowest' ? [rates[0], rates[1]] : [rates.at(-1), rates.at(-2)];
   const at = trials.find(({ lr }) => lr === last);
   if (last === undefined || !at) return [];
-  const isGrid = space.others.length === 0 && before !== undefined;
+  const isOwnGrid = space.others.length === 0 && !space.rates && !space.rateAxis;
   const usual = 10 ** (1 / perDecade);
-  const factor = isGrid ? last / before : edge === 'lowest' ? 1 / usual : usual;
-  return Array.from({ length: addedAtOnce }, (_, index) => short(last * factor ** (index + 1)))
+  const isListed = space.others.length === 0 && !isOwnGrid && before !== undefined;
+  const factor = isListed ? last / before : edge === 'lowest' ? 1 / usual : usual;
+  // What was rounded for people is not rounded again.
+  const from = isOwnGrid ? 10 ** (Math.round(Math.log10(last) * perDecade) / perDecade) : last;
+  return Array.from({ length: addedAtOnce }, (_, index) => short(from * factor ** (index + 1)))
     .filter((lr) => lr > 0 && inRange(lr, space.rateRange))
     .map((lr) => ({ lr, settings: at.settings, isAdded: true }));
 }

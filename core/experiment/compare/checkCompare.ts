@@ -1,6 +1,7 @@
 /** What keeps the optimizers of an experiment that could run without it from being compared fairly. */
 import { type Fault, faultAt } from '../../fault.ts';
-import { findDataset } from '../../problems/data/index.ts';
+import { datasets, findDataset } from '../../problems/data/index.ts';
+import { didYouMean } from '../../rule/syntax/errors.ts';
 import { stableText } from '../../stableText.ts';
 import type { DataShape } from '../dataShape.ts';
 import { trainsOnData } from '../modelProblem.ts';
@@ -34,9 +35,16 @@ export function checkCompare(experiment: Experiment, shape: DataShape | undefine
   if (needsTarget(judge) && target === undefined)
     faults.push(faultAt(['target'], target, `a loss, since compare.judge is "${judge}" to the target`));
   if (judge === 'accuracy') faults.push(...withoutClasses(experiment, shape));
+  const ids = datasets.map(({ id }) => id);
   for (const [index, { data }] of (compare?.problems ?? []).entries())
     if (!findDataset(data))
-      faults.push(faultAt(['compare', 'problems', index, 'data'], data, 'a data set that ships'));
+      faults.push(
+        faultAt(
+          ['compare', 'problems', index, 'data'],
+          data,
+          `one of ${ids.join(', ')}${didYouMean(data, ids)}`,
+        ),
+      );
   return faults.length > 0 ? faults : faultsOfSearch(experiment, shape);
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { datasets } from '../../../core/problems/data/index.ts';
 
 const fine = {
   problem: { data: 'digits', hidden: [16] },
@@ -71,8 +72,8 @@ test.each([
   ],
   [
     'an unknown data set',
-    { compare: { problems: [{ data: 'mnist', hidden: [] }] } },
-    'compare.problems[0].data = "mnist" — expected a data set that ships',
+    { compare: { problems: [{ data: 'digit', hidden: [] }] } },
+    `compare.problems[0].data = "digit" — expected one of ${datasets.map(({ id }) => id).join(', ')}; did you mean 'digits'?`,
   ],
   [
     'a hyperparameter that no optimizer has',
