@@ -133,7 +133,7 @@ describe('problems', () => {
         specsOf(onDigits({ ...onlyOptimizer('adam'), problem: { data: 'digits', hidden: [], ...change } })),
       );
     const runs = runsOf(held, { ...held, evaluate_on: 'test' });
-    expect(textOf(runs)).toMatch(/They differ in evaluated on\.$/);
+    expect(textOf(runs)).toMatch(/They differ in evaluation rows\.$/);
     const [on] = differencesOf(runs).differ;
     expect([on?.id, runs.map((run) => on?.of(run))]).toEqual(['evaluate_on', ['validation', 'test']]);
     expect(namesOf(runsOf({}, { test: 0.2 })).differ).toEqual(['share of test rows']);
