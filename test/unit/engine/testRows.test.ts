@@ -111,6 +111,7 @@ test('memory is reckoned for the rows that are used', () => {
 
 test('a loss that rises on test rows is none that training is judged by', () => {
   const losses = { first: 1, last: 2, firstEvaluation: 3, lastEvaluation: 4 };
-  expect(outcomeOf(specOf(testing), 36, losses)).toEqual({ from: 3, to: 2, noise: 0.2 });
+  for (const experiment of [testing, on({ validation: 0, evaluate_on: 'test' })])
+    expect(outcomeOf(specOf(experiment), 60, losses)).toEqual({ from: 3, to: 2, noise: 0.2 });
   expect(outcomeOf(specOf(on({ validation: 0 })), 52, losses)).toEqual({ from: 3, to: 4, noise: 1e-5 });
 });
