@@ -73,7 +73,7 @@ const summaryNames: ReadonlyMap<string, string> = new Map([
 
 /** Names of settings that a summary doesn't have. */
 const unsummarized =
-  /^(problem|condition|start|hidden(-layers)?|activation|validation|test|evaluate-on|schedule|steps|epochs|target|patience|seconds|evaluate-every|engine)$|^(problem|schedule|stop|hyperparameter)-/u;
+  /^(problem|condition|start|hidden(-layers)?|activation|validation|test|share-(held-out|of-test-rows)|evaluate-on|schedule|steps|epochs|target|patience|seconds|evaluate-every|engine)$|^(problem|schedule|stop|hyperparameter)-/u;
 
 function mayMatch(term: Term, { title, optimizers, states, settings, best }: RaceSummary): boolean {
   if (term.kind === 'word') {

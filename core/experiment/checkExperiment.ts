@@ -84,8 +84,10 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       experiment.steps,
       'epochs in its place: passes over the data',
     );
-    faults.push(...checkSplit(problem));
-    if (shape) faults.push(...checkBatchSizes(experiment, shape), ...checkRates(experiment, shape));
+    const ofSplit = checkSplit(problem);
+    faults.push(...ofSplit);
+    if (shape && ofSplit.length === 0)
+      faults.push(...checkBatchSizes(experiment, shape), ...checkRates(experiment, shape));
   }
 
   experiment.optimizers.forEach((choice, index) => {

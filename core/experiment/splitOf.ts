@@ -11,7 +11,7 @@ export function splitOf({ validation = 0, test = 0, evaluate_on }: HeldOutFields
 }
 
 /** Of these, test and validation rows are held out of training. */
-export type EvaluatedRows = 'training' | 'validation' | 'test';
+type EvaluatedRows = 'training' | 'validation' | 'test';
 
 /** The rows that evaluations are on; null on surfaces. What a log tells of is taken to be held out. */
 export function evaluatedRows(problem: AnySpec['problem']): EvaluatedRows | null {

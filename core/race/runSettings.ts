@@ -113,7 +113,7 @@ function partsOfProblem(runs: readonly NamedSpec[]): Setting[] {
     { id: 'activation', name: 'activation', of: activationOf, usual: ['tanh'] },
     { id: 'validation', name: 'share held out', of: validationOf, usual: [0] },
     { id: 'test', name: 'share of test rows', of: testOf, usual: [0] },
-    { id: 'evaluate_on', name: 'evaluated on', of: evaluatedOn, usual: ['validation'] },
+    { id: 'evaluate_on', name: 'evaluation rows', of: evaluatedOn, usual: ['validation'] },
     ...[...fields]
       .filter((field) => !otherFields.has(field))
       .map((field) => ({ id: `problem-${field}`, name: wordsOf(field), of: fieldOf(field) })),

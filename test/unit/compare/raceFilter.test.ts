@@ -126,6 +126,16 @@ test('batch and seed are settings, too', () => {
   expect(countOf(summaryOf(race))).toBe(4);
 });
 
+test('rows held out are settings, by either name', () => {
+  const problem = { data: 'digits', validation: 0.2, test: 0.1, evaluate_on: 'test' };
+  const race = raceOf(onDigits({ problem }));
+  for (const text of ['validation=0.2', 'share-held-out=0.2', 'test=0.1', 'share-of-test-rows=0.1'])
+    expect(found(text, race), text).toEqual([0]);
+  for (const text of ['evaluate-on:test', 'evaluate_on:test', 'evaluation-rows:test'])
+    expect(found(text, race), text).toEqual([0]);
+  for (const text of ['test>0.1', 'evaluate-on:validation']) expect(found(text, race), text).toEqual([]);
+});
+
 test('a race that has not begun has no best loss', () => {
   const race = raceOf(onValley());
   expect(summaryOf(race).best).toBeNull();

@@ -66,6 +66,9 @@ describe('the output of a race', () => {
       { stepsPerEpoch: 5, losses: [], raw: null, heldOut: null },
     ]);
     expect(textOfOutput(raceOutput(going))).toContain(', held-out loss 6.');
+    const tested = race(1, { problem: { ...problem, test: 0.2, evaluate_on: 'test' }, epochs: 2, steps });
+    recordOf(tested).append(pieceOf({ loss: [8], mean: [8], evaluations }));
+    expect(raceOutput(tested).runs[0]).toMatchObject({ heldOut: 6 });
     const whole = race(1, { problem: { ...problem, validation: 0 }, epochs: 2, steps });
     recordOf(whole).append(pieceOf({ loss: [8], mean: [8], evaluations }));
     expect(raceOutput(whole).runs[0]).toMatchObject({ heldOut: null });

@@ -137,6 +137,9 @@ describe('what runs are judged by', () => {
     });
     expect(kinds(race)).toEqual(['final', 'best', 'evaluated']);
     expect(judgesOf(race).map((judge) => judge.label(race))).toContain('Final validation loss');
+    const problem = { data: 'digits', hidden: [], test: 0.2, evaluate_on: 'test' as const };
+    const tested = raceOf({ problem, runs: [runView({ path: null, evaluations })] });
+    expect(judgeOf(tested, null).label(tested)).toBe('Final test loss');
     expect(judgeOf(race, null).kind).toBe('evaluated');
     expect(judgeOf(race, 'best').kind).toBe('best');
     expect(judgeOf(raceOf({ target: null }), 'forGood').kind).toBe('final');

@@ -44,6 +44,21 @@ describe('a race of a model', () => {
     expect(raceOf().heldOut).toBe(false);
   });
 
+  it('knows which rows all its runs are evaluated on', () => {
+    const on = (...fields: object[]) => {
+      const problems = fields.map((each) => ({ ...onDigits.problem, ...each }));
+      const runs = problems.map((problem) => runView({ path: null, problem }));
+      return raceOf({ problem: null, runs }).evaluatedOn;
+    };
+    const testing = { test: 0.2, evaluate_on: 'test' } as const;
+    expect([on({}), on({ test: 0.2 }), on({ validation: 0.2 }), on(testing)]).toEqual([
+      ...['whole', 'whole', 'validation', 'test'],
+    ]);
+    expect(on(testing, { ...testing, validation: 0.2 })).toBe('test');
+    expect(on(testing, { validation: 0.2 })).toBe('heldOut');
+    expect(on(testing, {})).toBe('whole');
+  });
+
   it('starts nowhere on a surface', () => {
     const race = raceOf(onDigits);
     expect([race.isModel, race.start, race.surface]).toEqual([true, undefined, undefined]);

@@ -150,6 +150,14 @@ describe('training and validation in one chart', () => {
     expect([second?.curve.length, second?.curve.at(1)]).toEqual([2, 4]);
   });
 
+  it('are training and test where evaluations are on test rows', () => {
+    const state = both(1);
+    const problem = { ...onData.problem, test: 0.2, evaluate_on: 'test' as const };
+    const race = raceOf({ ...onData, problem, runs: [runView({ ...training, evaluations })] });
+    const [, second] = lossScene({ ...state, race }).lines;
+    expect(second).toMatchObject({ name: 'SGD, test loss', endName: 'test' });
+  });
+
   it('have both names at their ends where there is room for all', () => {
     const named = (count: number) =>
       lossScene(both(count)).lines.filter(({ endName }) => endName !== '').length;

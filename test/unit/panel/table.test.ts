@@ -50,10 +50,10 @@ it('hides columns that have nothing to say', () => {
 
 it('says what a model was evaluated on', () => {
   const problem = { data: 'digits', hidden: [] };
-  const headsOf = (validation?: number) => {
+  const headsOf = (fields: object = {}) => {
     const evaluations = [{ step: 3, loss: 0.5, accuracy: 0.875 }];
     const runs = [runView({ path: null, evaluations })];
-    const data = raceOf({ problem: validation === undefined ? problem : { ...problem, validation }, runs });
+    const data = raceOf({ problem: { ...problem, ...fields }, runs });
     const shown = fittingColumns(data, 5000, false).map(({ column }) => column);
     const evaluated = shown.filter(({ id }) => id === 'whole' || id === 'accuracy');
     return evaluated.map((column) => [
@@ -65,9 +65,13 @@ it('says what a model was evaluated on', () => {
     ['Accuracy', ['87.5 %']],
     ['Whole-set loss', ['0.5000']],
   ]);
-  expect(headsOf(0.2)).toEqual([
+  expect(headsOf({ validation: 0.2 })).toEqual([
     ['Validation accuracy', ['87.5 %']],
     ['Validation loss', ['0.5000']],
+  ]);
+  expect(headsOf({ validation: 0.2, test: 0.2, evaluate_on: 'test' })).toEqual([
+    ['Test accuracy', ['87.5 %']],
+    ['Test loss', ['0.5000']],
   ]);
 });
 

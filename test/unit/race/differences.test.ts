@@ -125,6 +125,20 @@ describe('problems', () => {
     ]);
     expect(differencesOf(runs.slice(0, 2)).differ).toEqual([]);
   });
+
+  test('have their test rows, and what they are evaluated on, as settings of their own', () => {
+    const held = { validation: 0.1, test: 0.2 };
+    const runsOf = (...changes: object[]) =>
+      changes.flatMap((change) =>
+        specsOf(onDigits({ ...onlyOptimizer('adam'), problem: { data: 'digits', hidden: [], ...change } })),
+      );
+    const runs = runsOf(held, { ...held, evaluate_on: 'test' });
+    expect(textOf(runs)).toMatch(/They differ in evaluation rows\.$/);
+    const [on] = differencesOf(runs).differ;
+    expect([on?.id, runs.map((run) => on?.of(run))]).toEqual(['evaluate_on', ['validation', 'test']]);
+    expect(namesOf(runsOf({}, { test: 0.2 })).differ).toEqual(['share of test rows']);
+    expect(namesOf(runsOf({}, { test: 0, evaluate_on: 'validation' })).differ).toEqual([]);
+  });
 });
 
 describe('settings', () => {

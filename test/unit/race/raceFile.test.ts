@@ -39,6 +39,17 @@ test('has the text of a rule once, however many runs have it, and is of an older
   expect(Object.keys(JSON.parse(head))).not.toContain('rules');
 });
 
+test('is of an older version where no rows are held out to test on', () => {
+  const versionOf = (problem: object) => {
+    const bytes = encodeRace(raceOf(onDigits({ problem: { data: 'digits', ...problem } })));
+    expect(decodeRace(bytes).experiment.problem).toMatchObject(problem);
+    return JSON.parse(new TextDecoder().decode(bytes).split('\n')[0] ?? '').version;
+  };
+  expect(versionOf({ validation: 0.2 })).toBe(5);
+  expect(versionOf({ validation: 0.2, test: 0.2 })).toBe(8);
+  expect(versionOf({ evaluate_on: 'validation' })).toBe(8);
+});
+
 test('keeps the speed, when it was started, and each digit', () => {
   const race = raceOf(onValley(), { id: '1790000000000-3', startedAt: 1_790_000_000_000 });
   race.speed = 0.25;

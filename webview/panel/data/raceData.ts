@@ -14,7 +14,7 @@ import { RunData } from './runData.ts';
 import { type Naming, rowNames, runNames } from './runNames.ts';
 
 type AnyProblem = AnySpec['problem'];
-export type EvaluatedOn = 'validation' | 'test' | 'heldOut' | 'whole';
+type EvaluatedOn = 'validation' | 'test' | 'heldOut' | 'whole';
 type Update = Extract<ToPanel, { type: 'update' }>;
 
 /** The runs on the screen, as far as the panel has been told. */

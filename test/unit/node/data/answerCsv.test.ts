@@ -16,8 +16,8 @@ async function messagesFor(text: string, request: object): Promise<readonly From
   return messages;
 }
 
-const load = (text = houses, options: object = {}, validation = 0) =>
-  messagesFor(text, { type: 'load', source: { csv: 'houses.csv', target: 'price', ...options }, validation });
+const load = (text = houses, options: object = {}, split: object = {}) =>
+  messagesFor(text, { type: 'load', source: { csv: 'houses.csv', target: 'price', ...options }, split });
 
 async function loaded(...given: Parameters<typeof load>) {
   const answer = (await load(...given)).at(-1);
@@ -46,21 +46,25 @@ describe('the hash of numbers', () => {
       await hashOf(houses.replace('50,2,3', '50,2,3.5')),
       await hashOf(houses, classes),
       await hashOf(houses.replace('50,2,3', '50,2,4'), classes),
-      await hashOf(houses, {}, 0.2),
-      await hashOf(houses, {}, 0.4),
+      await hashOf(houses, {}, { validation: 0.2 }),
+      await hashOf(houses, {}, { validation: 0.4 }),
+      await hashOf(houses, {}, { validation: 0.2, test: 0.4 }),
+      await hashOf(houses, {}, { validation: 0.2, test: 0.4, evaluateOn: 'test' }),
     ];
     expect(new Set(hashes).size).toBe(hashes.length);
   });
 
   test('is also of the rows held out', async () => {
-    const { training, validation } = (await loaded(houses, {}, 0.2)).data;
+    const { training, validation } = (await loaded(houses, {}, { validation: 0.2 })).data;
     expect([training.rows, validation?.rows]).toEqual([4, 1]);
     // Which row that is shows when each row is changed: each change shows in the hash.
     const changed = houses
       .split('\n')
       .slice(1, -1)
       .map((row) => houses.replace(row, row.replace(/.$/, '9')));
-    const hashes = await Promise.all([houses, ...changed].map((text) => hashOf(text, {}, 0.2)));
+    const hashes = await Promise.all(
+      [houses, ...changed].map((text) => hashOf(text, {}, { validation: 0.2 })),
+    );
     expect(new Set(hashes).size).toBe(6);
   });
 });

@@ -21,17 +21,19 @@ test('progress and answer are passed on', async () => {
     parentPort.postMessage({ type: 'progress', share: 0.5 });
     parentPort.postMessage({ type: 'data', data: workerData, contentHash: 'ab' });`);
   const shares: number[] = [];
-  const answer = await thread.load({ ...source, validation: 0.2 }, '/project', {
+  const held = { validation: 0.2, test: 0.1, evaluate_on: 'test' } as const;
+  const answer = await thread.load({ ...source, ...held }, '/project', {
     onProgress: (share) => shares.push(share),
   });
-  const request = { type: 'load', source, folder: '/project', validation: 0.2 };
+  const split = { validation: 0.2, test: 0.1, evaluateOn: 'test' };
+  const request = { type: 'load', source: { ...source, ...held }, folder: '/project', split };
   expect(answer).toEqual({ type: 'data', data: request, contentHash: 'ab' });
   expect(shares).toEqual([0.5]);
 });
 
 test('nothing is held out where nothing is said', async () => {
   const thread = threadOf("parentPort.postMessage({ type: 'data', data: workerData, contentHash: 'ab' });");
-  expect((await thread.load(source, '/project')).data).toMatchObject({ validation: 0 });
+  expect((await thread.load(source, '/project')).data).toMatchObject({ split: { validation: 0, test: 0 } });
 });
 
 test('a fault of the file has the path of the file', async () => {

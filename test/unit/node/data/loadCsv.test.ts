@@ -46,6 +46,20 @@ test('errors have the target’s units again by its deviation over the training 
   expect(errorInUnits(loss, { name: 'price', deviation })).toBeCloseTo(Math.sqrt(meanOf(squares)), 9);
 });
 
+test('test rows are apart from those to validate on, and change nothing about training', async () => {
+  const source = { csv: 'data/houses.csv', target: 'price' };
+  const load = (evaluateOn: 'validation' | 'test') =>
+    loadCsv(source, workspaceWith(houses), { validation: 0.2, test: 0.3, evaluateOn });
+  const [tuned, tested] = [await load('validation'), await load('test')];
+  expect(tested.training).toEqual(tuned.training);
+  expect([tuned.training.rows, tuned.validation?.rows, tuned.unused]).toEqual([25, 10, 15]);
+  expect([tested.validation?.rows, tested.unused]).toEqual([15, 10]);
+  const sizes = [tuned.training, tuned.validation, tested.validation].flatMap((part) =>
+    part ? [...column(part, 0)] : [],
+  );
+  expect(new Set(sizes).size).toBe(50);
+});
+
 test('the options of a file reach its reader', async () => {
   const source = {
     csv: 'data/houses.csv',

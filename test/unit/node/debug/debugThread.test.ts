@@ -6,6 +6,7 @@ import type { LaunchArguments, RunToDebug } from '../../../../core/debug/debugMe
 import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
 import { type DebugThread, openDebugThread } from '../../../../node/debug/debugThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { createRunner, record } from '../../engine/runs.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
 import { bundleForNode } from '../childProgram.ts';
@@ -84,6 +85,15 @@ test('data that ships is read in the thread, where what comes meanwhile waits', 
   await begin(onDigits({ optimizers: [{ optimizer: 'sgd' }], epochs: 1 }));
   const { body } = await ask('optimizer.position', { threadId: 1 });
   expect(body.loss).toBeGreaterThan(1);
+});
+
+test('a run has the rows to train on that its problem leaves', async () => {
+  const problem = { data: 'iris', validation: 0.2, test: 0.4, evaluate_on: 'test' };
+  const experiment = onDigits({ problem, batch_size: ['full'], epochs: 2 });
+  await begin(experiment);
+  const { body } = await ask('optimizer.position', { threadId: 1 });
+  const { losses } = await record(createRunner(experiment));
+  expect(body.loss).toBeCloseTo(losses[0] ?? Number.NaN, 12);
 });
 
 test('a run whose data is not there is refused', async () => {

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Inspection } from '../../../../core/debug/inspector/inspection.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { InspectorInput } from '../../../../node/inspector/inspectorTasks.ts';
 import { InspectorThread } from '../../../../node/inspector/inspectorThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { inspected, onValley } from '../../debug/inspections.ts';
+import { dataOf } from '../../engine/runs.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
@@ -78,6 +80,16 @@ test('has the data that ships', async () => {
   const input = firstRun({ problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 1 });
   const facts = await opening(input, (thread) => thread.ask('facts', null));
   expect(facts).toMatchObject({ isNetwork: true, parameterCount: 4 * 4 + 4 + 4 * 3 + 3, steps: 3 });
+});
+
+test('has the rows to train on that the problem leaves', async () => {
+  const problem = { data: 'iris', hidden: [4], validation: 0.2, test: 0.4 };
+  const experiment = { problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], batch_size: ['full'] };
+  const input = firstRun({ ...experiment, epochs: 3 });
+  const { run } = input;
+  const inspection = new Inspection(run, dataOf(parseExperiment(experiment)));
+  const step = await opening(input, (thread) => thread.ask('step', { step: 2, parameters: [0] }));
+  expect(step).toEqual(inspection.step(2, [0]));
 });
 
 describe('of a CSV file', () => {

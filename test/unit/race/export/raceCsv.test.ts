@@ -84,6 +84,14 @@ describe('on data', () => {
     expect(csvOf(race)).toMatch(/,step,epoch,loss,validation_loss,validation_accuracy\n/);
   });
 
+  test('columns of evaluations are named by the rows that they are on', () => {
+    const headOf = (fields: object) =>
+      csvOf(raceOf({ ...onDigits(), problem: { data: 'digits', ...fields } }));
+    expect(headOf({ test: 0.2, evaluate_on: 'test' })).toMatch(/,loss,test_loss,test_accuracy\n$/);
+    expect(headOf({ test: 0.2, validation: 0.2 })).toMatch(/,loss,validation_loss,validation_accuracy\n$/);
+    expect(headOf({ test: 0.2 })).toMatch(/,loss,train_loss,train_accuracy\n$/);
+  });
+
   test('columns are there before anything was recorded', () => {
     expect(csvOf(raceOf(onDigits()))).toMatch(/^race,.*,step,epoch,loss,train_loss,train_accuracy\n$/);
   });
