@@ -58,7 +58,7 @@ export const bundles = [
     entry: 'webview/panel/main.ts',
     file: 'dist/webview/panel.js',
     runs: 'in a page',
-    budget: 180,
+    budget: 181,
     modules: 'dist/webview/parts',
   },
   {

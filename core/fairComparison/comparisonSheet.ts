@@ -91,7 +91,9 @@ export interface SheetEntrant {
   /** On the fresh seeds, over steps: the loss on the rows that it is judged by. */
   readonly curve: SheetBand;
   /** On the fresh seeds; null before one has ended. */
-  readonly result: (Middle & { readonly done: number; readonly diverged: number; readonly missed: number }) | null;
+  readonly result:
+    | (Middle & { readonly done: number; readonly diverged: number; readonly missed: number })
+    | null;
   readonly verdict: EntrantVerdict;
   /** Null of the best, and of what is not judged yet. */
   readonly behind: SheetDifference | null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawPicture } from '../../../webview/panel/picture/drawPicture.ts';
+import type { PanelState } from '../../../webview/panel/state.ts';
 import { lightTheme } from '../../../webview/shared/picture/lightTheme.ts';
 import { wrapText } from '../../../webview/shared/picture/wrapText.ts';
-import type { PanelState } from '../../../webview/panel/state.ts';
 import { RecordingPen } from '../webview/recordingPen.ts';
 import { theme } from '../webview/scenes.ts';
 import { type RunChange, raceOf, runView, stateOf } from './fixtures.ts';
