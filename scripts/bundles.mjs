@@ -58,7 +58,7 @@ export const bundles = [
     entry: 'webview/panel/main.ts',
     file: 'dist/webview/panel.js',
     runs: 'in a page',
-    budget: 183,
+    budget: 184,
     modules: 'dist/webview/parts',
   },
   {

@@ -12,8 +12,8 @@ import {
   sheetToTarget,
   sheetTuning,
 } from './comparisonSheets.ts';
-import { PanelPage } from './panelPage.ts';
 import { themeNames } from './pageThemes.ts';
+import { PanelPage } from './panelPage.ts';
 
 let panel: PanelPage;
 
@@ -45,7 +45,9 @@ const lastTold = async () => (await told()).filter(({ type }) => type !== 'faile
 const rows = async () =>
   (await find('.verdicts tbody tr').allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim());
 const heads = async () =>
-  (await find('.verdicts thead th:not(.rank):visible').allInnerTexts()).map((text) => text.trim().split('\n')[0]);
+  (await find('.verdicts thead th:not(.rank):visible').allInnerTexts()).map(
+    (text) => text.trim().split('\n')[0],
+  );
 
 describe('where all is done', () => {
   test('says at which budget what came out, and offers the seeds that would tell', async () => {
@@ -120,7 +122,9 @@ describe('where all is done', () => {
     await panel.page.keyboard.press('Enter');
     await panel.settle();
     expect(await find('.all-trials tbody tr').count()).toBe(28);
-    expect(await textOf('.all-trials tbody tr:nth-child(7)')).toBe('SGD 1 0.1210 0.1137 to 0.1307 3 of 3 0 used');
+    expect(await textOf('.all-trials tbody tr:nth-child(7)')).toBe(
+      'SGD 1 0.1210 0.1137 to 0.1307 3 of 3 0 used',
+    );
     await button('Runs of Adam at 0.0316 in the panel').click();
     expect(await lastTold()).toEqual({ type: 'showRuns', problem: 0, entrant: 3, trial: 3 });
     await find('summary').press('Enter');
@@ -132,7 +136,7 @@ describe('where all is done', () => {
     await show();
     await find('.verdicts tbody tr').nth(1).hover();
     await panel.settle();
-    expect(await find('.verdicts tr.highlighted').innerText()).toContain('RMSProp');
+    expect(await find('.verdicts tr.highlighted').textContent()).toContain('RMSProp');
     await panel.page.mouse.move(2, 2);
     await panel.settle();
     expect(await find('.verdicts tr.highlighted').count()).toBe(0);
@@ -283,7 +287,9 @@ describe('other comparisons', () => {
   test('by steps to a target count what is missed and lost, and compare signs where they must', async () => {
     await show(sheetToTarget());
     await panel.resize(1900, 860);
-    expect(await heads()).toEqual(expect.arrayContaining(['Steps to 0.2 on test rows', 'Diverged', 'Missed']));
+    expect(await heads()).toEqual(
+      expect.arrayContaining(['Steps to 0.2 on test rows', 'Diverged', 'Missed']),
+    );
     expect(await rows()).toEqual([
       '1 Adam 0.0316 40 35 to 45 1 of 10 0 – Best of the four',
       '2 Momentum 0.1 75 70 to 80 0 0 +35 +22 to +48 0.031 Worse',
@@ -296,7 +302,9 @@ describe('other comparisons', () => {
 
   test('on two problems have a chooser and a profile, and keep the problem while sheets come', async () => {
     await show(sheetOfTwo());
-    expect(await textOf('.more section:last-child .caption')).toMatch(/^Performance profile on how many of the 2/);
+    expect(await textOf('.more section:last-child .caption')).toMatch(
+      /^Performance profile on how many of the 2/,
+    );
     await panel.page.getByLabel('Problem').selectOption('16-8-3 on Wine');
     await panel.settle();
     expect(await textOf('.finding')).toContain('nobody is worse than SGD');

@@ -68,6 +68,6 @@ export function chanceText(p: number): string {
   return p < 0.001 ? words.tiny : formatNumber(p, 2);
 }
 
-export function isToTarget(kind: SheetJudge['kind']): boolean {
+function isToTarget(kind: SheetJudge['kind']): boolean {
   return kind === 'steps' || kind === 'samples' || kind === 'seconds';
 }

@@ -30,8 +30,8 @@ function table(shown: Shown, actions: ComparisonActions): TemplateResult {
         <th scope="col" class="num">${words.rateHead}</th>
         ${hasOthers ? html`<th scope="col">${words.others}</th>` : nothing}
         <th scope="col" class="num">${shown.sheet.judge.tuned}</th>
-        <th scope="col" class="num left from-480">${words.half}</th>
-        <th scope="col" class="num from-480">${words.seedsDone}</th>
+        <th scope="col" class="num left from-620">${words.half}</th>
+        <th scope="col" class="num from-620">${words.seedsDone}</th>
         <th scope="col" class="num">${words.divergedHead}</th>
         <td></td>
         <td class="show"></td>
@@ -68,8 +68,8 @@ function trialRow(
     <td class="num">${rateText(lr)}</td>
     ${hasOthers ? html`<td class="quiet">${others}</td>` : nothing}
     <td class="num">${scoreText(judge, score.median)}</td>
-    <td class="num quiet left from-480">${half}</td>
-    <td class="num quiet from-480">${words.countOf(done, total)}</td>
+    <td class="num quiet left from-620">${half}</td>
+    <td class="num quiet from-620">${words.countOf(done, total)}</td>
     <td class="num">${diverged}</td>
     <td class="quiet">${marksOf(found, trial === entrant.best)}</td>
     <td class="show">

@@ -47,7 +47,12 @@ test.each([
   ],
   [
     'grids of different lengths',
-    { optimizers: [{ optimizer: 'sgd', lr: [0.1, 1] }, { optimizer: 'adam', lr: [0.1, 1, 2] }] },
+    {
+      optimizers: [
+        { optimizer: 'sgd', lr: [0.1, 1] },
+        { optimizer: 'adam', lr: [0.1, 1, 2] },
+      ],
+    },
     'optimizers[1].lr = "3 rates" — expected 2, as many trials as the others have; one rate stands for the rule’s own space',
   ],
   [
@@ -67,7 +72,15 @@ test.each([
   ],
   [
     'accuracy where one of several problems has none',
-    { compare: { judge: 'accuracy', problems: [{ data: 'iris', hidden: [] }, { data: 'diabetes', hidden: [] }] } },
+    {
+      compare: {
+        judge: 'accuracy',
+        problems: [
+          { data: 'iris', hidden: [] },
+          { data: 'diabetes', hidden: [] },
+        ],
+      },
+    },
     'compare.problems[1] = "diabetes" — expected data with classes, since compare.judge is "accuracy"',
   ],
   [
@@ -95,7 +108,14 @@ test.each([
 });
 
 test('grids of the same length, one rate beside them, and grids under a search are fine', () => {
-  expect(faultsOf({ optimizers: [{ optimizer: 'sgd', lr: [0.1, 1] }, { optimizer: 'adam', lr: [0.01, 0.1] }] })).toEqual([]);
+  expect(
+    faultsOf({
+      optimizers: [
+        { optimizer: 'sgd', lr: [0.1, 1] },
+        { optimizer: 'adam', lr: [0.01, 0.1] },
+      ],
+    }),
+  ).toEqual([]);
   expect(faultsOf({ optimizers: [{ optimizer: 'sgd', lr: [0.1, 1] }, { optimizer: 'adam' }] })).toEqual([]);
   expect(faultsOf({ lr: [0.1, 1], compare: { trials: 5, search: ['momentum'] } })).toEqual([]);
 });

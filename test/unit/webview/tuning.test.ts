@@ -115,7 +115,9 @@ describe('tuning curves', () => {
     const marks = [mark(0.01, 4), mark(0.1, 1), { ...mark(1, 2), isAdded: true }];
     const { pen, layout, plot } = drawn(sceneOf([panel({ marks, best: null })]));
     const fillAt = (value: number, loss: number) =>
-      pen.of('fill').find(({ points }) => points.join() === [layout.x(plot, value), layout.y(plot, loss)].join());
+      pen
+        .of('fill')
+        .find(({ points }) => points.join() === [layout.x(plot, value), layout.y(plot, loss)].join());
     expect([fillAt(0.1, 1)?.color, fillAt(1, 2)?.color]).toEqual(['#a00', theme.background]);
   });
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Experiment } from '../../../../core/experiment/schema.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import type { Experiment } from '../../../../core/experiment/schema.ts';
 import { comparisonSpecOf } from '../../../../core/fairComparison/comparisonSpec.ts';
 import { firstState } from '../../../../core/fairComparison/comparisonState.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
@@ -31,12 +31,17 @@ async function compare(experiment: object): Promise<ComparisonDriver> {
     data: inRoot('core', 'problems', 'data'),
     kernels: inRoot('dist', 'kernels'),
   };
-  const memory = { roomFor: ({ runs }: { runs: readonly unknown[] }) => runs.length, reserve() {}, release() {} };
+  const memory = {
+    roomFor: ({ runs }: { runs: readonly unknown[] }) => runs.length,
+    reserve() {},
+    release() {},
+  };
   const scheduler = new Scheduler(store, files, createLog(), { memory });
   return new Promise((resolve, reject) => {
     const driver = new ComparisonDriver(firstState(comparisonSpecOf(parseExperiment(experiment))), [], {
       store,
-      begin: async (planned: Experiment) => scheduler.start(parseExperiment(planned), null, { cores: 2, speed: 'max' }),
+      begin: async (planned: Experiment) =>
+        scheduler.start(parseExperiment(planned), null, { cores: 2, speed: 'max' }),
       stop: async (race) => scheduler.stop(race),
       onChange() {
         if (driver.sheet().phase !== 'done') return;
