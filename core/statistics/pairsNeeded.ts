@@ -13,6 +13,7 @@ const power = 0.8;
  * where differences are normal. Where only equal signs of all pairs reach p, that is less likely.
  * @param effect Above 0.
  * @returns A whole number of at least 6; infinite for an effect of 0.
+ * @internal
  */
 export function pairsNeeded(effect: number, confidence: number): number {
   const certain = normalQuantile((1 + confidence) / 2);
