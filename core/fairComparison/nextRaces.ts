@@ -106,7 +106,6 @@ function experimentOf(
     epochs,
     ...(evaluate_every !== undefined && { evaluate_every }),
     ...(target !== null && { target }),
-    record: 'evaluations',
     ...(engine && { engine }),
   };
 }

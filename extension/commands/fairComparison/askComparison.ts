@@ -88,6 +88,8 @@ function answerOf(draft: Draft, budget: Budget): Answered {
   return { experiment: parseExperiment(value, files), csv: csv?.data ?? null };
 }
 
+/** Where nothing was run yet. */
+const usualOptimizers = ['sgd', 'momentum', 'rmsprop', 'adam'];
 /** Tuning is run many times. */
 const mostEpochs = 20;
 
@@ -119,7 +121,9 @@ async function askDataProblem(draft: Draft, picks: PickRow, last: Experiment | n
     selected: items.filter(({ label }) => label === lastName),
   });
   return next(answer, ([problem = { data: 'digits', hidden: [32] }]) =>
-    problem === 'csv' ? { last: draft.last, csv: {} } : { last: draft.last, problem },
+    problem === 'csv'
+      ? { last: draft.last, csv: {} }
+      : { last: { problem, optimizers: draft.last.optimizers ?? usualOptimizers }, problem },
   );
 }
 

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from './workbench.ts';
+
+test('four optimizers are compared fairly on the digits by keyboard, on more seeds, after a reload, and in a report', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await workbench.runCommand('Optimizer: Compare Fairly…');
+  await workbench.pick('Handwritten digits, 64-32-10 network');
+  // SGD, momentum, RMSProp and Adam are marked.
+  await page.locator('.quick-input-count').filter({ hasText: '4 Selected' }).waitFor();
+  await page.keyboard.press('Enter');
+  await workbench.pick('Quick');
+  const frame = await workbench.panelFrame('.toolbar[aria-label="Comparison"]');
+  const finding = frame.locator('.finding');
+  await expect.poll(() => finding.textContent(), { timeout: 120_000 }).toMatch(/wins|comes first|Not established/);
+  expect(await frame.locator('h1').textContent()).toMatch(
+    /^Fair comparison · Handwritten digits, 64-32-10 network · 20 epochs · 5 trials each on 1 seed · judged on 8 fresh seeds$/,
+  );
+  await workbench.screenshot('fair-comparison');
+
+  const more = frame.locator('.finding button');
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => frame.locator('h1').textContent()).not.toContain('judged on 8 fresh seeds');
+  const seeds = Number(/judged on (\d+) fresh/.exec((await frame.locator('h1').textContent()) ?? '')?.[1]);
+  expect(seeds).toBeGreaterThan(8);
+  const isOver = () => frame.locator('.counts').textContent();
+  const all = 4 * 5 + 4 * seeds;
+  await expect.poll(isOver, { timeout: 120_000 }).toMatch(new RegExp(`^(\\d+) of \\1 runs$`));
+  expect(Number(/^\d+/.exec((await isOver()) ?? '')?.[0])).toBeGreaterThanOrEqual(all);
+  const found = await finding.textContent();
+
+  await workbench.reload();
+  const again = await workbench.panelFrame('.toolbar[aria-label="Comparison"]');
+  await expect.poll(() => again.locator('.finding').textContent(), { timeout: 30_000 }).toBe(found);
+  await workbench.screenshot('fair-comparison-again');
+
+  await again.getByRole('button', { name: 'Report…' }).focus();
+  await page.keyboard.press('Enter');
+  const name = 'comparison-digits-sgd-momentum-rmsprop-adam';
+  await workbench.acceptFile(new RegExp(`${name}\\.md$`));
+  await page.locator('.notification-toast').filter({ hasText: `Saved ${name}.md` }).waitFor();
+  const report = readFileSync(path.join(workbench.workspace, `${name}.md`), 'utf8');
+  expect(report).toContain('# Fair comparison · Handwritten digits, 64-32-10 network');
+  const pictures = [...report.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, file]) => file ?? '');
+  expect(pictures.length).toBeGreaterThanOrEqual(3);
+  for (const file of pictures)
+    expect(readFileSync(path.join(workbench.workspace, decodeURI(file)), 'utf8')).toMatch(/^<svg /);
+});
