@@ -1,7 +1,6 @@
 /** How far a fair comparison is: its races, and which of their runs is which trial. */
 
 import type { Race } from '../race/race.ts';
-import { stableText } from '../stableText.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type JudgedRun, type RunScore, scoreOfRun } from './judge.ts';
 import type { Trial } from './trials.ts';
@@ -59,26 +58,46 @@ export function runsOf(
   problem: number,
   { entrant, trial }: Entry,
 ): ReadonlyMap<number, ComparisonRun> {
-  const key = trialKey(trial);
   const rows = spec.problems[problem]?.rows.training ?? 0;
   const found = new Map<number, ComparisonRun>();
-  for (const stage of races) {
-    if (stage.kind !== kind || stage.problem !== problem) continue;
-    for (const [place, entry] of stage.entries.entries()) {
-      if (entry.entrant !== entrant || trialKey(entry.trial) !== key) continue;
-      for (const [index, seed] of stage.seeds.entries()) {
-        const run = stage.race.runs[place * stage.seeds.length + index];
-        if (!run || found.get(seed)?.score) continue;
-        const { spec: runSpec, record } = run;
-        const judged = { spec: runSpec, state: record.state, evaluations: record.evaluations };
-        found.set(seed, { ...judged, seed, score: scoreOfRun(judged, spec.judge, spec.target, rows) });
-      }
-    }
+  for (const { seed, run } of startedRuns(races).get(keyOf(kind, problem, { entrant, trial })) ?? []) {
+    if (found.get(seed)?.score) continue;
+    const { spec: runSpec, record } = run;
+    const judged = { spec: runSpec, state: record.state, evaluations: record.evaluations };
+    found.set(seed, { ...judged, seed, score: scoreOfRun(judged, spec.judge, spec.target, rows) });
   }
   return found;
 }
 
+interface StartedRun {
+  readonly seed: number;
+  readonly run: Race['runs'][number];
+}
+
+/** A comparison of many optimizers is looked at ten times a second. */
+const known = new WeakMap<readonly ComparisonRace[], ReadonlyMap<string, readonly StartedRun[]>>();
+
+/** By what they are of. */
+function startedRuns(races: readonly ComparisonRace[]): ReadonlyMap<string, readonly StartedRun[]> {
+  const found = known.get(races);
+  if (found) return found;
+  const started = new Map<string, StartedRun[]>();
+  for (const { kind, problem, entries, seeds, race } of races)
+    for (const [place, entry] of entries.entries()) {
+      const key = keyOf(kind, problem, entry);
+      const runs = started.get(key) ?? [];
+      started.set(key, runs);
+      for (const [index, seed] of seeds.entries()) {
+        const run = race.runs[place * seeds.length + index];
+        if (run) runs.push({ seed, run });
+      }
+    }
+  known.set(races, started);
+  return started;
+}
+
 /** The same for trials that are the same, whether they were added or not. */
-function trialKey({ lr, settings }: Trial): string {
-  return stableText({ lr, settings });
+function keyOf(kind: StageKind, problem: number, { entrant, trial }: Entry): string {
+  const settings = Object.entries(trial.settings).map(([name, value]) => `${name} ${value}`);
+  return [kind, problem, entrant, trial.lr, ...settings.sort()].join('|');
 }
