@@ -3,11 +3,13 @@ import './loadedParts.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { ToComparison } from '../../../core/protocol/fairComparison.ts';
-import { createRace, type Race } from '../../../core/race/race.ts';
+import { createRace, type Race, type StartOptions } from '../../../core/race/race.ts';
 import { endPiece, type LossOf, rateOf } from '../fairComparison/fakeRaces.ts';
 import {
   calls,
   comparison,
+  csv,
+  csvProblem,
   editor,
   file,
   keep,
@@ -18,6 +20,7 @@ import {
   store,
 } from './commandsWindow.ts';
 import { person, screen } from './fake/screen.ts';
+import { Uri } from './fake/values.ts';
 import { createPanel, FakeDocument, type FakePick } from './fake/widgets.ts';
 import { labels, row } from './runExperimentQuestions.ts';
 
@@ -34,9 +37,10 @@ let races: Race[];
 
 beforeEach(() => {
   races = [];
-  scheduler.start.mockImplementation((experiment: Experiment) => {
+  scheduler.start.mockImplementation((experiment: Experiment, _: null, { csv: read }: StartOptions) => {
     calls.push('start');
-    const race = createRace(experiment, { id: `race-${races.length}`, startedAt: 0 });
+    const facts = read ? { folder: read.folder, shape: read.shape } : null;
+    const race = createRace(experiment, { id: `race-${races.length}`, startedAt: 0, csv: facts });
     races.push(race);
     keep(race);
     store.open(race);
@@ -214,6 +218,23 @@ test('without a file the person chooses data, optimizers and a budget, and is to
   expect(races[0]?.runs.map(({ spec }) => spec.optimizer)).toEqual([
     ...Array(5).fill('adam'),
     ...Array(5).fill('sgd'),
+  ]);
+});
+
+test('a CSV file is read with its test rows left out for tuning, and judged on these', async () => {
+  screen.folders = [{ name: 'work', uri: Uri.file('/workspace') }];
+  await compareFile({ ...onDigits, problem: csvProblem });
+  await finish();
+  await finish();
+  expect(shown().sheet).toMatchObject({
+    phase: 'done',
+    problems: [{ rows: { training: 60, validation: 20, test: 20 } }],
+  });
+  const read = csv.load.mock.calls.map(([problem]) => problem);
+  expect(read[0]).toEqual(csvProblem);
+  expect(read.slice(1)).toEqual([
+    { ...csvProblem, validation: 0.2, test: 0.2, evaluate_on: 'validation' },
+    { ...csvProblem, validation: 0.2, test: 0.2, evaluate_on: 'test' },
   ]);
 });
 
