@@ -119,6 +119,11 @@ describe('tuning curves', () => {
         .of('fill')
         .find(({ points }) => points.join() === [layout.x(plot, value), layout.y(plot, loss)].join());
     expect([fillAt(0.1, 1)?.color, fillAt(1, 2)?.color]).toEqual(['#a00', theme.background]);
+    const added = { ...mark(1, 0.5), isAdded: true };
+    const best = drawn(sceneOf([panel({ marks: [mark(0.01, 4), added], best: added })]));
+    const place = [best.layout.x(best.plot, 1), best.layout.y(best.plot, 0.5)].join();
+    const inner = best.pen.of('fill').filter(({ points }) => points.join() === place);
+    expect(inner.at(-1)?.color).toBe(theme.background);
   });
 
   it('are not joined where their marks differ in more, and have a bar for each middle half', () => {
