@@ -152,7 +152,7 @@ function drawLost(pen: Pen, x: number, y: number, color: string): void {
 
 function drawBest(
   pen: Pen,
-  { theme }: TuningScene,
+  { theme, isShare }: TuningScene,
   layout: TuningLayout,
   plot: Plot,
   panel: TuningPanel,
@@ -166,8 +166,9 @@ function drawBest(
   const isLast = best === marks.at(-1);
   const font = fonts.text(theme, 11);
   const style = { font, color: theme.quiet, halo: theme.background } as const;
-  // Inwards, where there is room; and below the curve, which comes down to its best.
-  const at = y + 16 < plot.bottom ? y + 14 : y;
+  // Inwards, where there is room; and not on the curve, which comes down to its best, or up where shares are counted.
+  const wished = isShare ? y - 14 : y + 14;
+  const at = wished > plot.top && wished + 2 < plot.bottom ? wished : y;
   const aside = at === y ? 11 : -6;
   if (isLast) drawText(pen, edge, x - aside, at, { ...style, align: 'right' });
   else drawText(pen, edge, x + aside, at, style);
