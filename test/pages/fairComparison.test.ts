@@ -223,6 +223,11 @@ describe('on the way', () => {
     expect(await find('.show-runs').count()).toBe(1);
     await find('.show-runs').click();
     expect(await lastTold()).toEqual({ type: 'showRuns', problem: 0, entrant: 0, trial: 3 });
+    // Scores that are not known are no numbers, and no words for them.
+    await find('summary').click();
+    await panel.settle();
+    expect(await textOf('.all-trials tbody tr:nth-child(5)')).toBe('SGD 0.1 – – 0 of 3');
+    await find('summary').click();
     await panel.send(comparisonOf(sheetTuning(41), `race ${made}`));
     expect(await textOf('.curves .caption')).toMatch(/^Best so far/);
     await button('Stop').click();
