@@ -31,6 +31,7 @@ export type ComparisonPlace = Readonly<z.infer<typeof comparisonPlaceSchema>>;
 
 export type ToComparison =
   | { readonly type: 'opening'; readonly title: string }
+  /** Goes through `encodeMeasured`: its numbers may be infinite, or none. */
   | { readonly type: 'sheet'; readonly place: ComparisonPlace; readonly sheet: ComparisonSheet }
   /** Nothing can be shown, and why. */
   | { readonly type: 'failed'; readonly message: string };

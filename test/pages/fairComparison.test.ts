@@ -123,7 +123,7 @@ describe('where all is done', () => {
     await panel.settle();
     expect(await find('.all-trials tbody tr').count()).toBe(28);
     expect(await textOf('.all-trials tbody tr:nth-child(7)')).toBe(
-      'SGD 1 0.1210 0.1137 to 0.1307 3 of 3 0 used',
+      'SGD 1 0.1210 0.1137 to 0.1307 3 of 3 used',
     );
     await button('Runs of Adam at 0.0316 in the panel').click();
     expect(await lastTold()).toEqual({ type: 'showRuns', problem: 0, entrant: 3, trial: 3 });
@@ -203,6 +203,9 @@ describe('where all is done', () => {
 });
 
 describe('on the way', () => {
+  // Rows are in the order of the experiment where nobody has chosen another.
+  beforeAll(() => panel.reload());
+
   test('tuning says how far it is, and what the best so far is where the curves come later', async () => {
     await show(sheetTuning(10));
     expect(await textOf('.counts')).toBe('10 of 124 runs · about 2 min left');
@@ -220,6 +223,11 @@ describe('on the way', () => {
     expect(await find('.show-runs').count()).toBe(1);
     await find('.show-runs').click();
     expect(await lastTold()).toEqual({ type: 'showRuns', problem: 0, entrant: 0, trial: 3 });
+    // Scores that are not known are no numbers, and no words for them.
+    await find('summary').click();
+    await panel.settle();
+    expect(await textOf('.all-trials tbody tr:nth-child(5)')).toBe('SGD 0.1 – – 0 of 3');
+    await find('summary').click();
     await panel.send(comparisonOf(sheetTuning(41), `race ${made}`));
     expect(await textOf('.curves .caption')).toMatch(/^Best so far/);
     await button('Stop').click();
@@ -325,6 +333,26 @@ describe('other comparisons', () => {
     // The panels scroll by themselves, and are reached by keys.
     expect(await find('.tuning').getAttribute('tabindex')).toBe('0');
   });
+});
+
+test('what is chosen is kept with the place, and looked at again after the page was closed', async () => {
+  await show(sheetOfTwo());
+  await panel.page.getByLabel('Problem').selectOption('16-8-3 on Wine');
+  await button('Best learning rate').click();
+  await panel.settle();
+  const kept = await panel.page.evaluate(() => Reflect.get(window, 'kept'));
+  expect(kept).toEqual({
+    ...{ experiment: {}, csvFolder: null, races: [`race ${made}`] },
+    choices: { problem: 1, logY: true, sort: { column: 'rate', descending: false } },
+  });
+  await panel.page.addInitScript((state) => Reflect.set(window, 'kept', state), kept);
+  await panel.reload();
+  await show(sheetOfTwo());
+  expect(await textOf('.finding')).toContain('nobody is worse than SGD');
+  expect(await find('th.rate').getAttribute('aria-sort')).toBe('ascending');
+  await panel.page.getByLabel('Problem').selectOption('64-32-10 on Digits');
+  await button('Final test loss').click();
+  await panel.settle();
 });
 
 describe.each([1440, 1000, 720, 719, 540, 360, 320])('%i px wide', (width) => {

@@ -39,7 +39,11 @@ const htmlOf = (name: string) => `<!doctype html>
 
 /** VS Code's side, and which frames and timers, but for long ones, the page waits for: with none, all is drawn. */
 const api = `window.posted = [];
-window.acquireVsCodeApi = () => ({ postMessage: (message) => posted.push(message), getState() {}, setState() {} });
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => posted.push(message),
+  getState: () => window.kept,
+  setState: (state) => { window.kept = state; },
+});
 window.awaited = new Set();
 const { setTimeout: later, clearTimeout: forget, requestAnimationFrame: atFrame, cancelAnimationFrame: noFrame } = window;
 window.setTimeout = (work, delay = 0, ...given) => {

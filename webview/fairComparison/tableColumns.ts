@@ -74,7 +74,7 @@ function scoreColumns({ sheet: { judge } }: Shown, judged: boolean): TableColumn
   return [
     {
       ...{ id: 'score', isSortable: true, classes: 'num score' },
-      label: capital(judged ? judge.judged : judge.tuned),
+      label: html`<span class="from-720">${capital(judged ? judge.judged : judge.tuned)}</span><span class="below-720">${judge.label}</span>`,
       cell: ({ score }) => (score ? scoreText(judge, score.median) : words.none),
       hint: half,
     },

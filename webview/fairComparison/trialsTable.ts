@@ -21,25 +21,26 @@ export function trialsTable(shown: Shown, actions: ComparisonActions): TemplateR
 
 function table(shown: Shown, actions: ComparisonActions): TemplateResult {
   const { entrants } = shown.problem;
-  const hasOthers = entrants.some(({ trials }) => trials.some(({ others }) => others !== ''));
+  const some = (has: (trial: SheetTrial) => boolean) => entrants.some(({ trials }) => trials.some(has));
+  const has = { others: some(({ others }) => others !== ''), diverged: some(({ diverged }) => diverged > 0) };
   return html`<table>
     <caption class="sr-only">${words.trialsTable}</caption>
     <thead>
       <tr>
         <th scope="col" class="name">${words.optimizer}</th>
         <th scope="col" class="num">${words.rateHead}</th>
-        ${hasOthers ? html`<th scope="col">${words.others}</th>` : nothing}
+        ${has.others ? html`<th scope="col">${words.others}</th>` : nothing}
         <th scope="col" class="num">${shown.sheet.judge.tuned}</th>
         <th scope="col" class="num left from-620">${words.half}</th>
         <th scope="col" class="num from-620">${words.seedsDone}</th>
-        <th scope="col" class="num">${words.divergedHead}</th>
+        ${has.diverged ? html`<th scope="col" class="num lost">${words.divergedHead}</th>` : nothing}
         <td></td>
         <td class="show"></td>
       </tr>
     </thead>
     ${entrants.map(
       (entrant, place) => html`<tbody>
-        ${entrant.trials.map((_, trial) => trialRow({ entrant, place, trial, hasOthers }, shown, actions))}
+        ${entrant.trials.map((_, trial) => trialRow({ entrant, place, trial, has }, shown, actions))}
       </tbody>`,
     )}
   </table>`;
@@ -50,11 +51,12 @@ interface TrialPlace {
   /** Of the entrant. */
   readonly place: number;
   readonly trial: number;
-  readonly hasOthers: boolean;
+  /** Which columns there are. */
+  readonly has: { readonly others: boolean; readonly diverged: boolean };
 }
 
 function trialRow(
-  { entrant, place, trial, hasOthers }: TrialPlace,
+  { entrant, place, trial, has }: TrialPlace,
   { sheet: { judge }, number }: Shown,
   { showRuns }: ComparisonActions,
 ) {
@@ -66,11 +68,11 @@ function trialRow(
   return html`<tr>
     <th scope="row" class="name"><span class="text">${entrant.name}</span></th>
     <td class="num">${rateText(lr)}</td>
-    ${hasOthers ? html`<td class="quiet">${others}</td>` : nothing}
+    ${has.others ? html`<td class="quiet">${others}</td>` : nothing}
     <td class="num">${scoreText(judge, score.median)}</td>
     <td class="num quiet left from-620">${half}</td>
     <td class="num quiet from-620">${words.countOf(done, total)}</td>
-    <td class="num">${diverged}</td>
+    ${has.diverged ? html`<td class="num lost">${diverged}</td>` : nothing}
     <td class="quiet">${marksOf(found, trial === entrant.best)}</td>
     <td class="show">
       ${

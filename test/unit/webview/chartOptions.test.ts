@@ -110,3 +110,11 @@ test('the axis has no number where that at its end has no room beside it', () =>
   expect(ticks.slice(-2)).toEqual([70_000, 86_220]);
   expect(xTicks(plot, { ...axis, kind: 'step' }, false).at(-1)).toBe(86_220);
 });
+
+test('an axis of trials has no number between two of them', () => {
+  const axis = { kind: 'trial', log: false, min: 1, max: 3, quantum: 1 } as const;
+  const scene = sceneOf([lineOf()], { axis, whole: axis });
+  const { plot } = laidOut(scene, 1300);
+  expect(xTicks(plot, axis, false)).toEqual([1, 2, 3]);
+  expect(xTicks(plot, { ...axis, kind: 'epoch' }, false)).toContain(1.5);
+});

@@ -97,8 +97,11 @@ test('progress is counted, with the time that is left rounded', () => {
 });
 
 test('a sheet has its numbers again after the way through JSON, and no text becomes one', () => {
+  const [sgd] = entrantsDone();
+  const single = { ...sgd, behind: { ...sgd?.behind, low: -infinite, high: infinite, morePairs: infinite } };
+  const unknown = sheetDone({ problems: [problemDone({ entrants: [single] as never })] });
   const named = problemDone({ name: 'Infinity', entrants: [{ ...entrantsDone()[0], name: 'NaN' }] as never });
-  for (const sheet of [sheetTuning(), sheetToTarget(), sheetDone({ problems: [named] })])
+  for (const sheet of [sheetTuning(), sheetToTarget(), unknown, sheetDone({ problems: [named] })])
     expect(readSheet(JSON.parse(JSON.stringify(encodeMeasured(sheet))))).toEqual(sheet);
 });
 
@@ -233,6 +236,15 @@ describe('the charts', () => {
       ],
       [1.5, 1],
     ]);
+  });
+
+  it('stay where they are in the profile where a problem is never solved', () => {
+    const two = sheetOfTwo();
+    const profile = two.profile.map((each, i) => (i === 0 ? { ...each, x: [1, infinite] } : each));
+    const scene = profileScene(shown({ ...two, profile }));
+    expect(scene?.whole.max).toBe(1.4);
+    const curve = scene?.lines[0]?.curve;
+    expect([curve?.last, curve?.stepOf(curve.length - 1)]).toEqual([0.5, 140]);
   });
 });
 

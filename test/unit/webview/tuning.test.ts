@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { drawTuning } from '../../../webview/shared/sweep/drawTuning.ts';
-import { layOutTuning, leastHeight } from '../../../webview/shared/sweep/tuningLayout.ts';
+import { layOutTuning, leastHeight, markAt } from '../../../webview/shared/sweep/tuningLayout.ts';
 import type { TuningMark, TuningPanel, TuningScene } from '../../../webview/shared/sweep/tuningScene.ts';
 import { TuningView } from '../../../webview/shared/sweep/tuningView.ts';
 import { setSize } from './fakeCanvas.ts';
@@ -100,15 +100,17 @@ describe('tuning curves', () => {
   });
 
   it('say it beneath the curve, which comes down to its best, where there is room', () => {
-    const place = (half: number) => {
+    const place = (half: number, isShare = false) => {
       const marks = [mark(0.01, 4), mark(0.1, 3), mark(1, 2, half)];
       const edged = panel({ marks, best: marks[2] ?? null, edge: 'edge' });
-      const { pen, layout, plot } = drawn(sceneOf([edged], { logY: false }));
+      const { pen, layout, plot } = drawn(sceneOf([edged], { logY: false, isShare }));
       return (pen.of('text').find(({ text }) => text === 'edge')?.points[1] ?? 0) - layout.y(plot, 2);
     };
     expect(place(1.5)).toBeGreaterThan(8);
     // At the bottom of its panel there is none.
     expect(place(0)).toBe(0);
+    // Above it where more is better.
+    expect(place(1.5, true)).toBeLessThan(-8);
   });
 
   it('have hollow marks where values were added later', () => {
@@ -119,6 +121,11 @@ describe('tuning curves', () => {
         .of('fill')
         .find(({ points }) => points.join() === [layout.x(plot, value), layout.y(plot, loss)].join());
     expect([fillAt(0.1, 1)?.color, fillAt(1, 2)?.color]).toEqual(['#a00', theme.background]);
+    const added = { ...mark(1, 0.5), isAdded: true };
+    const best = drawn(sceneOf([panel({ marks: [mark(0.01, 4), added], best: added })]));
+    const place = [best.layout.x(best.plot, 1), best.layout.y(best.plot, 0.5)].join();
+    const inner = best.pen.of('fill').filter(({ points }) => points.join() === place);
+    expect(inner.at(-1)?.color).toBe(theme.background);
   });
 
   it('are not joined where their marks differ in more, and have a bar for each middle half', () => {
@@ -239,6 +246,17 @@ describe('a press on a mark', () => {
     press(layout.x(plot, 0.1) + 4, plot.bottom - 3);
     press(2, 150);
     expect(chosen).toEqual([{ panel: 1, mark: 1 }]);
+  });
+
+  it('of a cloud is the nearest up and down, too', () => {
+    const marks = [mark(0.01, 4), mark(0.1, 1), mark(0.11, 4), mark(1, 2)];
+    const at = (isCloud: boolean) => {
+      const scene = sceneOf([panel({ marks, isCloud })]);
+      const layout = layOutTuning(new RecordingPen(), scene, 600, 300);
+      const plot = layout.plots[0] ?? expect.fail('expected a plot');
+      return markAt(layout, scene, layout.x(plot, 0.1), layout.y(plot, 4) + 3);
+    };
+    expect([at(false)?.mark, at(true)?.mark]).toEqual([1, 2]);
   });
 });
 

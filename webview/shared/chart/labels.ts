@@ -33,7 +33,9 @@ const digit = 6.8;
 
 /** Where the x axis has numbers, each with room for it: that at the end is the longest. */
 export function xTicks({ left, right, x }: Plot, axis: XAxis, narrow: boolean): number[] {
-  const steps = stepTicks(axis.min, axis.max, columnsOf({ left, right }, narrow), axis.log);
+  const round = stepTicks(axis.min, axis.max, columnsOf({ left, right }, narrow), axis.log);
+  // There is no half of a trial.
+  const steps = axis.kind === 'trial' ? round.filter(Number.isInteger) : round;
   const end = right - digit * (xTickLabel(axis.max, axis).length + 1);
   return steps.filter(
     (step) => step === axis.max || x(step) + (digit / 2) * xTickLabel(step, axis).length < end,

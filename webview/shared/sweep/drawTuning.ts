@@ -116,6 +116,10 @@ function drawCurve(pen: Pen, { x, y }: TuningLayout, plot: Plot, { marks, color 
   pen.stroke();
 }
 
+function drawMark(pen: Pen, x: number, y: number, color: string, fill: string): void {
+  drawDot(pen, x, y, 2.75, fill, fill === color ? undefined : color);
+}
+
 /** Those that were added later are hollow. */
 function drawMarks(
   pen: Pen,
@@ -126,8 +130,7 @@ function drawMarks(
 ): void {
   for (const { value, median, isAdded } of marks) {
     if (!Number.isFinite(median)) drawLost(pen, x(plot, value), plot.top + 4, color);
-    else if (isAdded) drawDot(pen, x(plot, value), y(plot, median), 2.75, theme.background, color);
-    else drawDot(pen, x(plot, value), y(plot, median), 2.75, color);
+    else drawMark(pen, x(plot, value), y(plot, median), color, isAdded ? theme.background : color);
   }
 }
 
@@ -149,7 +152,7 @@ function drawLost(pen: Pen, x: number, y: number, color: string): void {
 
 function drawBest(
   pen: Pen,
-  { theme }: TuningScene,
+  { theme, isShare }: TuningScene,
   layout: TuningLayout,
   plot: Plot,
   panel: TuningPanel,
@@ -158,13 +161,14 @@ function drawBest(
   if (!best) return;
   const [x, y] = [layout.x(plot, best.value), layout.y(plot, best.median)];
   drawDot(pen, x, y, 6, theme.background, color);
-  drawDot(pen, x, y, 2.75, color);
+  drawMark(pen, x, y, color, best.isAdded ? theme.background : color);
   if (edge === null) return;
   const isLast = best === marks.at(-1);
   const font = fonts.text(theme, 11);
   const style = { font, color: theme.quiet, halo: theme.background } as const;
-  // Inwards, where there is room; and below the curve, which comes down to its best.
-  const at = y + 16 < plot.bottom ? y + 14 : y;
+  // Inwards, where there is room; and not on the curve, which comes down to its best, or up where shares are counted.
+  const wished = isShare ? y - 14 : y + 14;
+  const at = wished > plot.top && wished + 2 < plot.bottom ? wished : y;
   const aside = at === y ? 11 : -6;
   if (isLast) drawText(pen, edge, x - aside, at, { ...style, align: 'right' });
   else drawText(pen, edge, x + aside, at, style);

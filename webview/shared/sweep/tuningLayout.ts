@@ -96,7 +96,7 @@ function yRangeOf({ panels, logY }: TuningScene, count: number): Range | null {
   return logY ? logRange(low, high, count) : linearRange(low, high, count);
 }
 
-/** The mark that the pointer is at: of the panel under it the nearest across; null beside the panels. */
+/** The mark that the pointer is at: of the panel under it the nearest across, in a cloud the nearest; null beside the panels. */
 export function markAt(
   layout: TuningLayout,
   { panels }: TuningScene,
@@ -110,9 +110,12 @@ export function markAt(
       y >= top - titleHeight &&
       y <= bottom + axisHeight,
   );
-  const [plot, marks] = [layout.plots[panel], panels[panel]?.marks ?? []];
+  const { marks = [], isCloud = false } = panels[panel] ?? {};
+  const plot = layout.plots[panel];
   if (!plot || marks.length === 0) return null;
-  const distances = marks.map(({ value }) => Math.abs(layout.x(plot, value) - x));
+  const distances = marks.map(({ value, median }) =>
+    Math.hypot(layout.x(plot, value) - x, isCloud ? layout.y(plot, median) - y : 0),
+  );
   return { panel, mark: distances.indexOf(Math.min(...distances)) };
 }
 
