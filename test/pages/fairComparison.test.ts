@@ -341,8 +341,8 @@ test('what is chosen is kept with the place, and looked at again after the page 
   await button('Best learning rate').click();
   await panel.settle();
   const kept = await panel.page.evaluate(() => Reflect.get(window, 'kept'));
-  expect(kept).toEqual({
-    ...{ experiment: {}, csvFolder: null, races: [`race ${made}`] },
+  expect(kept).toMatchObject({
+    ...{ experiment: {}, csvFolder: null, looks: [10], races: [{ id: `race ${made}` }] },
     choices: { problem: 1, logY: true, sort: { column: 'rate', descending: false } },
   });
   await panel.page.addInitScript((state) => Reflect.set(window, 'kept', state), kept);

@@ -1,5 +1,5 @@
 /** The rows of the table: who is how good so far, and in which order. */
-import type { SheetEntrant } from '../../core/fairComparison/comparisonSheet.ts';
+import type { SheetEntrant, SheetJudge } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Middle } from '../../core/statistics/quantile.ts';
 import { sortBy } from '../shared/sortBy.ts';
 import { isJudged, isRunning, type Shown } from './comparisonState.ts';
@@ -9,7 +9,7 @@ export interface EntrantRow {
   readonly entrant: SheetEntrant;
   /** Its place in the experiment. */
   readonly place: number;
-  /** From 1, by the median on the fresh seeds; null before that is known, and where it is infinite. */
+  /** From 1: the best, then by the median on the fresh seeds; null before that is known, and where it is infinite. */
   readonly rank: number | null;
   /** On the fresh seeds where some entrant has been judged, else of the best trial; null: not known yet. */
   readonly score: Middle | null;
@@ -24,22 +24,30 @@ export function entrantRows(shown: Shown): readonly EntrantRow[] {
     place,
     score: judged ? entrant.result : scoreOfBest(entrant),
   }));
-  const isMoreBetter = sheet.judge.isMoreBetter;
-  const ranked = judged
-    ? sortBy(rows, ({ score }) => finite(score?.median), isMoreBetter).filter(
-        ({ score }) => finite(score?.median) !== null,
-      )
-    : [];
-  const withRanks = rows.map((row) => ({ ...row, rank: rankOf(row, ranked) }));
-  const sort = sortOf(shown);
-  return sort ? sortBy(withRanks, keyOf[sort.column], sort.descending) : withRanks;
+  const standings = problem.entrants.map((entrant) => standingOf(entrant, sheet.judge));
+  const ranked = rows.map((row) => ({ ...row, rank: rankOf(standings[row.place], standings) }));
+  const { sort } = shown.choices;
+  if (sort) return sortBy(ranked, keyOf[sort.column], sort.descending);
+  return isSettled(shown) ? sortBy(ranked, ({ rank }) => rank, false) : ranked;
 }
 
-/** What the rows are sorted by; null: they are in the order of the experiment, while numbers come. */
-export function sortOf({ choices, sheet, problem }: Shown): Sort | null {
-  if (choices.sort) return choices.sort;
-  if (isRunning(sheet) || !isJudged(problem)) return null;
-  return { column: 'score', descending: sheet.judge.isMoreBetter };
+/**
+ * By which column the rows are sorted; null: by none. They are by rank where the person has chosen nothing, which is by score where
+ * the best, who has the best mean, has the best median, too.
+ */
+export function sortOf(shown: Shown): Sort | null {
+  const { choices, sheet, problem } = shown;
+  if (choices.sort || !isSettled(shown)) return choices.sort;
+  const medians = problem.entrants.flatMap(({ result }) => finite(result?.median) ?? []);
+  const { isMoreBetter } = sheet.judge;
+  const most = isMoreBetter ? Math.max(...medians) : Math.min(...medians);
+  const best = problem.entrants.find(({ verdict }) => verdict === 'best');
+  return !best || best.result?.median === most ? { column: 'score', descending: isMoreBetter } : null;
+}
+
+/** Whether the order of the rows is that of the ranks, and not of the experiment, as while numbers come. */
+function isSettled({ sheet, problem }: Shown): boolean {
+  return !isRunning(sheet) && isJudged(problem);
 }
 
 const keyOf: Readonly<Record<SortColumn, (row: EntrantRow) => number | string | null>> = {
@@ -63,10 +71,17 @@ function scoreOfBest({ trials, best }: SheetEntrant): Middle | null {
   return trials[best ?? -1]?.score ?? null;
 }
 
+/** The lower, the better; null where it is not known, or infinite. */
+function standingOf({ verdict, result }: SheetEntrant, { isMoreBetter }: SheetJudge): number | null {
+  if (verdict === 'best') return Number.NEGATIVE_INFINITY;
+  const median = finite(result?.median);
+  return median === null ? null : isMoreBetter ? -median : median;
+}
+
 /** Those with the same median share a rank. */
-function rankOf(row: Pick<EntrantRow, 'score'>, ranked: readonly Pick<EntrantRow, 'score'>[]): number | null {
-  const first = ranked.findIndex(({ score }) => score?.median === row.score?.median);
-  return row.score && first >= 0 ? first + 1 : null;
+function rankOf(own: number | null | undefined, all: readonly (number | null)[]): number | null {
+  if (own === null || own === undefined) return null;
+  return 1 + all.filter((each) => each !== null && each < own).length;
 }
 
 function finite(value: number | undefined): number | null {

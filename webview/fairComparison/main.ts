@@ -109,7 +109,8 @@ function start(root: HTMLElement): void {
     switch (message.type) {
       case 'sheet': {
         const isSame = place?.races[0]?.id === message.place.races[0]?.id && state.sheet !== null;
-        const isKept = isSame && place?.races.length === message.place.races.length;
+        const { races, looks } = message.place;
+        const isKept = isSame && place?.races.length === races.length && place.looks.length === looks.length;
         const sheet = readSheet(message.sheet);
         const isNews = !isSame || sheet.phase !== state.sheet?.phase;
         place = message.place;

@@ -73,7 +73,7 @@ function scoreColumns({ sheet: { judge } }: Shown, judged: boolean): TableColumn
   const half = ({ score }: EntrantRow) => (score ? halfText(judge, score.low, score.high) : words.none);
   return [
     {
-      ...{ id: 'score', isSortable: true, classes: 'num score' },
+      ...{ id: 'score', isSortable: true, classes: 'num score', title: words.median },
       label: html`<span class="from-720">${capital(judged ? judge.judged : judge.tuned)}</span><span class="below-720">${judge.label}</span>`,
       cell: ({ score }) => (score ? scoreText(judge, score.median) : words.none),
       hint: half,

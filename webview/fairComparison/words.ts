@@ -87,6 +87,7 @@ export const words = {
   bestRate: 'Best learning rate',
   rateHead: 'Rate',
   half: 'Middle half',
+  median: 'Median of its seeds',
   trials: 'Trials',
   divergedHead: 'Diverged',
   missedHead: 'Missed',

@@ -115,9 +115,26 @@ describe('the rows', () => {
   });
 
   it('have the best accuracy first', () => {
-    const rows = entrantRows(shown(sheetDone({ judge: accuracy })));
+    const entrants = entrantsDone().map((entrant, i) => ({
+      ...entrant,
+      verdict: i === 0 ? ('best' as const) : ('worse' as const),
+    }));
+    const state = shown(sheetDone({ judge: accuracy, problems: [problemDone({ entrants })] }));
+    const rows = entrantRows(state);
+    expect(sortOf(state)).toEqual({ column: 'score', descending: true });
     expect(namesOf(rows)).toEqual(['SGD', 'Momentum', 'RMSProp', 'Adam']);
     expect(rows.map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('have first who is the best by its mean, also where another has the better median', () => {
+    const entrants = entrantsDone().map((entrant) => ({
+      ...entrant,
+      verdict: entrant.name === 'RMSProp' ? ('best' as const) : ('not established' as const),
+    }));
+    const state = shown(sheetDone({ problems: [problemDone({ entrants })] }));
+    expect(namesOf(entrantRows(state))).toEqual(['RMSProp', 'Adam', 'Momentum', 'SGD']);
+    expect(entrantRows(state).map(({ rank }) => rank)).toEqual([1, 2, 3, 4]);
+    expect([sortOf(state), sortOf(shown(sheetDone()))?.column]).toEqual([null, 'score']);
   });
 
   it('leave without a rank who has none, and give the same rank to equals', () => {
