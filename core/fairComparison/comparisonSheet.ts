@@ -88,7 +88,7 @@ export interface SheetEntrant {
   readonly extensions: number;
   /** The median of the best trial among the first n tried, over all orders of the trials; empty before all are done. */
   readonly bestSoFar: SheetBand;
-  /** On the fresh seeds, over steps: the loss on the rows that it is judged by. */
+  /** On the fresh seeds, over `unit` of the sheet: the loss on the rows that it is judged by. */
   readonly curve: SheetBand;
   /** On the fresh seeds; null before one has ended. */
   readonly result:
@@ -107,6 +107,8 @@ export interface SheetProblem {
   readonly name: string;
   /** What came out, in one or two sentences; what is being done before that. */
   readonly headline: string;
+  /** `Adam is ahead up to 5 trials, Momentum from 6 on.` Empty before all are tuned. */
+  readonly lead: string;
   /** In the order of the experiment. */
   readonly entrants: readonly SheetEntrant[];
   /** Rows to train on, to tune by and to judge by. */
@@ -130,6 +132,8 @@ export interface ComparisonSheet {
   readonly phase: ComparisonPhase;
   readonly progress: ComparisonProgress;
   readonly judge: SheetJudge;
+  /** What curves are over: steps or, where some optimizer takes two a step, gradients. */
+  readonly unit: 'step' | 'gradient';
   /** One at least. */
   readonly problems: readonly SheetProblem[];
   /** Over the problems; empty where there is one, or none is judged yet. */

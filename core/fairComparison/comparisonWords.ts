@@ -116,7 +116,7 @@ export function notesOf(state: ComparisonState, needed: readonly number[], most:
   const pairs = (entrants.length * (entrants.length - 1)) / 2;
   const level = `${formatSetting(Number((100 * confidenceOf(entrants.length, looks.length - 1)).toPrecision(4)))} %`;
   const notes = [
-    `Each optimizer gets ${spec.trials} trials and ${counted(spec.epochs, 'epoch')} of gradients${rateWords(spec)}; all have the same first weights and batches on each seed.`,
+    `Each optimizer gets ${spec.trials} trials and ${counted(spec.epochs, 'epoch')} of gradients${rateWords(spec)}; all have the same first weights and batches on each seed. A best rate at the edge of those tried adds two, ${mostExtensions} times at most.`,
     ...twoGradients(spec),
     ...problems.map(
       ({ name, rows }) =>
@@ -136,9 +136,7 @@ function rateWords({ entrants }: ComparisonSpec): string {
   const isOwn = entrants.every(({ space }) => space.rates === null && space.rateAxis === null);
   const others = new Set(entrants.flatMap(({ space }) => space.others.map(({ axis }) => axis.setting)));
   const what = others.size > 0 ? `, quasi-random in lr and ${listed([...others])}` : '';
-  return isOwn
-    ? `${what}, with rates around the default of its rule (${mostExtensions} extensions at most)`
-    : what;
+  return isOwn ? `${what}, with rates around the default of its rule` : what;
 }
 
 function twoGradients({ entrants, epochs }: ComparisonSpec): string[] {

@@ -46,6 +46,7 @@ function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
     `**${plain(problem.headline)}**`,
     table(head, rows),
     `### Tuning: ${judge.tuned}`,
+    ...(problem.lead === '' ? [] : [plain(problem.lead)]),
     table(
       ['Optimizer', 'Learning rate', 'Others', 'Median', 'Middle half', 'Diverged'],
       problem.entrants.flatMap((entrant) =>

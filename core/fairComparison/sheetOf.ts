@@ -11,10 +11,12 @@ import type {
   SheetEntrant,
   SheetTrial,
 } from './comparisonSheet.ts';
+import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type ComparisonState, freshSeeds } from './comparisonState.ts';
 import { budgetWords, comparisonTitle, entrantWords, headlineOf, notesOf } from './comparisonWords.ts';
 import { judgeLabels, judgeWords, shownScore } from './judge.ts';
 import { curveOf, type Judging, judgingOf } from './judging.ts';
+import { leadWords } from './leadWords.ts';
 import { performanceProfile, profileFactors } from './performanceProfile.ts';
 import { type TriedTrial, type Tuning, tuningOf } from './tuning.ts';
 import { confidenceOf } from './verdicts.ts';
@@ -62,11 +64,13 @@ export function sheetOf(
       isMoreBetter: spec.judge === 'accuracy',
       target: spec.target,
     },
+    unit: spec.entrants.some(({ gradientsPerStep }) => gradientsPerStep > 1) ? 'gradient' : 'step',
     problems: spec.problems.map(({ name, rows }, problem) => {
       const known = results[problem] ?? { tunings: [], judging: emptyJudging };
       return {
         ...{ name, rows },
         headline: headlineOf(spec, phase, known),
+        lead: leadOf(spec, known.tunings),
         entrants: spec.entrants.map((_, entrant) => entrantOf(state, known, entrant)),
       };
     }),
@@ -165,10 +169,23 @@ function shownMiddle({ spec }: ComparisonState, { median, low, high }: Middle): 
 
 const emptyBand: SheetBand = { x: [], median: [], low: [], high: [] };
 
+/** Who is ahead at which number of trials. */
+function leadOf(spec: ComparisonSpec, tunings: readonly Tuning[]): string {
+  if (!tunings.every(({ isDone }) => isDone)) return '';
+  const names = spec.entrants.map(({ name }) => name);
+  return leadWords(
+    names,
+    tunings.map((tuning) => bestSoFar(budgetScores(tuning)).median),
+  );
+}
+
+function budgetScores({ trials }: Tuning): number[] {
+  return trials.filter(({ trial }) => !trial.isAdded).map(({ score }) => score.median);
+}
+
 /** Of the trials that all have; those that were added at an edge are no budget. */
-function bandOfTrials(state: ComparisonState, { trials }: Tuning): SheetBand {
-  const scores = trials.filter(({ trial }) => !trial.isAdded).map(({ score }) => score.median);
-  const band = bestSoFar(scores);
+function bandOfTrials(state: ComparisonState, tuning: Tuning): SheetBand {
+  const band = bestSoFar(budgetScores(tuning));
   const middles = band.median.map((median, index) =>
     shownMiddle(state, { median, low: band.low[index] ?? median, high: band.high[index] ?? median }),
   );

@@ -127,6 +127,7 @@ export function problemDone(change: Partial<SheetProblem> = {}): SheetProblem {
     name: '64-32-10 on Digits',
     headline:
       'Tuned alike, Adam and RMSProp come first; the 0.013 between them is not established. Momentum and SGD are worse, and the best rate of SGD is the largest tried.',
+    lead: 'RMSProp is ahead with 1 trial, Adam from 2 on.',
     entrants: entrantsDone(),
     rows: { training: 1077, validation: 360, test: 360 },
     ...change,
@@ -140,6 +141,7 @@ export function sheetDone(change: Partial<ComparisonSheet> = {}): ComparisonShee
     phase: 'done',
     progress: { done: 124, total: 124, secondsLeft: null },
     judge: lossJudge,
+    unit: 'step',
     problems: [problemDone()],
     profile: [],
     notes: [

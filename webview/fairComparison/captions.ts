@@ -11,7 +11,7 @@ export interface Caption {
 
 export function curvesCaption(shown: Shown): Caption {
   const { sheet, choices } = shown;
-  return { title: curvesTitle(shown), text: words.curvesText(sheet.seeds, choices.logY) };
+  return { title: curvesTitle(shown), text: words.curvesText(sheet.seeds, choices.logY, sheet.unit) };
 }
 
 export function tuningCaption(shown: Shown): Caption {
@@ -21,7 +21,7 @@ export function tuningCaption(shown: Shown): Caption {
 export function trialsCaption(shown: Shown): Caption {
   return {
     title: words.bestSoFar,
-    text: words.bestSoFarText(shown.sheet.judge.tuned, isLogScore(shown)),
+    text: `${words.bestSoFarText(shown.sheet.judge.tuned, isLogScore(shown))}. ${shown.problem.lead}`,
   };
 }
 

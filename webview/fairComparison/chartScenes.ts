@@ -24,7 +24,7 @@ export function curvesScene(shown: Shown, bands: BandCurves): Scene | null {
   return sceneOf(shown, 'curves', {
     title: curvesTitle(shown),
     lines,
-    axis: { kind: 'step', log: false, quantum: 1 },
+    axis: { kind: sheet.unit, log: false, quantum: 1 },
     whole: { min: 0, max: Math.max(1, max) },
     logY: choices.logY,
     isShare: false,

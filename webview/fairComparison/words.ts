@@ -35,11 +35,11 @@ export const words = {
 
   loss: 'Loss',
   testLoss: 'Test loss',
-  curvesText: (count: number, isLog: boolean) =>
+  curvesText: (count: number, isLog: boolean, unit: 'step' | 'gradient') =>
     [
       `each at its best rate: ${count === 1 ? '' : 'median and middle half of '}${seeds(count)}`,
       ...(isLog ? ['log scale'] : []),
-      'by step',
+      unit === 'step' ? 'by step' : 'by gradients taken',
     ].join(', '),
   tuning: 'Tuning',
   tuningText: (tuned: string, counts: string, extras: readonly string[]) =>

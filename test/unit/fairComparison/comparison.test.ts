@@ -93,6 +93,8 @@ test('the sheet of a finished comparison: who wins, by how much, and which is at
   expect(problem?.entrants[0]?.words).toBe('Worse; at the highest rate tried, may improve');
   expect(problem?.entrants[0]?.behind?.mean).toBeCloseTo(-0.05 + 0.1 - 0.02, 12);
   expect(problem?.entrants[1]?.bestSoFar.x).toEqual([1, 2, 3, 4]);
+  expect(sheet.unit).toBe('gradient');
+  expect(problem?.lead).toBe('Adam is ahead with any number of trials.');
   // Half as many steps, of two gradients each.
   const [sgd, , sam] = problem?.entrants ?? [];
   expect(sam?.curve.x.at(-1)).toBe((4 * (sgd?.curve.x.at(-1) ?? 0)) / 5);
