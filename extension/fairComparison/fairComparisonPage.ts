@@ -12,6 +12,7 @@ import {
   fromComparisonSchema,
   type ToComparison,
 } from '../../core/protocol/fairComparison.ts';
+import { encodeMeasured } from '../../core/race/numbers.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { fairComparisonType } from '../ids.ts';
@@ -68,7 +69,7 @@ interface OpenComparison {
 
 export class FairComparisonPage implements vscode.Disposable {
   readonly #neighbours: ComparisonNeighbours;
-  readonly #page: EditorPage<ToComparison, Message>;
+  readonly #page: EditorPage<unknown, Message>;
   #open: OpenComparison | null = null;
   /** What the page shows: a hidden one asks for it when it is in sight again. */
   #shown: ToComparison | null = null;
@@ -163,7 +164,7 @@ export class FairComparisonPage implements vscode.Disposable {
 
   #onMessage(message: Message): void {
     if (message.type === 'ready') {
-      if (this.#shown) this.#page.post(this.#shown);
+      if (this.#shown) this.#post(this.#shown);
     } else if (this.#open) this.#act(message, this.#open).catch((error: unknown) => this.#report(error));
   }
 
@@ -196,7 +197,12 @@ export class FairComparisonPage implements vscode.Disposable {
 
   #show(message: ToComparison): void {
     this.#shown = message;
-    this.#page.post(message);
+    this.#post(message);
+  }
+
+  /** Scores may be infinite, or none: the page reads the words that stand for these. */
+  #post(message: ToComparison): void {
+    this.#page.post(encodeMeasured(message));
   }
 
   #close(): void {

@@ -103,6 +103,9 @@ test('the experiment file in front is tuned, and judged on fresh seeds when that
     ['Tuning · Handwritten digits, 64-8-10 network', 12],
   ]);
   expect(shown().sheet).toMatchObject({ phase: 'tuning', progress: { done: 0, total: 30 } });
+  // JSON would make null of scores that are not known.
+  expect(JSON.parse(JSON.stringify(shown()))).toEqual(shown());
+  expect(JSON.stringify(shown())).toContain('"median":"NaN"');
   expect(calls).not.toContain('show');
   await finish();
   expect(races.map(({ title }) => title)).toEqual([
