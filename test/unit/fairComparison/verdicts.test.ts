@@ -23,7 +23,8 @@ test('the lowest mean is the best; a clear difference is worse, a small one is n
   const { best: place, differences } = verdictsOf([alike, best, best.map((score) => score + 0.5)], 0);
   expect(place).toBe(1);
   expect(differences.map((each) => each?.verdict)).toEqual(['not established', undefined, 'worse']);
-  expect(differences[2]).toMatchObject({ pairs: 12, isBySign: false });
+  expect(differences[2]).toMatchObject({ pairs: 12, isBySign: false, moreSeeds: 0 });
+  expect(differences[0]?.moreSeeds).toBeGreaterThan(0);
   expect(differences[2]?.mean).toBeCloseTo(0.5, 12);
 });
 
@@ -35,7 +36,11 @@ test('runs that diverged count against it by their signs, and are not dropped', 
   expect(differences[1]?.p).toBeCloseTo(2 / 2 ** 10, 12);
   // Better on half of the seeds, diverged on the others: nothing is established.
   const mixed = best.map((score, seed) => (seed % 2 === 0 ? infinite : score - 0.1));
-  expect(verdictsOf([best, mixed], 0).differences[1]?.verdict).toBe('not established');
+  const [, difference] = verdictsOf([best, mixed], 0).differences;
+  expect(difference).toMatchObject({ verdict: 'not established', mean: 0, moreSeeds: infinite });
+  // Where both diverge neither is better.
+  const both = [infinite, ...best.slice(1)];
+  expect(verdictsOf([both, [infinite, ...diverges.slice(1)]], 0).differences[1]?.mean).toBeCloseTo(0.9, 12);
 });
 
 test('where nobody has a score nobody is best', () => {
