@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { looksOf, type RunLook } from '../../../core/race/colors.ts';
+import { looksOf } from '../../../core/race/colors.ts';
+import type { RunLook } from '../../../core/race/runLook.ts';
 import { lineDash } from '../../../webview/shared/theme.ts';
 
 const ownColor = (id: string) => optimizers.find((each) => each.id === id)?.color;
