@@ -1,39 +1,14 @@
-/** Which colour and which line style each run of a race has. */
+/** Which colour and which line style each run of a race has, by their optimizers. */
 import { findOptimizer } from '../optimizers/index.ts';
 import { palette } from '../optimizers/palette.ts';
-
-/** How a run is told from the others of its race: no two of the first 72 have the same look. */
-export interface RunLook {
-  /** Slot in the palette. */
-  readonly color: number;
-  /** How many earlier runs of the race have this colour: the line style. */
-  readonly variant: number;
-  /** Slot of its optimizer, which all of its runs share where they are drawn as one. */
-  readonly home: number;
-}
-
-/** So many lines of one colour can be told apart by their styles. */
-const lineStyles = 6;
+import { looksOfHomes, type RunLook } from './runLook.ts';
 
 const slots = [...palette.keys()];
 
-/**
- * An optimizer has one colour, its own wherever that is free, and its further runs are told apart by line styles; where
- * these run out, by the colours that are used least. In a race of one optimizer the colour would say nothing: each of
- * its runs has another.
- * @param ids Of the runs' optimizers, in the order of the race.
- */
+/** @param ids Of the runs' optimizers, in the order of the race: each has its own colour wherever that is free. */
 export function looksOf(ids: readonly string[]): RunLook[] {
   const own = colorsOf(ids);
-  const styles = own.size > 1 ? lineStyles : 1;
-  const uses = slots.map(() => 0);
-  return ids.map((id) => {
-    const home = own.get(id) ?? 0;
-    const color = usesOf(uses, home) < styles ? home : leastUsed(uses, own);
-    const variant = usesOf(uses, color);
-    uses[color] = variant + 1;
-    return { color, variant, home };
-  });
+  return looksOfHomes(ids.map((id) => own.get(id) ?? 0));
 }
 
 /**
@@ -71,17 +46,4 @@ function ownColor(id: string): number | undefined {
 
 function isTaken(colors: ReadonlyMap<string, number>, slot: number): boolean {
   return [...colors.values()].includes(slot);
-}
-
-/** First one that is no optimizer's own, as long as its styles last. */
-function leastUsed(uses: readonly number[], own: ReadonlyMap<string, number>): number {
-  const rank = (slot: number) => {
-    const used = usesOf(uses, slot);
-    return used + (used >= lineStyles ? 4 * lineStyles : 0) + (isTaken(own, slot) ? 2 * lineStyles : 0);
-  };
-  return slots.reduce((least, slot) => (rank(slot) < rank(least) ? slot : least));
-}
-
-function usesOf(uses: readonly number[], slot: number): number {
-  return uses[slot] ?? 0;
 }

@@ -11,9 +11,10 @@ import { stableText } from '../stableText.ts';
 import type { Caption } from './caption.ts';
 import type { Climbing } from './climbing.ts';
 import { climbingRuns } from './climbingRuns.ts';
-import { looksOf, type RunLook } from './colors.ts';
+import { looksOf } from './colors.ts';
 import type { Phase, Speed } from './phase.ts';
 import { raceTitle } from './raceTitle.ts';
+import type { RunLook } from './runLook.ts';
 import { type Chunk, RunRecord } from './runRecord.ts';
 import { hasEnded, type RunStatus } from './status.ts';
 

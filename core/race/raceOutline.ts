@@ -1,8 +1,8 @@
 /** A race without its points: what rows say of it. A race of any length can be let go of, and its rows stay. */
 import type { AnySpec } from '../experiment/runSpec.ts';
-import type { RunLook } from './colors.ts';
 import type { Phase } from './phase.ts';
 import type { RaceOrLog, Run } from './race.ts';
+import type { RunLook } from './runLook.ts';
 import type { RunState } from './runRecord.ts';
 import { tellingApart } from './tellingApart.ts';
 

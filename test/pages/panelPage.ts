@@ -172,12 +172,10 @@ export class PanelPage {
     await this.settle();
   }
 
-  /** The same without waiting for numbers: sizes are drawn in the next frames. */
+  /** The same with fewer frames: enough for sizes. A page rests as long as its last frame took before it draws the next. */
   async resizeQuickly(width: number, height: number): Promise<void> {
     await this.page.setViewportSize({ width, height });
-    await this.page.evaluate(async () => {
-      for (let i = 0; i < 4; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
-    });
+    await this.settle(4);
   }
 
   /** Keeps what is written on canvases from now on, but for what is written beyond them. */
@@ -225,15 +223,17 @@ export class PanelPage {
     });
   }
 
-  /** Until all is drawn, however busy the machine is. */
-  async settle(): Promise<void> {
-    await this.page.evaluate(async () => {
+  /**
+   * Until all is drawn, however busy the machine is.
+   * @param frames What a pointer does, and what observers of sizes see, comes with one of so many.
+   */
+  async settle(frames = 6): Promise<void> {
+    await this.page.evaluate(async (frames) => {
       const awaited: ReadonlySet<number> = Reflect.get(window, 'awaited');
       const end = performance.now() + 10_000;
-      // What a pointer does, and what observers of sizes see, comes with a frame.
-      do for (let i = 0; i < 6; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      do for (let i = 0; i < frames; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
       while ((awaited.size > 0 || document.fonts.status === 'loading') && performance.now() < end);
-    });
+    }, frames);
   }
 
   close(): Promise<void> {

@@ -18,6 +18,8 @@ export interface RunChange {
   readonly optimizer?: string;
   readonly color?: number;
   readonly variant?: number;
+  /** Slot of its optimizer. Default: that of its colour. */
+  readonly home?: number;
   /** Place of its experiment. Default: 0. */
   readonly experiment?: number;
   readonly lr?: number;
@@ -63,7 +65,7 @@ export function runView(change: RunChange = {}): RunView {
       stop: {},
       engine: change.asked ?? 'auto',
     },
-    ...{ name, color, variant, home: color, experiment: change.experiment ?? 0 },
+    ...{ name, color, variant, home: change.home ?? color, experiment: change.experiment ?? 0 },
     record: recordOf(change),
   };
 }

@@ -90,7 +90,7 @@ describe('the ways to group runs', () => {
 });
 
 describe('the chart of several seeds', () => {
-  it('has a line of each group, with the look of its first run', () => {
+  it('has a line of each group, in the colour of its optimizer', () => {
     const { lines, direct } = lossScene(stateWith(two));
     expect(direct).toBe(true);
     expect(lines).toMatchObject([

@@ -39,7 +39,7 @@ it('shows and hides a run, and highlights it under the pointer and the focus', (
   second.click();
   for (const type of ['pointerenter', 'pointerleave', 'focus', 'blur']) second.dispatchEvent(new Event(type));
   expect(asked).toEqual([
-    { action: 'toggleRun', arguments: [race.runs[1]] },
+    { action: 'toggleRuns', arguments: [[race.runs[1]]] },
     ...['1', null, '1', null].map((run) => ({ action: 'highlight', arguments: [run] })),
   ]);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { optimizers } from '../../../core/optimizers/index.ts';
-import { looksOf, type RunLook } from '../../../core/race/colors.ts';
+import { looksOf } from '../../../core/race/colors.ts';
+import { looksOfHomes, type RunLook } from '../../../core/race/runLook.ts';
 import { lineDash } from '../../../webview/shared/theme.ts';
 
 const ownColor = (id: string) => optimizers.find((each) => each.id === id)?.color;
@@ -130,6 +131,33 @@ describe('where the styles of an optimizer run out', () => {
     expect(looksOf(['none', 'adam'])).toMatchObject([
       { color: 0, variant: 0 },
       { color: adam, variant: 0 },
+    ]);
+  });
+});
+
+describe('lines that stand for several runs', () => {
+  const seenOf = (all: readonly RunLook[]) => all.map(({ color, variant }) => [color, variant]);
+
+  it('leave out looks that others have', () => {
+    const taken = [
+      { color: 0, variant: 0 },
+      { color: 0, variant: 2 },
+    ];
+    expect(seenOf(looksOfHomes([0, 0, 4], [0, 4], taken))).toEqual([
+      [0, 1],
+      [0, 3],
+      [4, 0],
+    ]);
+  });
+
+  it('are told apart by style where the race has several optimizers, though they are all of one', () => {
+    expect(seenOf(looksOfHomes([3, 3], [3, 3, 5]))).toEqual([
+      [3, 0],
+      [3, 1],
+    ]);
+    expect(seenOf(looksOfHomes([3, 3], [3, 3, 3]))).toEqual([
+      [3, 0],
+      [0, 0],
     ]);
   });
 });

@@ -1,6 +1,8 @@
 /** Runs that are shown as one: those that differ in nothing but the seed, or those that have one setting alike. */
 import { groupsOf, haveSeeds } from '../../../core/compare/groups.ts';
+import { looksOfHomes } from '../../../core/race/runLook.ts';
 import type { Setting } from '../../../core/race/runSettings.ts';
+import type { Look } from '../../shared/theme.ts';
 import { words } from '../words.ts';
 import type { RaceData } from './raceData.ts';
 import type { RunData } from './runData.ts';
@@ -15,6 +17,8 @@ export interface Group {
   readonly runs: readonly RunData[];
   /** Whether its runs differ in nothing but the seed. */
   readonly areSeeds: boolean;
+  /** Of its line, and of the sign beside its name. A run by itself has its own. */
+  readonly look: Look;
 }
 
 /** A way to put the runs of a race together. */
@@ -69,7 +73,14 @@ function findGroupings(race: RaceData): readonly Grouping[] {
     if (shapes.has(shape)) return;
     shapes.add(shape);
     const names = nameOf(found);
-    groupings.push({ id, label, groups: found.map((runs, i) => groupOf(race, runs, names[i] ?? '', id)) });
+    const looks = looksOfGroups(race, found);
+    const named = found.flatMap((runs, i): Group | [] => {
+      const [[first], look] = [runs, looks.get(runs)];
+      if (!first) return [];
+      if (!look) return singleOf(race, first);
+      return { key: `group:${first.key}`, name: names[i] ?? '', runs, areSeeds: id === 'seed', look };
+    });
+    groupings.push({ id, label, groups: named });
   };
   const { all, differ } = race.differences;
   if (haveSeeds(race.runs))
@@ -118,13 +129,36 @@ function nameBy(settings: readonly Setting[], run: RunData): string {
 
 /** A run by itself. */
 export function singleOf(race: RaceData, run: RunData): Group {
-  return { key: run.key, name: race.names.get(run) ?? run.facts.name, runs: [run], areSeeds: false };
+  return {
+    key: run.key,
+    name: race.names.get(run) ?? run.facts.name,
+    runs: [run],
+    areSeeds: false,
+    look: run.look,
+  };
 }
 
-function groupOf(race: RaceData, runs: readonly RunData[], name: string, grouping: string): Group {
-  const [first] = runs;
-  if (first && runs.length === 1) return singleOf(race, first);
-  return { key: `group:${first?.key ?? ''}`, name, runs, areSeeds: grouping === 'seed' };
+/** Of groups of several runs: the colour of their optimizer, and a line style that no other group or single run has. */
+function looksOfGroups(
+  { runs }: RaceData,
+  groups: readonly (readonly RunData[])[],
+): ReadonlyMap<readonly RunData[], Look> {
+  const homeOf = (run: RunData | undefined) => run?.homeLook.slot ?? 0;
+  const several = groups.filter(({ length }) => length > 1);
+  const looks = looksOfHomes(
+    several.map(([first]) => homeOf(first)),
+    runs.map(homeOf),
+    groups
+      .filter(({ length }) => length === 1)
+      .flat()
+      .map(({ look: { slot: color, variant } }) => ({ color, variant })),
+  );
+  return new Map(
+    looks.flatMap(({ color: slot, variant }, i) => {
+      const runs = several[i];
+      return runs ? [[runs, { slot, variant }]] : [];
+    }),
+  );
 }
 
 /** The same for groups of the same runs. */

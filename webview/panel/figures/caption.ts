@@ -5,6 +5,7 @@ import type { RaceData } from '../data/raceData.ts';
 import { drawnLines, sharedSeedCount, visibleLines } from '../scene/drawnLines.ts';
 import { drawsBands } from '../scene/lossScene.ts';
 import { isLogY, type Measure, measureOf } from '../scene/measures.ts';
+import { middleOfGroup } from '../scene/middles.ts';
 import { isSmoothed, smoothingText } from '../scene/smoothing.ts';
 import { axisKind } from '../scene/xAxis.ts';
 import { listedRuns, type PanelState, visibleRuns } from '../state.ts';
@@ -20,7 +21,7 @@ export function chartCaption(state: PanelState): { readonly title: string; reado
   const hidden = listed - visibleRuns(state).length;
   const parts = [
     ...measured(measure, state),
-    ...middles(lines, sharedSeedCount(state)),
+    ...middles(lines, state),
     ...(drawsBands(state) ? [words.bandOfLosses] : []),
     ...(isLogY(state) ? [words.logScale] : []),
     words.byAxis[axisKind(state)],
@@ -55,13 +56,17 @@ export function whyNoCurves(state: PanelState): string | null {
   return record === 'evaluations' && !measureOf(state).evaluated ? words.noTrainingCurves : null;
 }
 
-/** What lines are the middle of: of so many seeds each, or of several runs. */
-function middles(lines: readonly Group[], shared: number | null): string[] {
-  const counts = new Set(lines.flatMap((line) => (line.runs.length > 1 ? [countText(line)] : [])));
-  const [first] = counts;
+/** What lines are the middle of: of so many seeds each, or of several runs. Runs that wait for their turn are in none. */
+function middles(lines: readonly Group[], state: PanelState): string[] {
+  const groups = lines.filter(({ runs }) => runs.length > 1);
+  const begun = groups
+    .map(({ areSeeds, runs }) => ({ areSeeds, runs: middleOfGroup({ runs }, state).counted }))
+    .filter(({ runs }) => runs.length > 0);
+  const [first, ...others] = new Set((begun.length > 0 ? begun : groups).map(countText));
   if (first === undefined) return [];
-  if (shared !== null) return [words.middle(words.sharedSeeds(shared))];
-  return [words.middle(counts.size === 1 ? first : words.severalRuns)];
+  if (others.length > 0) return [words.middle(words.severalRuns)];
+  const shared = sharedSeedCount(state);
+  return [words.middle(shared === null ? first : words.sharedSeeds(shared))];
 }
 
 function measured(measure: Measure, state: PanelState): string[] {

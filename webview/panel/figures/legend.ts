@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { lineKey } from '../../shared/lineKey.ts';
-import { groupingOf } from '../data/groups.ts';
-import type { RunData } from '../data/runData.ts';
+import { type Group, groupingOf, singleOf } from '../data/groups.ts';
 import { visibleLines } from '../scene/drawnLines.ts';
 import { mostNamedLines } from '../scene/drawnRuns.ts';
 import { isHidden, listedRuns, type PanelActions, type PanelState } from '../state.ts';
@@ -16,29 +15,39 @@ export function hasLegend(state: PanelState): boolean {
   return (isGrouped ? visibleLines(state) : state.race.runs).length > mostNamedLines;
 }
 
-/** Names with keys that show and hide, for races of more runs than line ends have room for. It scrolls. */
+/** Names with keys that show and hide, for races of more lines than line ends have room for. It scrolls. */
 export function legend(state: PanelState, actions: PanelActions): TemplateResult {
-  const found = listedRuns(state);
+  const found = listedLines(state);
   const rest = found.length - mostNames;
   return html`<div class="legend">
     <ul aria-label=${words.legend} data-walk="row" data-items="button">
-      ${found.slice(0, mostNames).map((run) => entry(run, state, actions))}
+      ${found.slice(0, mostNames).map((line) => entry(line, state, actions))}
       ${rest > 0 ? html`<li class="quiet">${words.moreRows(rest)}</li>` : nothing}
     </ul>
   </div>`;
 }
 
-function entry(run: RunData, state: PanelState, actions: PanelActions): TemplateResult {
-  const { race, theme } = state;
+/** Those that the person looks at, hidden or not: a group is one, unless it is unfolded. */
+function listedLines(state: PanelState): readonly Group[] {
+  const { race, settings, unfolded } = state;
+  const listed = new Set(listedRuns(state));
+  return groupingOf(race, settings.groupBy).groups.flatMap((group) => {
+    const runs = group.runs.filter((run) => listed.has(run));
+    const isOne = runs.length > 1 && !unfolded.has(group.key);
+    return isOne ? [{ ...group, runs }] : runs.map((run) => singleOf(race, run));
+  });
+}
+
+function entry({ key, name, runs, look }: Group, state: PanelState, actions: PanelActions): TemplateResult {
   return html`<li>
     <button
       type="button"
-      aria-pressed=${!isHidden(state, run)}
-      @click=${() => actions.toggleRun(run)}
-      @pointerenter=${() => actions.highlight(run.key)}
+      aria-pressed=${runs.some((run) => !isHidden(state, run))}
+      @click=${() => actions.toggleRuns(runs)}
+      @pointerenter=${() => actions.highlight(key)}
       @pointerleave=${() => actions.highlight(null)}
-      @focus=${() => actions.highlight(run.key)}
+      @focus=${() => actions.highlight(key)}
       @blur=${() => actions.highlight(null)}
-    >${lineKey(run.look, theme.contrast)}<span>${race.names.get(run)}</span></button>
+    >${lineKey(look, state.theme.contrast)}<span>${name}</span></button>
   </li>`;
 }

@@ -1,6 +1,7 @@
 /** Which lines the chart draws: runs by themselves, and several as one. */
 import { middleOf } from '../../../core/statistics/quantile.ts';
 import { sortBy } from '../../shared/sortBy.ts';
+import type { Look } from '../../shared/theme.ts';
 import { type Group, groupingOf, singleOf } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { type PanelState, visibleRuns } from '../state.ts';
@@ -32,6 +33,18 @@ export function visibleLines(state: PanelState): readonly Group[] {
     );
   known.set(state, found);
   return found;
+}
+
+/** How runs look by themselves: like the line that they are part of, so that a path is known by it. */
+export function looksAsDrawn(state: PanelState): (run: RunData) => Look {
+  const { unfolded } = state;
+  const looks = new Map(
+    visibleGroups(state).flatMap(({ group, runs, middle }) => {
+      const isOne = middle.length > 1 && !unfolded.has(group.key);
+      return isOne ? runs.map((run) => [run, group.look] as const) : [];
+    }),
+  );
+  return (run) => looks.get(run) ?? run.look;
 }
 
 /** How many seeds all groups have, where some have others too, which are left out of the medians; else null. */

@@ -4,6 +4,7 @@ import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import type { RunData } from '../data/runData.ts';
 import { isBeside, type PanelState } from '../state.ts';
 import { placeMark } from './debugScene.ts';
+import { looksAsDrawn } from './drawnLines.ts';
 import { drawnRuns, highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
 
@@ -23,13 +24,14 @@ export function landscapeScene(
     runs.length <= mostNamedLines
       ? race.endNamesAmong(race.runs.filter((run) => !run.diverged))
       : new Map<RunData, string>();
+  const lookOf = looksAsDrawn(state);
   const faded = isFaded(state, runs);
   const highlighted = highlightedRuns(state);
   const paths = runs.map(
     (run): Path => ({
       key: run.key,
       name: names.get(run) ?? '',
-      look: run.look,
+      look: lookOf(run),
       faded: faded(run),
       highlighted: highlighted.has(run.key),
       diverged: run.diverged,

@@ -1,7 +1,5 @@
 import { hasEnded } from '../../../core/race/status.ts';
 import type { Line, Scene } from '../../shared/chart/scene.ts';
-import type { StepsPerUnit } from '../../shared/chart/stepUnits.ts';
-import type { Curve } from '../../shared/curves/curve.ts';
 import { mix } from '../../shared/pen.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
 import { countText, type Group } from '../data/groups.ts';
@@ -12,7 +10,7 @@ import { branchLine, stepMark } from './debugScene.ts';
 import { drawnLines } from './drawnLines.ts';
 import { highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { isLogY, type Measure, measureOf } from './measures.ts';
-import { middleOfRuns } from './middles.ts';
+import { type MiddleOfRuns, middleOfGroup } from './middles.ts';
 import { isSmoothed, smoothedCurve } from './smoothing.ts';
 import { xView, yView } from './view.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
@@ -45,7 +43,6 @@ export function lossScene(state: PanelState): Scene {
     state,
     drawn.flatMap(({ runs }) => runs),
   );
-  const counts = new Set(drawn.flatMap(({ runs }) => (runs.length > 1 ? [runs.length] : [])));
   const recorded =
     measure.evaluated ||
     drawn.every(({ runs }) => runs.every((run) => smoothedCurve(run, state) === run.drawn));
@@ -95,29 +92,17 @@ export function lossScene(state: PanelState): Scene {
       if (!besides) return [alone];
       return [alone, { ...beside(alone, besides), curve: besides.curveOf(first, state) }];
     }
+    const { look } = group;
     const line = {
       ...alone,
+      ...{ look, color: lineColor(look, theme), dash: lineDash(look, theme.contrast) },
       faded: group.runs.every(faded),
       highlighted: group.runs.some(({ key }) => highlighted.has(key)),
     };
-    const middle = (of: Line, curveOf: (run: RunData) => Curve, to: number | null) =>
-      middleLine(of, group, {
-        curveOf,
-        unitOf,
-        target: to,
-        measure,
-        kind: axis.kind,
-        namesCount: counts.size > 1,
-      });
-    const main = middle(line, (run) => measure.curveOf(run, state), recorded ? target : null);
+    const middle = middleLine(line, group, middleOfGroup(group, state));
+    const main = recorded ? middle : { ...middle, reached: null };
     if (!besides) return [main];
-    return [
-      main,
-      beside(
-        middle(line, (run) => besides.curveOf(run, state), null),
-        besides,
-      ),
-    ];
+    return [main, beside(middleLine(line, group, middleOfGroup(group, state, besides)), besides)];
   };
   /** Of runs whose rule was changed, pale behind the new ones. */
   const before = (group: Group): Line[] => {
@@ -139,7 +124,7 @@ export function lossScene(state: PanelState): Scene {
       positionAt: () => null,
     }));
   };
-  const lines = drawn.flatMap(linesOf);
+  const lines = withCounts(drawn.flatMap(linesOf));
   const branches = measure.evaluated ? [] : lines.flatMap((line) => branchLine(state, line) ?? []);
   return {
     title: measure.title,
@@ -161,45 +146,36 @@ export function lossScene(state: PanelState): Scene {
   };
 }
 
-interface MiddleParts {
-  readonly curveOf: (run: RunData) => Curve;
-  readonly unitOf: (run: RunData) => StepsPerUnit;
-  readonly measure: Measure;
-  readonly kind: Scene['axis']['kind'];
-  readonly target: number | null;
-  readonly namesCount: boolean;
-}
-
-/** What is so many steps for some runs and another number for others, and stays so. */
-const steady: ReadonlySet<Scene['axis']['kind']> = new Set(['epoch', 'sample', 'gradient']);
-
-/** The line of several runs: looks and lies as that of their first does. */
+/** The line of several runs: lies as that of their first does. */
 function middleLine(
   line: Line,
-  group: Group,
-  { curveOf, unitOf, measure, kind, target, namesCount }: MiddleParts,
+  { key, name, runs, areSeeds }: Group,
+  { middle, counted }: MiddleOfRuns,
 ): Line {
-  const { key, name, runs } = group;
-  const members = runs.map((run) => ({
-    run,
-    curve: curveOf(run),
-    units: steady.has(kind) ? ([unitOf(run), line.stepsPerUnit] as const) : ([1, 1] as const),
-  }));
-  const { median, low, high, lostAt, reached } = middleOfRuns(members, {
-    largerIsBetter: measure.isShare,
-    target,
-  });
-  const of = countText(group);
+  const { median, low, high, lostAt, reached } = middle;
   return {
     ...line,
-    ...{ key, group: key, name, endName: namesCount ? words.nameOf(name, of) : name },
+    ...{ key, group: key, name, endName: name },
     curve: median,
-    middle: { low, high, of },
+    middle: { low, high, of: countText({ runs: counted, areSeeds }) },
     ended: runs.every(({ status }) => hasEnded(status)),
     divergedAt: lostAt,
     reached,
     positionAt: () => null,
   };
+}
+
+/** Where medians are of other numbers of runs, the names at their ends say so. */
+function withCounts(lines: readonly Line[]): readonly Line[] {
+  const counts = new Set(
+    lines.flatMap(({ middle, curve, isBeside }) =>
+      middle && curve.length > 0 && !isBeside ? [middle.of] : [],
+    ),
+  );
+  if (counts.size < 2) return lines;
+  return lines.map((line) =>
+    line.middle && !line.isBeside ? { ...line, endName: words.nameOf(line.name, line.middle.of) } : line,
+  );
 }
 
 /** Whether smoothed lines have what they were smoothed from beneath them; more would hide each other. */

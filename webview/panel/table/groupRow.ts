@@ -66,15 +66,20 @@ function nameCell(
   state: PanelState,
   actions: PanelActions,
 ): TemplateResult {
-  const { key, name, runs } = group;
-  const [first] = counted;
+  const { key, name, runs, look } = group;
+  const [first, ...others] = counted;
   const hidden = runs.every((run) => isHidden(state, run));
   const unfolded = state.unfolded.has(key);
   const fold = unfolded ? words.foldRuns(name) : words.unfoldRuns(name);
   return html`<th scope="row" class="name">
     <span>
       ${visibilityButton({
-        ...{ name, look: first?.look ?? null, hidden, contrast: state.theme.contrast },
+        ...{
+          name,
+          look: first && others.length === 0 ? first.look : look,
+          hidden,
+          contrast: state.theme.contrast,
+        },
         toggle: () => actions.toggleRuns(runs),
       })}
       <button

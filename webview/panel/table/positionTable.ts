@@ -2,7 +2,9 @@ import { html, type TemplateResult } from 'lit/html.js';
 import { formatFixed } from '../../../core/format.ts';
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import { lineKey } from '../../shared/lineKey.ts';
+import type { Look } from '../../shared/theme.ts';
 import type { RunData } from '../data/runData.ts';
+import { looksAsDrawn } from '../scene/drawnLines.ts';
 import type { PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { mostRows } from './rowOrder.ts';
@@ -25,10 +27,11 @@ export function positionTable(state: PanelState, surface: Surface): TemplateResu
 
 function sideBySide(state: PanelState, surface: Surface, steps: readonly number[]): TemplateResult {
   const { runs } = state.race;
+  const lookOf = looksAsDrawn(state);
   return html`<thead>
       <tr>
         <th scope="col">${words.stepAxis}</th>
-        ${runs.map((run) => html`<th scope="col" class="right">${runHead(run, state)}</th>`)}
+        ${runs.map((run) => html`<th scope="col" class="right">${runHead(run, lookOf(run), state)}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -48,11 +51,12 @@ function sideBySide(state: PanelState, surface: Surface, steps: readonly number[
 
 function stacked(state: PanelState, surface: Surface, steps: readonly number[]): TemplateResult {
   const { runs } = state.race;
+  const lookOf = looksAsDrawn(state);
   return html`${runs.slice(0, mostRows).map(
     (run) =>
       html`<tbody>
         <tr>
-          <th scope="rowgroup" colspan="2">${runHead(run, state)}</th>
+          <th scope="rowgroup" colspan="2">${runHead(run, lookOf(run), state)}</th>
         </tr>
         ${steps.map(
           (step) =>
@@ -70,8 +74,8 @@ function stacked(state: PanelState, surface: Surface, steps: readonly number[]):
   ${moreRows(runs.length, 2)}`;
 }
 
-function runHead(run: RunData, { race, theme }: PanelState): TemplateResult {
-  return html`<span class="run-head">${lineKey(run.look, theme.contrast)}${race.names.get(run)}</span>`;
+function runHead(run: RunData, look: Look, { race, theme }: PanelState): TemplateResult {
+  return html`<span class="run-head">${lineKey(look, theme.contrast)}${race.names.get(run)}</span>`;
 }
 
 function positionText(run: RunData, step: number): string {
