@@ -14,6 +14,7 @@ import { registerClaims } from './claims/registerClaims.ts';
 import { registerCommands } from './commands/register.ts';
 import { DebugPositions } from './debug/debugPosition.ts';
 import { registerDebug } from './debug/registerDebug.ts';
+import { registerDiagnostics } from './diagnostics/registerDiagnostics.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
 import { registerProviders } from './files/providers.ts';
@@ -105,6 +106,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const loadClaims = registerClaims(context, loadBackend);
   const loadMap = registerMap(context, loadBackend, async () => (await loadCommands()).map());
   const loadRangeTest = registerRangeTest(context, async () => (await loadCommands()).rangeTest());
+  const loadDiagnostics = registerDiagnostics(context, loadBackend);
   const positions = new DebugPositions();
   const loadSessions = once(async () => {
     const { DebugSessions } = await import('./debug/debugSessions.ts');
@@ -128,6 +130,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       { load: loadInspector, picked, debugged: positions },
       loadMap,
       loadRangeTest,
+      loadDiagnostics,
     );
   });
   const pages: PageParts = {

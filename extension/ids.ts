@@ -63,6 +63,7 @@ export const commandIds = {
   goToStep: 'optimizerPlayground.goToStep',
   inspectStep: 'optimizerPlayground.inspectStep',
   rangeTest: 'optimizerPlayground.rangeTest',
+  showDiagnostics: 'optimizerPlayground.showDiagnostics',
   mapHyperparameters: 'optimizerPlayground.mapHyperparameters',
   mapFile: 'optimizerPlayground.mapFile',
   showGpuReport: 'optimizerPlayground.showGpuReport',
@@ -93,6 +94,7 @@ export const claimsType = 'optimizerPlayground.claims';
 export const inspectorType = 'optimizerPlayground.inspector';
 export const mapType = 'optimizerPlayground.map';
 export const rangeTestType = 'optimizerPlayground.rangeTest';
+export const diagnosticsType = 'optimizerPlayground.diagnostics';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

@@ -53,6 +53,13 @@ export const bundles = [
     budget: 147,
     parts: 'dist/extension/parts',
   },
+  {
+    entry: 'node/diagnostics/diagnosticsWorker.ts',
+    file: 'dist/extension/diagnosticsWorker.js',
+    runs: 'in Node',
+    budget: 147,
+    parts: 'dist/extension/parts',
+  },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',
@@ -110,6 +117,19 @@ export const bundles = [
     runs: 'in a page',
     budget: 20,
     modules: 'dist/webview/parts',
+  },
+  {
+    entry: 'webview/diagnostics/main.ts',
+    file: 'dist/webview/diagnostics.js',
+    runs: 'in a page',
+    budget: 20,
+    modules: 'dist/webview/parts',
+  },
+  {
+    entry: 'webview/diagnostics/diagnostics.css',
+    file: 'dist/webview/diagnostics.css',
+    runs: 'in a page',
+    budget: 3,
   },
   {
     entry: 'webview/rangeTest/rangeTest.css',

@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { medianOf } from './measuredSeries.ts';
 import { dot, type SeenStep } from './seenStep.ts';
 
-/** Beyond it the step has gone one and a half times as far as to the minimum and once more as far again. */
+/** There the step is three times as long as the way to the minimum. */
 const most = 2;
 /** A median nearer to 0 is at the minimum. */
 const near = 0.1;
@@ -16,7 +16,7 @@ const near = 0.1;
 export const alpha: Diagnostic = {
   name: 'Where steps land (α)',
   description:
-    'A parabola is fitted to losses and slopes at both ends of the step, on its mini-batch: −1 is where it began, 0 the minimum, 1 as high on the other side. Above 0 the step overshoots.',
+    'A parabola is fitted to losses and slopes at both ends of the step, on its mini-batch: −1 is where it began, 0 the minimum, 1 as high on the other side. Above 0 the step overshoots; 2 is as far or further, as where it goes uphill from its beginning.',
   source: 'Schneider, Dangel & Hennig 2021, "Cockpit", arXiv:2102.06604',
   every: 1,
   gradients: { batch: 2, whole: 0 },

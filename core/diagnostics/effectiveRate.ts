@@ -1,7 +1,6 @@
-import { formatNumber } from '../format.ts';
 import { quantile } from '../statistics/quantile.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { courseOf } from './measuredSeries.ts';
+import { courseOf, digitsOf } from './measuredSeries.ts';
 
 /** Quantiles that differ by less count as one number. */
 const sameWithin = 1e-9;
@@ -33,14 +32,14 @@ export const effectiveRate: Diagnostic = {
     const [middle, low, high] = [values, lows, highs].map((each) => courseOf(each));
     if (!middle || !low || !high) return '';
     const spread = high.end - low.end;
-    const rate = formatNumber(middle.end, 3);
+    const rate = digitsOf(middle.end);
     if (
       spread <= sameWithin * Math.abs(middle.end) &&
       middle.highest - middle.lowest <= sameWithin * middle.end
     )
       return `is ${rate} for every parameter in every step, as in plain gradient descent.`;
-    const course = `has a median of ${rate} at the end, ${formatNumber(middle.begin, 3)} at the beginning`;
+    const course = `has a median of ${rate} at the end, ${digitsOf(middle.begin)} at the beginning`;
     if (spread <= sameWithin * Math.abs(middle.end)) return `${course}, the same for every parameter.`;
-    return `${course}; 80 % of the parameters have ${formatNumber(low.end, 3)} to ${formatNumber(high.end, 3)} at the end.`;
+    return `${course}; 80 % of the parameters have ${digitsOf(low.end)} to ${digitsOf(high.end)} at the end.`;
   },
 };

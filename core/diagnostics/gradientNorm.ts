@@ -1,6 +1,5 @@
-import { formatNumber } from '../format.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { courseOf } from './measuredSeries.ts';
+import { courseOf, digitsOf } from './measuredSeries.ts';
 import { normOf } from './seenStep.ts';
 
 /** Medians that differ by less than this factor count as the same. */
@@ -19,11 +18,11 @@ export const gradientNorm: Diagnostic = {
   seen({ values }) {
     const { begin, end, lowest, highest } = courseOf(values) ?? nothing;
     if (highest === 0) return 'is 0 in all steps: nothing pulls at the parameters.';
-    if (end === 0) return `falls from ${formatNumber(begin, 3)} to 0.`;
+    if (end === 0) return `falls from ${digitsOf(begin)} to 0.`;
     const factor = end / begin;
-    if (factor < 1 / sameWithin) return `falls from ${formatNumber(begin, 3)} to ${formatNumber(end, 3)}.`;
-    if (factor > sameWithin) return `grows from ${formatNumber(begin, 3)} to ${formatNumber(end, 3)}.`;
-    return `stays about ${formatNumber(end, 3)}, between ${formatNumber(lowest, 3)} and ${formatNumber(highest, 3)}.`;
+    if (factor < 1 / sameWithin) return `falls from ${digitsOf(begin)} to ${digitsOf(end)}.`;
+    if (factor > sameWithin) return `grows from ${digitsOf(begin)} to ${digitsOf(end)}.`;
+    return `stays about ${digitsOf(end)}, between ${digitsOf(lowest)} and ${digitsOf(highest)}.`;
   },
 };
 

@@ -13,6 +13,8 @@ import { dot } from './seenStep.ts';
 const fewestBatches = 16;
 /** A batch so many times smaller or larger than the noise scale is told as such. */
 const apart = 3;
+/** From this share of steps without a number on it is told. */
+const tellLost = 0.05;
 
 /**
  * tr(Σ) / |G|², with the covariance Σ of the rows' gradients and their mean G, in rows: the simple noise scale of McCandlish et
@@ -57,7 +59,9 @@ export const noiseScale: Diagnostic = {
       end > 2 * begin || begin > 2 * end
         ? `goes from about ${rowsText(begin)} to ${rowsText(end)} rows`
         : `is about ${rowsText(end)} rows`;
-    return `${change}; ${besideBatch(end, run)}`;
+    const lost = values.filter((value) => !Number.isFinite(value)).length / values.length;
+    const where = lost > tellLost ? ` In ${Math.round(100 * lost)} % of the steps the gradient is lost in its noise.` : '';
+    return `${change}; ${besideBatch(end, run)}${where}`;
   },
 };
 

@@ -1,17 +1,16 @@
 import { largestStableProduct } from '../engine/divergence.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
-import { formatNumber } from '../format.ts';
 import { iterate } from '../problems/sharpness.ts';
 import type { HyperparameterValues } from '../rule/syntax/rule.ts';
 import type { Diagnostic, NamedRun } from './diagnostic.ts';
-import { courseOf, type MeasuredSeries, medianOf } from './measuredSeries.ts';
+import { courseOf, digitsOf, type MeasuredSeries, medianOf } from './measuredSeries.ts';
 
 /** From one measured step to the next the direction turns little: where the last iteration ended the next begins. */
 const first = { most: 200, close: 1e-5 };
 const following = { most: 20, close: 1e-3 };
 
 /** How many gradients an iteration takes, and how many iterations a measured step takes as a rule. */
-const [gradientsOfProduct, usualIterations] = [2, 8];
+const [gradientsOfProduct, usualIterations] = [2, 12];
 
 /** The sharpness is at the edge where it is so near to it. */
 const [below, above] = [0.85, 1.15];
@@ -26,7 +25,7 @@ export const sharpness: Diagnostic = {
     'How sharply the loss over all rows is curved: the largest eigenvalue of its Hessian. Gradient descent grows along that direction where it is above 2/lr, with momentum above (2 + 2μ)/lr.',
   source:
     'Cohen et al. 2021, "Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability", arXiv:2103.00065',
-  every: 4,
+  every: 5,
   gradients: { batch: 0, whole: gradientsOfProduct * usualIterations },
   referenceName: 'the edge of stability',
   obstacle: () => null,
@@ -43,8 +42,8 @@ export const sharpness: Diagnostic = {
     const { begin = Number.NaN, end = Number.NaN } = courseOf(series.values) ?? {};
     const course =
       Math.abs(end - begin) <= 0.01 * Math.abs(end)
-        ? `is ${formatNumber(end, 3)}`
-        : `goes from ${formatNumber(begin, 3)} to ${formatNumber(end, 3)}`;
+        ? `is ${digitsOf(end)}`
+        : `goes from ${digitsOf(begin)} to ${digitsOf(end)}`;
     return `${course}; ${besideEdge(series, run)}`;
   },
 };
@@ -61,9 +60,9 @@ function besideEdge({ values, references }: MeasuredSeries, { spec, name }: Name
   const from = Math.floor((1 - settled) * values.length);
   const shares = values
     .map((value, i) => value / (references[i] ?? Number.NaN))
-    .slice(from)
+    .subarray(from)
     .filter(Number.isFinite);
-  const edge = `${edgeName(spec)} is ${formatNumber(references.at(-1) ?? Number.NaN, 3)}`;
+  const edge = `${edgeName(spec)} is ${digitsOf(references.at(-1) ?? Number.NaN)}`;
   const share = shares.length === 0 ? Number.NaN : medianOf(shares);
   if (share > above) return `${edge}: above the edge, steps along the sharpest direction grow.`;
   if (share >= below) return `${edge}: the edge of stability.`;

@@ -1,7 +1,6 @@
 import { trainsOnData } from '../experiment/modelProblem.ts';
-import { formatNumber } from '../format.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { courseOf } from './measuredSeries.ts';
+import { courseOf, digitsOf } from './measuredSeries.ts';
 import { normOf } from './seenStep.ts';
 
 /** Of networks; 1e-3 is the rule of thumb of the source, these are ten times from it. */
@@ -20,7 +19,7 @@ export const updateToWeight: Diagnostic = {
     ({ update, before }) => ({ value: normOf(update) / normOf(before) }),
   seen({ values }, { spec }) {
     const { begin = Number.NaN, end = Number.NaN } = courseOf(values) ?? {};
-    const moves = `moves the parameters by ${formatNumber(end, 3)} of their length a step at the end, ${formatNumber(begin, 3)} at the beginning`;
+    const moves = `moves the parameters by ${digitsOf(end)} of their length a step at the end, ${digitsOf(begin)} at the beginning`;
     if (!trainsOnData(spec.problem)) return `${moves}.`;
     if (end > large) return `${moves}: large steps; about 0.001 is usual.`;
     if (end < small) return `${moves}: small steps; about 0.001 is usual.`;

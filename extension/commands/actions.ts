@@ -18,6 +18,7 @@ import type { ClaimLab } from '../claims/claimLab.ts';
 import { openNewClaim } from '../claims/newClaim.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
+import type { DiagnosticsPage } from '../diagnostics/diagnosticsPage.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
@@ -28,6 +29,7 @@ import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
+import type { DiagnosticsActions } from './diagnostics/diagnosticsActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
 import type { MapActions } from './map/mapActions.ts';
@@ -63,6 +65,8 @@ export class Actions {
   readonly debug: () => Promise<DebugActions>;
   /** The map of hyperparameters; loaded when it is asked for first. */
   readonly map: () => Promise<MapActions>;
+  /** Diagnostics of runs; loaded when they are asked for first. */
+  readonly diagnostics: () => Promise<DiagnosticsActions>;
   /** The learning rate range test; loaded when it is asked for first. */
   readonly rangeTest: () => Promise<RangeTestActions>;
   readonly #store: RaceStore;
@@ -91,6 +95,7 @@ export class Actions {
     inspector: InspectorAccess,
     loadMap: () => Promise<Pick<HyperparameterMap, 'open'>>,
     loadRangeTest: () => Promise<Pick<RangeTestPage, 'open'>>,
+    loadDiagnostics: () => Promise<Pick<DiagnosticsPage, 'open'>>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -121,6 +126,10 @@ export class Actions {
       const stop = (tested: Race) => this.stopRace(tested);
       const parts = { store, backend, csv: this.csv, start: this.#experimentStart, experiments, stop };
       return new RangeTestActions({ ...parts, load: loadRangeTest });
+    });
+    this.diagnostics = once(async () => {
+      const { DiagnosticsActions } = await import('./diagnostics/diagnosticsActions.ts');
+      return new DiagnosticsActions({ store, backend, picked: inspector.picked, load: loadDiagnostics });
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');

@@ -10,7 +10,8 @@ import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToInspector } from '../../core/protocol/inspector.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
-import { encodeMeasured } from '../../core/race/numbers.ts';
+import type { ToDiagnostics } from '../../core/protocol/diagnostics.ts';
+import { encodeMeasured, writeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
 import { bodyClassOf, type ThemeName, themesCss } from './pageThemes.ts';
 
@@ -81,7 +82,7 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' | 'rangeTest' = 'panel',
+    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' | 'rangeTest' | 'diagnostics' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -99,14 +100,14 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest): Promise<void> {
+  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToDiagnostics): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
-      value instanceof Float64Array ? { array: [...value] } : value,
+      value instanceof Float64Array ? { array: Array.from(value, (each) => writeMeasured('', each)) } : value,
     );
     await this.page.evaluate((json) => {
       const data: unknown = JSON.parse(json, (_, value: unknown) => {
         const isArray = typeof value === 'object' && value !== null && 'array' in value;
-        return isArray ? Float64Array.from(value.array as number[]) : value;
+        return isArray ? Float64Array.from(value.array as (number | string)[], Number) : value;
       });
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, text);

@@ -11,6 +11,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
+import { DiagnosticsPage } from '../../../extension/diagnostics/diagnosticsPage.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { Inspector } from '../../../extension/inspector/inspector.ts';
@@ -51,6 +52,9 @@ export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
 export let map: HyperparameterMap;
 export let rangeTest: RangeTestPage | undefined;
+/** Measures diagnostics of a run. */
+export const diagnose = vi.fn<Backend['diagnose']>();
+export let diagnosticsPage: DiagnosticsPage;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -152,6 +156,7 @@ export function openBeforeEach(): void {
       examineLesson,
       inspect,
       openMap,
+      diagnose,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -202,6 +207,7 @@ export function openBeforeEach(): void {
       rangeTest ??= new RangeTestPage(Uri.file('/extension') as never, await commands.rangeTest());
       return rangeTest;
     };
+    diagnosticsPage = new DiagnosticsPage(Uri.file('/extension') as never, async () => backend as never);
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -217,6 +223,7 @@ export function openBeforeEach(): void {
       { load: async () => inspector, picked, debugged: positions },
       async () => map,
       loadRangeTest,
+      async () => diagnosticsPage,
     );
   });
 }
