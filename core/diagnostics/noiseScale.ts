@@ -9,8 +9,8 @@ import type { Diagnostic, NamedRun } from './diagnostic.ts';
 import { courseOf } from './measuredSeries.ts';
 import { dot } from './seenStep.ts';
 
-/** At least so many small batches make the large one. */
-const fewestBatches = 16;
+/** So many small batches make the large one, at most: of few rows each is a batch, and nothing is left to chance. */
+const mostBatches = 256;
 /** A batch so many times smaller or larger than the noise scale is told as such. */
 const apart = 3;
 /** From this share of steps without a number on it is told. */
@@ -36,7 +36,7 @@ export const noiseScale: Diagnostic = {
     if (task?.kind !== 'model') return () => ({ value: Number.NaN });
     const { model, training, batchSize } = task.model;
     const { rows } = training;
-    const small = Math.max(1, Math.min(batchSize, Math.floor(rows / fewestBatches)));
+    const small = Math.ceil(rows / mostBatches);
     const count = Math.floor(rows / small);
     const gradient = new Float64Array(model.size);
     return ({ before }) => {
@@ -60,7 +60,10 @@ export const noiseScale: Diagnostic = {
         ? `goes from about ${rowsText(begin)} to ${rowsText(end)} rows`
         : `is about ${rowsText(end)} rows`;
     const lost = values.filter((value) => !Number.isFinite(value)).length / values.length;
-    const where = lost > tellLost ? ` In ${Math.round(100 * lost)} % of the steps the gradient is lost in its noise.` : '';
+    const where =
+      lost > tellLost
+        ? ` In ${Math.round(100 * lost)} % of the steps the gradient is lost in its noise.`
+        : '';
     return `${change}; ${besideBatch(end, run)}${where}`;
   },
 };

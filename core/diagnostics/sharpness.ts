@@ -48,7 +48,7 @@ export const sharpness: Diagnostic = {
   },
 };
 
-/** Above which steps along the sharpest direction grow, by the rate of the step; null where theory has no such number. */
+/** Above which steps along the sharpest direction grow, by the rate of the step; null where theory has no such number. @internal */
 export function edgeOf(spec: RunSpec, { lr }: HyperparameterValues): number | null {
   const product =
     spec.layerRates || spec.hyperparameters['maximize'] === true ? undefined : largestStableProduct(spec);

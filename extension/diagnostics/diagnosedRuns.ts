@@ -1,6 +1,7 @@
 /** From runs of races to what diagnostics are measured by. */
-import type { DiagnosticId } from '../../core/diagnostics/index.ts';
+
 import { titleOfRun } from '../../core/debug/findRuns.ts';
+import type { DiagnosticId } from '../../core/diagnostics/index.ts';
 import type { ShownRun } from '../../core/protocol/diagnostics.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { ExperimentRun, Race, RaceOrLog } from '../../core/race/race.ts';
@@ -56,6 +57,9 @@ export function runToDiagnose(
 export function recordedLosses(record: RunRecord): ReadonlyMap<number, number> {
   const losses = record.get('loss');
   return new Map(
-    Array.from({ length: record.length }, (_, index) => [record.stepOf(index), losses?.at(index) ?? Number.NaN]),
+    Array.from({ length: record.length }, (_, index) => [
+      record.stepOf(index),
+      losses?.at(index) ?? Number.NaN,
+    ]),
   );
 }

@@ -64,7 +64,10 @@ export class Diagnosis {
     const recorded = this.#recorded.get(step - 1);
     if (recorded === undefined || !Number.isFinite(recorded)) return;
     const deviation = loss === recorded ? 0 : Math.abs(loss - recorded) / Math.abs(recorded);
-    this.#deviation = Math.max(this.#deviation ?? 0, Number.isNaN(deviation) ? Number.POSITIVE_INFINITY : deviation);
+    this.#deviation = Math.max(
+      this.#deviation ?? 0,
+      Number.isNaN(deviation) ? Number.POSITIVE_INFINITY : deviation,
+    );
   }
 
   #comparison(): string | null {

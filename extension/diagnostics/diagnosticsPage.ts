@@ -1,6 +1,5 @@
 /** Diagnostics of runs: what is measured in threads, and the page that shows it. */
 import * as vscode from 'vscode';
-import { titleOfRuns } from '../../core/race/shown.ts';
 import type { Diagnostic } from '../../core/diagnostics/diagnostic.ts';
 import { type DiagnosticId, diagnostics } from '../../core/diagnostics/index.ts';
 import { messageOf } from '../../core/messageOf.ts';
@@ -12,6 +11,7 @@ import {
   type ShownChart,
   type ToDiagnostics,
 } from '../../core/protocol/diagnostics.ts';
+import { titleOfRuns } from '../../core/race/shown.ts';
 import type { Backend } from '../backend/backend.ts';
 import { commandIds, diagnosticsType } from '../ids.ts';
 import { log } from '../log.ts';
@@ -100,7 +100,10 @@ export class DiagnosticsPage implements vscode.Disposable {
     this.#open = found.map((each, index) => ({ found: each, diagnosis: new Diagnosis(each, index, ids) }));
     const [only] = found;
     const races = [...new Set(found.map(({ race }) => race))];
-    const title = only && found.length === 1 ? `${titleOf(only)} of ${only.race.title}` : titleOfRuns(found.length, races);
+    const title =
+      only && found.length === 1
+        ? `${titleOf(only)} of ${only.race.title}`
+        : titleOfRuns(found.length, races);
     this.#show({ type: 'opened', place, title, charts: ids.map(chartOf), runs: shownRuns(found) });
     this.#tellAll();
   }
@@ -143,7 +146,9 @@ export class DiagnosticsPage implements vscode.Disposable {
       });
       diagnosis.progress = { kind: 'done' };
     } catch (error) {
-      diagnosis.progress = signal.aborted ? { kind: 'stopped' } : { kind: 'failed', message: messageOf(error) };
+      diagnosis.progress = signal.aborted
+        ? { kind: 'stopped' }
+        : { kind: 'failed', message: messageOf(error) };
       if (!signal.aborted) log.error(`diagnostics: ${messageOf(error)}`);
     }
     this.#changes(diagnosis);

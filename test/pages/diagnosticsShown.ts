@@ -7,7 +7,12 @@ import { expandExperiment } from '../../core/experiment/expand.ts';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
 import { findDataset } from '../../core/problems/data/index.ts';
 import { prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import type { MeasuredRun, OpenedDiagnostics, Progress, ShownMeasurement } from '../../core/protocol/diagnostics.ts';
+import type {
+  MeasuredRun,
+  OpenedDiagnostics,
+  Progress,
+  ShownMeasurement,
+} from '../../core/protocol/diagnostics.ts';
 
 const experiments = {
   valley: {
@@ -16,7 +21,11 @@ const experiments = {
   },
   moons: {
     ...{ problem: { data: 'moons', hidden: [8] }, lr: [0.1], batch_size: [16], epochs: 20 },
-    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum', lr: [0.02] }, { optimizer: 'adam', lr: [0.01] }],
+    optimizers: [
+      { optimizer: 'sgd' },
+      { optimizer: 'momentum', lr: [0.02] },
+      { optimizer: 'adam', lr: [0.01] },
+    ],
   },
 };
 
@@ -66,7 +75,11 @@ export function measuredOf(
     const obstacle = diagnostics[id].obstacle(spec);
     if (obstacle !== null) return { id, series, seen: `has none: ${obstacle}.` };
     const isKnown = series.values.some(Number.isFinite);
-    return { id, series, seen: isKnown ? diagnostics[id].seen(series, { spec, name, rows: data?.training.rows }) : null };
+    return {
+      id,
+      series,
+      seen: isKnown ? diagnostics[id].seen(series, { spec, name, rows: data?.training.rows }) : null,
+    };
   });
   const comparison = known.length > 0 ? 'The losses are those that were recorded.' : null;
   return { type: 'run', run, progress, stepsDone: known.at(-1)?.step ?? 0, comparison, measured };

@@ -95,7 +95,9 @@ function plot(drawn: Drawn, place: number, parts: ChartParts): TemplateResult {
 function readText({ read, runs, measurements }: Drawn): string {
   if (!read) return words.nowhere;
   const order = [read.run, ...runs.keys()].filter((run, i, all) => all.indexOf(run) === i);
-  const values = order.map((run) => `${runs[run]?.title} ${valueText(valueAt(measurements[run], read.step))}`);
+  const values = order.map(
+    (run) => `${runs[run]?.title} ${valueText(valueAt(measurements[run], read.step))}`,
+  );
   return `${words.step(read.step)}: ${values.join('; ')}`;
 }
 
@@ -104,7 +106,12 @@ function runRow({ runs, measurements, read, contrast }: Drawn, run: number): Tem
   if (!shown) return nothing;
   const { color: slot, variant, title } = shown;
   const measurement = measurements[run];
-  const { steps = new Float64Array(), values = steps, lows = steps, highs = steps } = measurement?.series ?? {};
+  const {
+    steps = new Float64Array(),
+    values = steps,
+    lows = steps,
+    highs = steps,
+  } = measurement?.series ?? {};
   const at = read ? nearestIndex(steps, read.step) : steps.length - 1;
   const value = values[at];
   const isRead = runs.length > 1 && read?.run === run;

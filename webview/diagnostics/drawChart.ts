@@ -4,11 +4,11 @@ import { formatCount } from '../../core/format.ts';
 import type { ShownChart, ShownMeasurement, ShownRun } from '../../core/protocol/diagnostics.ts';
 import { tickLabel } from '../shared/chart/labels.ts';
 import { stepTicks } from '../shared/chart/ticks.ts';
-import { lineDash } from '../shared/theme.ts';
 import { colorClass } from '../shared/lineKey.ts';
+import { lineDash } from '../shared/theme.ts';
 import { nearestIndex, type Reading } from './diagnosticsState.ts';
-import { words } from './words.ts';
 import { type ValueScale, valueScale } from './valueScale.ts';
+import { words } from './words.ts';
 
 /** In CSS pixels. */
 export interface Size {
@@ -119,7 +119,8 @@ function lineOf({ runs, measurements, read, contrast }: Drawn, run: number, fram
   if (!series) return nothing;
   const look = lookOf(runs[run]);
   const { steps, values, lows, highs } = series;
-  const band = lows.length > 0 ? svg`<path class="band" d=${bandOf(steps, lows, highs, frame)}></path>` : nothing;
+  const band =
+    lows.length > 0 ? svg`<path class="band" d=${bandOf(steps, lows, highs, frame)}></path>` : nothing;
   const isRead = runs.length > 1 && read?.run === run;
   return svg`<g class=${colorClass(look)}>${band}
     <path class=${isRead ? 'own strong' : 'own'} stroke-dasharray=${lineDash(look, contrast).join(' ') || nothing} d=${pathOf(steps, values, frame)}></path>

@@ -54,7 +54,6 @@ function logarithmic(least: number, high: number, hasZero: boolean): ValueScale 
   const { min, max, ticks } = logRange(least, high, mostTicks);
   const bottom = hasZero ? belowLog : 0;
   const decades = Math.log(max / min);
-  const at = (value: number) =>
-    value > 0 ? bottom + ((1 - bottom) * Math.log(value / min)) / decades : 0;
+  const at = (value: number) => (value > 0 ? bottom + ((1 - bottom) * Math.log(value / min)) / decades : 0);
   return { at, ticks: hasZero ? [0, ...ticks] : ticks };
 }

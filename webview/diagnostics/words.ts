@@ -66,7 +66,9 @@ function over(kinds: readonly string[], done: number, measured: DiagnosticsState
 }
 
 function failureOf({ title }: ShownRun, measured: MeasuredRun | undefined): string[] {
-  return measured?.progress.kind === 'failed' ? [`${title} can't be measured: ${measured.progress.message}`] : [];
+  return measured?.progress.kind === 'failed'
+    ? [`${title} can't be measured: ${measured.progress.message}`]
+    : [];
 }
 
 /** How the runs that were computed again compare with those that were recorded: a sentence for all that have the same. */

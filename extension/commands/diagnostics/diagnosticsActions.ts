@@ -114,7 +114,8 @@ async function askDiagnostics(found: readonly FoundRun[]): Promise<readonly Diag
 /** Computing the runs again is what they all share. */
 function replayText(costs: readonly DiagnosisCost[]): string {
   const seconds = costs.reduce((sum, { replay }) => sum + replay, 0);
-  const what = costs.length === 1 ? 'The run is computed again' : `The ${costs.length} runs are computed again`;
+  const what =
+    costs.length === 1 ? 'The run is computed again' : `The ${costs.length} runs are computed again`;
   return `${what}: ${aboutTime(seconds)}, and for what is marked as long as it says.`;
 }
 
