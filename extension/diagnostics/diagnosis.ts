@@ -1,8 +1,7 @@
 /** What is measured of one run: it takes what its thread says, and tells what a page shows. */
 import type { DiagnosisNews, MeasuredStep } from '../../core/diagnostics/diagnoseRun.ts';
 import { type DiagnosticId, diagnostics } from '../../core/diagnostics/index.ts';
-import { emptySeries, type MeasuredSeries, withReadings } from '../../core/diagnostics/measuredSeries.ts';
-import { formatNumber } from '../../core/format.ts';
+import { digitsOf, emptySeries, type MeasuredSeries, withReadings } from '../../core/diagnostics/measuredSeries.ts';
 import type { MeasuredRun, Progress, ShownMeasurement } from '../../core/protocol/diagnostics.ts';
 import { type FoundRun, recordedLosses } from './diagnosedRuns.ts';
 
@@ -74,6 +73,6 @@ export class Diagnosis {
     const deviation = this.#deviation;
     if (deviation === null) return null;
     if (deviation <= sameWithin) return 'The losses are those that were recorded.';
-    return `Computed again in float64, losses differ by at most ${formatNumber(100 * deviation, 2)} % from those that were recorded.`;
+    return `Computed again in float64, losses differ by at most ${digitsOf(100 * deviation)} % from those that were recorded.`;
   }
 }
