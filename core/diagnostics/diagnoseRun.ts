@@ -56,7 +56,7 @@ export function* diagnoseRun(
   const measures = ids.map((id) => ({
     id,
     steps: new Set(measuredSteps(sampled, diagnostics[id].every)),
-    read: diagnostics[id].begin({ spec, data }),
+    read: diagnostics[id].begin({ spec, task }),
   }));
   const last = sampled.at(-1) ?? 0;
   for (let step = 1; step <= last; step++) {

@@ -1,6 +1,6 @@
 /** What can be measured of the steps of a run that is computed again. */
+import type { Task } from '../engine/engine.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
-import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import type { MeasuredSeries } from './measuredSeries.ts';
 import type { SeenStep } from './seenStep.ts';
 
@@ -44,7 +44,7 @@ export interface Diagnostic {
   /** Why it can't be measured of a run, as a clause; null where it can. */
   obstacle(spec: RunSpec): string | null;
   /** Begins with a run, whose steps it is then given in their order. */
-  begin(run: { readonly spec: RunSpec; readonly data: PreparedDataset | null }): (step: SeenStep) => Reading;
+  begin(run: { readonly spec: RunSpec; readonly task: Task }): (step: SeenStep) => Reading;
   /** What there is to see, in plain words: a sentence without the run's name. @param series With at least one finite value. */
   seen(series: MeasuredSeries, run: NamedRun): string;
 }

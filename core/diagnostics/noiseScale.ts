@@ -1,4 +1,3 @@
-import { taskOf } from '../engine/createRunner.ts';
 import { batchRows } from '../experiment/batchSize.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
@@ -31,9 +30,8 @@ export const noiseScale: Diagnostic = {
   gradients: { batch: 0, whole: 1 },
   referenceName: 'the batch size',
   obstacle: ({ problem }) => (trainsOnData(problem) ? null : 'a surface has no rows'),
-  begin({ spec, data }) {
-    const task = data && taskOf(spec, data);
-    if (task?.kind !== 'model') return () => ({ value: Number.NaN });
+  begin({ task }) {
+    if (task.kind !== 'model') return () => ({ value: Number.NaN });
     const { model, training, batchSize } = task.model;
     const { rows } = training;
     const small = Math.ceil(rows / mostBatches);

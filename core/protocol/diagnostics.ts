@@ -1,7 +1,7 @@
 /** Messages between the extension and the page that shows diagnostics of runs. */
 import * as z from 'zod';
-import type { MeasuredSeries } from '../diagnostics/measuredSeries.ts';
 import { type DiagnosticId, diagnosticIds } from '../diagnostics/index.ts';
+import type { MeasuredSeries } from '../diagnostics/measuredSeries.ts';
 
 /** Runs on one page. */
 export const mostDiagnosed = 8;

@@ -1,7 +1,12 @@
 /** What is measured of one run: it takes what its thread says, and tells what a page shows. */
 import type { DiagnosisNews, MeasuredStep } from '../../core/diagnostics/diagnoseRun.ts';
 import { type DiagnosticId, diagnostics } from '../../core/diagnostics/index.ts';
-import { digitsOf, emptySeries, type MeasuredSeries, withReadings } from '../../core/diagnostics/measuredSeries.ts';
+import {
+  digitsOf,
+  emptySeries,
+  type MeasuredSeries,
+  withReadings,
+} from '../../core/diagnostics/measuredSeries.ts';
 import type { MeasuredRun, Progress, ShownMeasurement } from '../../core/protocol/diagnostics.ts';
 import { type FoundRun, recordedLosses } from './diagnosedRuns.ts';
 

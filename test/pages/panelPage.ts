@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { ToClaims } from '../../core/protocol/claims.ts';
+import type { ToDiagnostics } from '../../core/protocol/diagnostics.ts';
 import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToInspector } from '../../core/protocol/inspector.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
-import type { ToDiagnostics } from '../../core/protocol/diagnostics.ts';
 import { encodeMeasured, writeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
 import { bodyClassOf, type ThemeName, themesCss } from './pageThemes.ts';
@@ -82,7 +82,15 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' | 'rangeTest' | 'diagnostics' = 'panel',
+    which:
+      | 'panel'
+      | 'formulas'
+      | 'claims'
+      | 'inspector'
+      | 'map'
+      | 'lesson'
+      | 'rangeTest'
+      | 'diagnostics' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -100,7 +108,9 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToDiagnostics): Promise<void> {
+  async send(
+    message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToDiagnostics,
+  ): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
       value instanceof Float64Array ? { array: Array.from(value, (each) => writeMeasured('', each)) } : value,
     );

@@ -24,7 +24,11 @@ import { createPanel, type FakePanel, type FakePick } from './fake/widgets.ts';
 openBeforeEach();
 
 /** Threads that were started, which end when they are told to. */
-let started: { readonly given: DiagnosedRun; readonly options: DiagnosisOptions; end: (error?: Error) => void }[];
+let started: {
+  readonly given: DiagnosedRun;
+  readonly options: DiagnosisOptions;
+  end: (error?: Error) => void;
+}[];
 
 beforeEach(() => {
   started = [];
@@ -155,7 +159,13 @@ describe('which', () => {
     await show([{ race: 'a', run: 0 }], (pick) => pick.hide());
     const [pick] = screen.picks;
     expect(pick?.items.map(({ label }) => label)).toEqual([
-      ...['Gradient norm', 'Update-to-weight ratio', 'Effective learning rate', 'Where steps land (α)', 'Sharpness'],
+      ...[
+        'Gradient norm',
+        'Update-to-weight ratio',
+        'Effective learning rate',
+        'Where steps land (α)',
+        'Sharpness',
+      ],
     ]);
     expect(pick?.selectedItems).toEqual(pick?.items);
     for (const { description, detail } of pick?.items ?? []) {
@@ -195,7 +205,11 @@ describe('the page', () => {
 
   test('is told of each run as it is measured: as many at once as there are threads', async () => {
     expect(started).toHaveLength(2);
-    expect([0, 1, 2].map((number) => lastOf(number).progress.kind)).toEqual(['running', 'running', 'waiting']);
+    expect([0, 1, 2].map((number) => lastOf(number).progress.kind)).toEqual([
+      'running',
+      'running',
+      'waiting',
+    ]);
     measure(0);
     await settled();
     expect(lastOf(0)).toMatchObject({
@@ -230,7 +244,11 @@ describe('the page', () => {
     panel().webview.send({ type: 'stop' });
     await settled();
     expect(started.every(({ options }) => options.signal.aborted)).toBe(true);
-    expect([0, 1, 2].map((number) => lastOf(number).progress.kind)).toEqual(['stopped', 'stopped', 'stopped']);
+    expect([0, 1, 2].map((number) => lastOf(number).progress.kind)).toEqual([
+      'stopped',
+      'stopped',
+      'stopped',
+    ]);
     expect(lastOf(0).stepsDone).toBe(12);
     expect(started).toHaveLength(2);
     panel().webview.send({ type: 'again' });
@@ -245,7 +263,11 @@ describe('the page', () => {
     const before = lastOf(0);
     const count = told().length;
     panel().webview.send({ type: 'ready' });
-    expect(told().slice(count).map(({ type }) => type)).toEqual(['opened', 'run', 'run', 'run']);
+    expect(
+      told()
+        .slice(count)
+        .map(({ type }) => type),
+    ).toEqual(['opened', 'run', 'run', 'run']);
     expect(lastOf(0)).toEqual(before);
   });
 
@@ -253,7 +275,10 @@ describe('the page', () => {
     inspect.mockRejectedValue(new Error('nothing to look at'));
     panel().webview.send({ type: 'inspect', run: 1, step: 4 });
     await settled();
-    expect(screen.executed).toContainEqual({ id: 'optimizerPlayground.inspectStep', values: [{ race: 'a', run: 1, step: 4 }] });
+    expect(screen.executed).toContainEqual({
+      id: 'optimizerPlayground.inspectStep',
+      values: [{ race: 'a', run: 1, step: 4 }],
+    });
   });
 
   test('ends its threads when it is closed', async () => {

@@ -22,7 +22,7 @@ import { valueScale } from '../../../webview/diagnostics/valueScale.ts';
 import { comparisons, headline, rangeText, valueText } from '../../../webview/diagnostics/words.ts';
 
 const chart = {
-  ...{ id: 'gradientNorm', name: 'N', description: 'D', source: 'S' } as const,
+  ...({ id: 'gradientNorm', name: 'N', description: 'D', source: 'S' } as const),
   ...{ referenceName: null, limits: null },
 };
 const opened = (count = 2): OpenedDiagnostics => ({
@@ -33,27 +33,36 @@ const opened = (count = 2): OpenedDiagnostics => ({
   runs: Array.from({ length: count }, (_, i) => ({ title: `Run ${i}`, color: i, variant: 0, steps: 100 })),
 });
 
-function series(steps: readonly number[], values: readonly number[], others: Partial<MeasuredSeries> = {}): MeasuredSeries {
+function series(
+  steps: readonly number[],
+  values: readonly number[],
+  others: Partial<MeasuredSeries> = {},
+): MeasuredSeries {
   return { ...emptySeries, steps: Float64Array.from(steps), values: Float64Array.from(values), ...others };
 }
 
-const measurement = (given: MeasuredSeries): ShownMeasurement => ({ id: 'gradientNorm', series: given, seen: null });
+const measurement = (given: MeasuredSeries): ShownMeasurement => ({
+  id: 'gradientNorm',
+  series: given,
+  seen: null,
+});
 
 function measured(run: number, change: Partial<MeasuredRun> = {}): MeasuredRun {
   const progress: Progress = { kind: 'done' };
   return { type: 'run', run, progress, stepsDone: 100, comparison: null, measured: [], ...change };
 }
 
-const after = (...messages: readonly ToDiagnostics[]): DiagnosticsState => messages.reduce(afterMessage, emptyState);
+const stateAfter = (...messages: readonly ToDiagnostics[]): DiagnosticsState =>
+  messages.reduce(afterMessage, emptyState);
 
 describe('messages', () => {
   test('open the page, and each run has its last', () => {
-    expect(after({ type: 'opening', title: 'SGD' }).notice).toEqual({ kind: 'opening', title: 'SGD' });
-    const state = after(opened(), measured(1, { stepsDone: 5 }), measured(1, { stepsDone: 9 }));
+    expect(stateAfter({ type: 'opening', title: 'SGD' }).notice).toEqual({ kind: 'opening', title: 'SGD' });
+    const state = stateAfter(opened(), measured(1, { stepsDone: 5 }), measured(1, { stepsDone: 9 }));
     expect(state.measured[0]).toBeUndefined();
     expect(state.measured[1]?.stepsDone).toBe(9);
-    expect(after(opened(), measured(0), opened(3)).measured).toEqual([]);
-    expect(after(opened(), { type: 'failed', message: 'gone' })).toMatchObject({
+    expect(stateAfter(opened(), measured(0), opened(3)).measured).toEqual([]);
+    expect(stateAfter(opened(), { type: 'failed', message: 'gone' })).toMatchObject({
       ...{ opened: null, notice: { kind: 'failed', message: 'gone' } },
     });
   });
@@ -61,7 +70,7 @@ describe('messages', () => {
   test('what a chart has of each run is found by its id', () => {
     const own = measurement(series([1], [2]));
     const other: ShownMeasurement = { ...own, id: 'sharpness' };
-    const state = after(opened(), measured(1, { measured: [other, own] }));
+    const state = stateAfter(opened(), measured(1, { measured: [other, own] }));
     expect(measurementsOf(state, 0)).toEqual([undefined, own]);
   });
 });
@@ -88,7 +97,11 @@ describe('reading', () => {
   });
 
   test('the steps of all runs, and the value at the one that is nearest', () => {
-    const given = [measurement(series([1, 3], [1, Number.NaN])), undefined, measurement(series([2, 3], [5, 6]))];
+    const given = [
+      measurement(series([1, 3], [1, Number.NaN])),
+      undefined,
+      measurement(series([2, 3], [5, 6])),
+    ];
     expect(stepsOf(given)).toEqual([1, 2, 3]);
     expect([nearestIndex([1, 10], 5), nearestIndex([1, 10], 6), nearestIndex([], 1)]).toEqual([0, 1, -1]);
     expect(given.map((each) => valueAt(each, 1))).toEqual([1, null, 5]);
@@ -112,7 +125,15 @@ describe('reading', () => {
 
 describe('the scale', () => {
   const scaleOf = (values: readonly number[], others: Partial<MeasuredSeries> = {}) =>
-    valueScale(chart, [measurement(series(values.map((_, i) => i + 1), values, others))]);
+    valueScale(chart, [
+      measurement(
+        series(
+          values.map((_, i) => i + 1),
+          values,
+          others,
+        ),
+      ),
+    ]);
 
   test('of values that are near to each other is linear, from zero', () => {
     const { at, ticks } = scaleOf([2, 10]);
@@ -153,7 +174,7 @@ describe('the scale', () => {
 describe('words', () => {
   const kinds = (...all: readonly (Progress | number)[]) =>
     headline(
-      after(
+      stateAfter(
         opened(all.length),
         ...all.map((each, run) =>
           typeof each === 'number'
@@ -165,7 +186,7 @@ describe('words', () => {
   const [done, stopped] = [{ kind: 'done' }, { kind: 'stopped' }] as const;
 
   test('how far measuring is', () => {
-    expect(headline(after(opened(1)))).toBe('The run is computed again: step 0 of 100.');
+    expect(headline(stateAfter(opened(1)))).toBe('The run is computed again: step 0 of 100.');
     expect(kinds(30, 12)).toBe('The 2 runs are computed again: step 42 of 200.');
     expect(kinds(done, 50)).toBe('The 2 runs are computed again: step 150 of 200.');
     expect(kinds(done)).toBe('The run is measured.');
@@ -174,18 +195,20 @@ describe('words', () => {
     expect(kinds(done, { kind: 'failed', message: 'no memory' })).toBe(
       "1 of 2 runs are measured. Run 1 can't be measured: no memory",
     );
-    const reloaded = after(opened(1), measured(0, { stepsDone: 0, progress: stopped }));
+    const reloaded = stateAfter(opened(1), measured(0, { stepsDone: 0, progress: stopped }));
     expect(headline(reloaded)).toMatch(/^What was measured is not kept .* Measure again to have it\.$/);
   });
 
   test('how exact it is: a sentence for all that have the same', () => {
     const [same, other] = ['The losses are those that were recorded.', 'Others.'];
     const said = (...all: readonly string[]) =>
-      comparisons(after(opened(all.length), ...all.map((comparison, run) => measured(run, { comparison }))));
+      comparisons(
+        stateAfter(opened(all.length), ...all.map((comparison, run) => measured(run, { comparison }))),
+      );
     expect(said(same)).toEqual([same]);
     expect(said(same, same)).toEqual([`Run 0; Run 1: ${same}`]);
     expect(said(same, other)).toEqual([`Run 0: ${same}`, `Run 1: ${other}`]);
-    expect(comparisons(after(opened()))).toEqual([]);
+    expect(comparisons(stateAfter(opened()))).toEqual([]);
   });
 
   test('values, with their bands where these have a width', () => {

@@ -27,7 +27,10 @@ afterAll(() => {
 
 async function newsOf(
   input: Omit<DiagnosticsInput, 'places'>,
-  { signal = new AbortController().signal, onNews = () => {} }: { signal?: AbortSignal; onNews?: () => void } = {},
+  {
+    signal = new AbortController().signal,
+    onNews = () => {},
+  }: { signal?: AbortSignal; onNews?: () => void } = {},
 ): Promise<readonly DiagnosisNews[]> {
   const all: DiagnosisNews[] = [];
   const places = {
@@ -72,10 +75,16 @@ test('has the data that ships', async () => {
 });
 
 test('reads a CSV file, and refuses one that has other numbers now', async () => {
-  writeFileSync(path.join(folder, 'a.csv'), `x,y\n${Array.from({ length: 12 }, (_, i) => `${i},${i * i}`).join('\n')}\n`);
+  writeFileSync(
+    path.join(folder, 'a.csv'),
+    `x,y\n${Array.from({ length: 12 }, (_, i) => `${i},${i * i}`).join('\n')}\n`,
+  );
   const problem = { csv: 'a.csv', target: 'y', hidden: [2] };
   const shape = { rows: 12, features: 1, classes: 0 };
-  const run = firstRun({ problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 1, batch_size: [4] }, shape);
+  const run = firstRun(
+    { problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.1], epochs: 1, batch_size: [4] },
+    shape,
+  );
   expect((await newsOf({ run, csv: { folder, contentHash: undefined } })).at(-1)?.stepsDone).toBe(3);
   await expect(newsOf({ run, csv: { folder, contentHash: 'of other numbers' } })).rejects.toThrow(
     'a.csv has other numbers than when the run was computed',
