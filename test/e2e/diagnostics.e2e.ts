@@ -8,7 +8,8 @@ test('why a race went as it did is measured afterwards, read by keys, followed t
   const { page } = workbench;
   await workbench.runCommand('Optimizer: Run Tutorial Race');
   await workbench.pick('each at its best rate');
-  await (await workbench.panelFrame('tbody th')).getByText('Momentum').first().waitFor(patiently);
+  const panel = await workbench.panelFrame('tbody th');
+  await panel.locator('tbody tr', { hasText: 'Momentum' }).filter({ hasText: 'finished' }).waitFor(patiently);
   await workbench.runCommand('Optimizer: Show Diagnostics…');
   const offered = page.locator('.quick-input-widget .quick-input-list');
   await offered.getByText('Sharpness', { exact: true }).waitFor(patiently);
