@@ -14,8 +14,8 @@ export interface DiagnosisCost {
   readonly each: Readonly<Record<DiagnosticId, number>>;
 }
 
-/** As measured on two cores of a server: multiplications of a network in float64 in a second, */
-const perSecond = 2e8;
+/** As measured on a core of a server: multiplications of a network in float64 in a second, */
+const perSecond = 3e8;
 /** what a step takes beside its gradient, */
 const besideGradient = 5e-6;
 /** and a gradient of a surface. */

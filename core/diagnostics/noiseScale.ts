@@ -45,7 +45,7 @@ export const noiseScale: Diagnostic = {
       for (let batch = 0; batch < count; batch++) {
         model.lossAndGradient(before, training, batches.next(), gradient);
         squares += dot(gradient, gradient);
-        for (const [i, slope] of gradient.entries()) sum[i] = (sum[i] ?? 0) + slope;
+        for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] ?? 0) + (gradient[i] ?? 0);
       }
       const [ofSmall, ofLarge] = [squares / count, dot(sum, sum) / count ** 2];
       return { value: noiseOf(small, ofSmall, small * count, ofLarge), reference: batchSize };

@@ -45,7 +45,9 @@ export function seenStep(ends: StepEnds): SeenStep {
 
 /** Σ aᵢ bᵢ */
 export function dot(a: Float64Array, b: Float64Array): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] ?? Number.NaN), 0);
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? Number.NaN);
+  return sum;
 }
 
 /** √ Σ aᵢ² */

@@ -10,7 +10,7 @@ const first = { most: 200, close: 1e-5 };
 const following = { most: 20, close: 1e-3 };
 
 /** How many gradients an iteration takes, and how many iterations a measured step takes as a rule. */
-const [gradientsOfProduct, usualIterations] = [2, 12];
+const [gradientsOfProduct, usualIterations] = [2, 5];
 
 /** The sharpness is at the edge where it is so near to it. */
 const [below, above] = [0.85, 1.15];

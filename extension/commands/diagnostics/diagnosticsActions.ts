@@ -103,8 +103,8 @@ async function askDiagnostics(found: readonly FoundRun[]): Promise<readonly Diag
   const possible = diagnosticIds.filter((id) => obstacles.every((each) => each.id !== id));
   const left = obstacles.map(({ id, reason }) => ` ${diagnostics[id].name} is left out: ${reason}.`);
   const chosen = await pickMany({
-    title: 'Show Diagnostics',
-    placeHolder: `${replayText(costs)}${left.join('')}`,
+    title: `Show Diagnostics · ${replayText(costs)}`,
+    placeHolder: `What to measure.${left.join('')}`,
     groups: inOneGroup(possible.map((id) => itemOf(id, costs))),
     isMarked: ({ seconds }) => seconds < unasked,
   });
@@ -115,14 +115,18 @@ async function askDiagnostics(found: readonly FoundRun[]): Promise<readonly Diag
 function replayText(costs: readonly DiagnosisCost[]): string {
   const seconds = costs.reduce((sum, { replay }) => sum + replay, 0);
   const what =
-    costs.length === 1 ? 'The run is computed again' : `The ${costs.length} runs are computed again`;
-  return `${what}: ${aboutTime(seconds)}, and for what is marked as long as it says.`;
+    costs.length === 1 ? 'the run is computed again' : `the ${costs.length} runs are computed again`;
+  return `${what}, ${timeText(seconds)}`;
+}
+
+function timeText(seconds: number): string {
+  return seconds < 1 ? 'a moment' : aboutTime(seconds);
 }
 
 function itemOf(id: DiagnosticId, costs: readonly DiagnosisCost[]): DiagnosticItem {
   const { name, description }: Diagnostic = diagnostics[id];
   const seconds = costs.reduce((sum, { each }) => sum + each[id], 0);
-  return { id, seconds, label: name, description: aboutTime(seconds), detail: description };
+  return { id, seconds, label: name, description: timeText(seconds), detail: description };
 }
 
 async function* inOneGroup<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {

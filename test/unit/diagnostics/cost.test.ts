@@ -22,8 +22,8 @@ test('to compute a run again costs as much as its rows, whatever the batches', (
   expect(cost(digits({ batch_size: [64] })).replay / small).toBeCloseTo(1, 2);
   expect(cost(digits({ epochs: 20 })).replay / small).toBeCloseTo(2, 2);
   // 1,797 rows ten times, each 12,288 + 1,920 multiplications or so.
-  expect(small).toBeGreaterThan(0.5);
-  expect(small).toBeLessThan(3);
+  expect(small).toBeGreaterThan(0.2);
+  expect(small).toBeLessThan(2);
 });
 
 test('what is measured costs its gradients, in the number of steps that are looked at', () => {
@@ -31,7 +31,7 @@ test('what is measured costs its gradients, in the number of steps that are look
   const rows = 1797;
   // 100 gradients over all rows beside 200 over 32.
   expect(each.noiseScale / each.gradientNorm).toBeCloseTo((100 * rows) / (200 * 32), -1);
-  expect(each.sharpness).toBeGreaterThan(5 * each.noiseScale);
+  expect(each.sharpness).toBeGreaterThan(3 * each.noiseScale);
   expect(each.alpha / each.gradientNorm).toBeCloseTo(2, 1);
   expect(each.updateToWeight).toBeLessThan(each.gradientNorm / 10);
   // Of a longer run no more steps are looked at.

@@ -169,11 +169,12 @@ describe('which', () => {
     ]);
     expect(pick?.selectedItems).toEqual(pick?.items);
     for (const { description, detail } of pick?.items ?? []) {
-      expect(description).toBe('a few seconds');
+      expect(description).toBe('a moment');
       expect(detail?.length).toBeGreaterThan(20);
     }
+    expect(pick?.title).toBe('Show Diagnostics · the run is computed again, a moment');
     expect(pick?.placeholder).toBe(
-      'The run is computed again: a few seconds, and for what is marked as long as it says. Gradient noise scale is left out: a surface has no rows.',
+      'What to measure. Gradient noise scale is left out: a surface has no rows.',
     );
     expect(screen.panels).toEqual([]);
   });
