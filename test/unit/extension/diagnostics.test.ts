@@ -8,6 +8,7 @@ import type { Race } from '../../../core/race/race.ts';
 import type { DiagnosedRun, DiagnosisOptions } from '../../../extension/backend/backend.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
 import {
+  commands,
   diagnose,
   diagnosticsPage,
   inspect,
@@ -120,6 +121,15 @@ describe('which', () => {
     picked.pick({ race: 'a', run: 2 });
     await show([], norm);
     expect(opened().place.runs.map((each) => each.run)).toEqual([2]);
+  });
+
+  test('from the panel as from the palette', async () => {
+    store.show(raceAt([3, 4]));
+    void commands.onPanelEvent({ type: 'showDiagnostics' });
+    await vi.waitFor(() => expect(screen.picks.at(-1)).toMatchObject({ busy: false, isShown: true }));
+    const pick = screen.picks.at(-1) ?? expect.fail('nothing is asked');
+    norm(pick);
+    await vi.waitFor(() => expect(opened().place.runs.map((each) => each.run)).toEqual([0, 1]));
   });
 
   test('of runs of several races with the colours that they would have together', async () => {
