@@ -5,7 +5,10 @@ import type { HyperparameterValues } from '../rule/syntax/rule.ts';
 import type { Diagnostic, NamedRun } from './diagnostic.ts';
 import { courseOf, digitsOf, type MeasuredSeries, medianOf } from './measuredSeries.ts';
 
-/** From one measured step to the next the direction turns little: where the last iteration ended the next begins. */
+/**
+ * From one measured step to the next the direction turns little: where the last iteration ended the next begins. On networks of
+ * the data that ships it then comes within a hundredth of what any number of iterations gives, mostly within a thousandth.
+ */
 const first = { most: 200, close: 1e-5 };
 const following = { most: 20, close: 1e-3 };
 

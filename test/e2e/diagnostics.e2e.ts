@@ -28,7 +28,8 @@ test('why a race went as it did is measured afterwards, read by keys, followed t
   await page.keyboard.press('End');
   await workbench.screenshot('diagnostics');
   await page.keyboard.press('Enter');
-  await workbench.panelFrame('.inspector', 60_000);
+  const inspector = await workbench.panelFrame('.inspector h1', 60_000);
+  await inspector.locator('h1').getByText('step 200 of 200').waitFor(patiently);
   await workbench.screenshot('diagnostics-inspected');
   await workbench.runCommand('View: Close Editor');
 

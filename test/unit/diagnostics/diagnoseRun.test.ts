@@ -101,7 +101,7 @@ test('sharpness is measured over all rows, at the parameters before the step', (
       largest = normOf(product);
       for (const [at, part] of product.entries()) direction[at] = part / largest;
     }
-    expect(Math.abs(values[i] ?? 0) / largest).toBeGreaterThan(0.97);
+    expect(Math.abs(values[i] ?? 0) / largest).toBeGreaterThan(0.99);
     expect(Math.abs(values[i] ?? 0) / largest).toBeLessThan(1 + 1e-6);
   }
   expect(steps).toHaveLength(5);

@@ -161,6 +161,11 @@ test('the effective rate of Adam’s first step is lr over the gradient’s size
   expect((first.values[0] ?? 0) / ((small + large) / 2)).toBeCloseTo(1, 6);
   expect((first.lows[0] ?? 0) / (small + 0.1 * (large - small))).toBeCloseTo(1, 6);
   expect((first.highs[0] ?? 0) / (small + 0.9 * (large - small))).toBeCloseTo(1, 6);
+  // Whichever parameter comes first: here gradients are 1 and 10.
+  const turned = { problem: { surface: 'valley', start: [0.01, 10] }, steps: 1 };
+  const { lows, highs } = diagnosed(onValley('adam', turned), ['effectiveRate']).seriesOf('effectiveRate');
+  expect((lows[0] ?? 0) / (lr / 10 + 0.1 * (lr - lr / 10))).toBeCloseTo(1, 6);
+  expect((highs[0] ?? 0) / (lr / 10 + 0.9 * (lr - lr / 10))).toBeCloseTo(1, 6);
   const along = { problem: { surface: 'valley', start: [0, 3] }, steps: 1 };
   const one = diagnosed(onValley('sgd', along), ['effectiveRate']).seriesOf('effectiveRate');
   expect([one.lows[0], one.values[0], one.highs[0]].map((value) => Number(value?.toFixed(12)))).toEqual([

@@ -100,6 +100,14 @@ describe('sharpness beside the edge', () => {
     expect(sharp(3)).toMatch(/^is 3; /);
   });
 
+  test('goes by the edge of each step, as schedules move it', () => {
+    const moved = series(
+      forty((i) => (i < 10 ? 3 : 40)),
+      forty((i) => (i < 20 ? 20 : 40)),
+    );
+    expect(seen('sharpness', moved)).toBe('goes from 3 to 40; 2/lr is 40: the edge of stability.');
+  });
+
   test('names the edge of the optimizer, or says that there is none', () => {
     const edge = (optimizer: string) =>
       diagnosed(onValley(optimizer), ['sharpness']).seen('sharpness', 'Adam');
