@@ -14,6 +14,7 @@ import { registerClaims } from './claims/registerClaims.ts';
 import { registerCommands } from './commands/register.ts';
 import { DebugPositions } from './debug/debugPosition.ts';
 import { registerDebug } from './debug/registerDebug.ts';
+import { registerDiagnostics } from './diagnostics/registerDiagnostics.ts';
 import { registerFairComparison } from './fairComparison/registerFairComparison.ts';
 import { ExperimentEditors } from './files/experimentEditors.ts';
 import { markFaults } from './files/faultMarks.ts';
@@ -107,6 +108,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const loadMap = registerMap(context, loadBackend, async () => (await loadCommands()).map());
   const loadRangeTest = registerRangeTest(context, async () => (await loadCommands()).rangeTest());
   const loadComparison = registerFairComparison(context, async () => (await loadCommands()).fairComparison());
+  const loadDiagnostics = registerDiagnostics(context, loadBackend);
   const positions = new DebugPositions();
   const loadSessions = once(async () => {
     const { DebugSessions } = await import('./debug/debugSessions.ts');
@@ -131,6 +133,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       loadMap,
       loadRangeTest,
       loadComparison,
+      loadDiagnostics,
     );
   });
   const pages: PageParts = {

@@ -64,6 +64,7 @@ export const commandIds = {
   inspectStep: 'optimizerPlayground.inspectStep',
   rangeTest: 'optimizerPlayground.rangeTest',
   compareFairly: 'optimizerPlayground.compareFairly',
+  showDiagnostics: 'optimizerPlayground.showDiagnostics',
   mapHyperparameters: 'optimizerPlayground.mapHyperparameters',
   mapFile: 'optimizerPlayground.mapFile',
   showGpuReport: 'optimizerPlayground.showGpuReport',
@@ -95,6 +96,7 @@ export const inspectorType = 'optimizerPlayground.inspector';
 export const mapType = 'optimizerPlayground.map';
 export const rangeTestType = 'optimizerPlayground.rangeTest';
 export const fairComparisonType = 'optimizerPlayground.fairComparison';
+export const diagnosticsType = 'optimizerPlayground.diagnostics';
 
 /** Of documents that say what determines a run. */
 export const runSpecScheme = 'optimizer-run';

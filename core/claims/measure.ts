@@ -1,4 +1,5 @@
 /** Numbers of the runs of a claim. */
+import { wholeObjective } from '../engine/wholeObjective.ts';
 import { checkData } from '../experiment/checkData.ts';
 import { shapeOfData } from '../experiment/dataShape.ts';
 import { ExperimentError } from '../experiment/errors.ts';
@@ -9,11 +10,11 @@ import { surfaceOf } from '../experiment/surfaceOf.ts';
 import type { ExperimentOptions } from '../lesson/exercise/experimentOptions.ts';
 import { dataFor, type RanRun, runExperiment, score, type Visits } from '../lesson/exercise/experiments.ts';
 import { tooLong } from '../lesson/exercise/faultsOf.ts';
+import { sharpnessAt } from '../problems/sharpness.ts';
 import type { Claim, ClaimValue, Measure, StagesProtocol } from './claim.ts';
 import { ruleFilesOf } from './claimRules.ts';
 import { runOnGradients } from './gradients.ts';
 import { measurePath } from './measurePath.ts';
-import { sharpnessAt, wholeObjective } from './sharpness.ts';
 import { type TrainedWay, trainInStages } from './stages.ts';
 import { measureBoundary } from './trainingBoundary.ts';
 

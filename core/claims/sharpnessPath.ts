@@ -1,9 +1,10 @@
 /** The sharpness of runs on their way, for the picture of a claim that is about it. */
+import { wholeObjective } from '../engine/wholeObjective.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Standing, Visits } from '../lesson/exercise/experiments.ts';
+import { iterate } from '../problems/sharpness.ts';
 import type { Claim } from './claim.ts';
 import type { RunSharpness, SharpnessPicture } from './claimSheet.ts';
-import { iterate, wholeObjective } from './sharpness.ts';
 
 /** Of a run, beside its end. */
 const mostPlaces = 100;

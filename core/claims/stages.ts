@@ -3,6 +3,7 @@ import { float64Engine } from '../engine/cpu/float64Engine.ts';
 import { taskOf } from '../engine/createRunner.ts';
 import type { Trainer } from '../engine/engine.ts';
 import { createHyperparametersAt } from '../engine/hyperparameters.ts';
+import { wholeObjective } from '../engine/wholeObjective.ts';
 import { epochsAfter, stepsAfter } from '../epochs.ts';
 import { shapeOfData } from '../experiment/dataShape.ts';
 import { everyRun } from '../experiment/expand.ts';
@@ -11,7 +12,6 @@ import { createBatches, stepsPerEpochOf } from '../problems/data/batches.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import { createRandom } from '../random.ts';
 import type { StagesProtocol, TrainingStage } from './claim.ts';
-import { wholeObjective } from './sharpness.ts';
 
 /** What came of a way through its stages. */
 export interface TrainedWay {

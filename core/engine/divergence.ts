@@ -63,23 +63,26 @@ function smallerRate(run: RunSpec): string {
 
 const classical: readonly string[] = ['sgd', 'momentum', 'nesterov'];
 
+/** The learning rate above which the run's optimizer diverges on a quadratic; undefined where none is known. */
+export function largestStableRate(run: RunSpec): number | undefined {
+  const curvature = surfaceOf(run.problem)?.largestCurvature;
+  const product = largestStableProduct(run);
+  return curvature === undefined || product === undefined || run.schedule ? undefined : product / curvature;
+}
+
 /**
- * The learning rate above which the run's optimizer diverges on a quadratic of largest curvature c; undefined where
- * the curvature is not constant or the optimizer has no such limit. Gradient descent: 2 / c; heavy ball: (2 + 2μ) / c
- * (Polyak 1964); Nesterov: (2 + 2μ) / ((1 + 2μ) c). Weight decay and dampening move these limits; so does a schedule.
+ * The largest learning rate times the largest curvature at which the optimizer comes to rest on a quadratic; undefined where
+ * it has no such limit. Gradient descent: 2; heavy ball: 2 + 2μ (Polyak 1964); Nesterov: (2 + 2μ) / (1 + 2μ). Weight decay and
+ * dampening move these limits.
  */
-export function largestStableRate({
-  problem,
+export function largestStableProduct({
   optimizer,
   hyperparameters,
-  schedule,
-}: RunSpec): number | undefined {
-  const curvature = surfaceOf(problem)?.largestCurvature;
-  if (curvature === undefined) return undefined;
+}: Pick<RunSpec, 'optimizer' | 'hyperparameters'>): number | undefined {
   const { momentum = 0, dampening = 0, weight_decay = 0 } = numbersIn(hyperparameters);
-  if (schedule || dampening !== 0 || weight_decay !== 0 || !classical.includes(optimizer)) return undefined;
+  if (dampening !== 0 || weight_decay !== 0 || !classical.includes(optimizer)) return undefined;
   const looksAhead = optimizer === 'nesterov' || hyperparameters['nesterov'] === true;
-  return (2 + 2 * momentum) / ((looksAhead ? 1 + 2 * momentum : 1) * curvature);
+  return (2 + 2 * momentum) / (looksAhead ? 1 + 2 * momentum : 1);
 }
 
 /** Three digits, rounded down: a rate below the printed one is below the limit. */

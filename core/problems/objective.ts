@@ -21,6 +21,12 @@ export interface Objective {
   loss(parameters: Float64Array): number;
   /** Loss on the current mini-batch; its gradient is written into `gradient`. */
   lossAndGradient(parameters: Float64Array, gradient: Float64Array): number;
+  /** The Hessian of the loss on the current mini-batch times `direction`, exactly; absent where nobody has derived it. */
+  readonly hessianProduct?: (
+    parameters: Float64Array,
+    direction: Float64Array,
+    product: Float64Array,
+  ) => void;
   /** Over the held-out rows or, where there are none, the whole training set; absent where there is no data. */
   readonly evaluate?: (parameters: Float64Array) => Score;
 }

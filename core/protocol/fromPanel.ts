@@ -50,6 +50,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setSpeed'), speed: speedSchema }),
   /** At a place in the chart; else of the picked run or, where none is, of one that the person chooses. */
   z.object({ type: z.literal('inspectStep'), at: shownStepSchema.optional() }),
+  /** Of the picked run or, where none is, of those on the screen. */
+  z.object({ type: z.literal('showDiagnostics') }),
   /** In its first step. */
   z.object({ type: z.literal('debug'), ...pickSchema.shape }),
   /** The person picked a run in the panel, or let go of it. */

@@ -4,6 +4,7 @@
  */
 
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
+import type { DiagnosisNews, RunToDiagnose } from '../../core/diagnostics/diagnoseRun.ts';
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
@@ -187,6 +188,19 @@ export interface ClaimTestOptions {
   readonly signal: AbortSignal;
 }
 
+/** A run, what is to be measured of it, and where its CSV file is; null where it has none. */
+export interface DiagnosedRun {
+  readonly run: RunToDiagnose;
+  readonly csv: InspectedRun['csv'];
+}
+
+export interface DiagnosisOptions {
+  /** Called with what was measured since the last call, in the order of its steps. */
+  readonly onNews: (news: readonly DiagnosisNews[]) => void;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+}
+
 export interface Backend {
   /** Of threads; loaded when it is asked for first. */
   scheduler(): Promise<Scheduler>;
@@ -236,6 +250,11 @@ export interface Backend {
   openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Opens a run to look at its steps, until it is disposed of. */
   inspect(run: InspectedRun): Promise<StepInspection>;
+  /**
+   * Measures diagnostics of a run, in a thread of its own.
+   * @throws {Error} if the run can't be computed again, or the thread fails; the signal's reason if it was ended early.
+   */
+  diagnose(run: DiagnosedRun, options: DiagnosisOptions): Promise<void>;
   /**
    * Opens a map, until it is disposed of.
    * @param data Read of a CSV file; null where the problem has none.

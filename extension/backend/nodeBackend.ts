@@ -146,6 +146,11 @@ export function createNodeBackend(
         dispose: () => thread.dispose(),
       };
     },
+    async diagnose(run, options) {
+      const { runDiagnostics } = await import('../../node/diagnostics/diagnosticsThread.ts');
+      const places = { data: files.data, csvWorker };
+      await runDiagnostics(file('extension', 'diagnosticsWorker.js'), { ...run, places }, options);
+    },
     async openMap(data, gpu, listener) {
       const { MapThreads } = await import('../../node/map/mapThreads.ts');
       const places = { data: files.data, kernels: files.kernels };

@@ -18,6 +18,7 @@ import type { ClaimLab } from '../claims/claimLab.ts';
 import { openNewClaim } from '../claims/newClaim.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
+import type { DiagnosticsPage } from '../diagnostics/diagnosticsPage.ts';
 import type { FairComparisonPage } from '../fairComparison/fairComparisonPage.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
@@ -29,6 +30,7 @@ import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
+import type { DiagnosticsActions } from './diagnostics/diagnosticsActions.ts';
 import type { FairComparisonActions } from './fairComparison/fairComparisonActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { LogActions } from './logs/logActions.ts';
@@ -65,6 +67,8 @@ export class Actions {
   readonly debug: () => Promise<DebugActions>;
   /** The map of hyperparameters; loaded when it is asked for first. */
   readonly map: () => Promise<MapActions>;
+  /** Diagnostics of runs; loaded when they are asked for first. */
+  readonly diagnostics: () => Promise<DiagnosticsActions>;
   /** The learning rate range test; loaded when it is asked for first. */
   readonly rangeTest: () => Promise<RangeTestActions>;
   /** The fair comparison; loaded when it is asked for first. */
@@ -96,6 +100,7 @@ export class Actions {
     loadMap: () => Promise<Pick<HyperparameterMap, 'open'>>,
     loadRangeTest: () => Promise<Pick<RangeTestPage, 'open'>>,
     loadFairComparison: () => Promise<Pick<FairComparisonPage, 'open' | 'show'>>,
+    loadDiagnostics: () => Promise<Pick<DiagnosticsPage, 'open'>>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -139,6 +144,10 @@ export class Actions {
         stop,
         load: loadFairComparison,
       });
+    });
+    this.diagnostics = once(async () => {
+      const { DiagnosticsActions } = await import('./diagnostics/diagnosticsActions.ts');
+      return new DiagnosticsActions({ store, backend, picked: inspector.picked, load: loadDiagnostics });
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');

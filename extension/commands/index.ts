@@ -156,6 +156,9 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const at = chartStepOf(row);
     return at ? runs.inspectShown(at) : runs.inspect(targetsOf(row, rows) ?? [], stepOf(row));
   },
+  // From the palette it is about the picked run, or those on the screen.
+  [commandIds.showDiagnostics]: async ({ diagnostics }, row, rows) =>
+    (await diagnostics()).ask(targetsOf(row, rows) ?? []),
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
   [commandIds.filterRuns]: ({ runs }) => runs.filter(),
   [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),

@@ -28,6 +28,8 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.controls.setSpeed(event.speed);
     case 'inspectStep':
       return event.at ? actions.runs.inspectShown(event.at) : actions.runs.inspect([]);
+    case 'showDiagnostics':
+      return (await actions.diagnostics()).ask([]);
     case 'debug':
       return (await actions.debug()).debugShownRun(event);
     case 'compare':

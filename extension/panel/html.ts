@@ -79,6 +79,14 @@ export function fairComparisonHtml(webview: vscode.Webview, extension: vscode.Ur
   });
 }
 
+/** The page of diagnostics of runs. */
+export function diagnosticsHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'diagnostics',
+    title: 'Diagnostics',
+  });
+}
+
 /** VS Code's own id for icons. */
 const codiconLink = 'id="vscode-codicon-stylesheet"';
 

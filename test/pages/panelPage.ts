@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { ToClaims } from '../../core/protocol/claims.ts';
+import type { ToDiagnostics } from '../../core/protocol/diagnostics.ts';
 import type { ToComparison } from '../../core/protocol/fairComparison.ts';
 import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
@@ -11,7 +12,7 @@ import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToInspector } from '../../core/protocol/inspector.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
-import { encodeMeasured } from '../../core/race/numbers.ts';
+import { encodeMeasured, writeMeasured } from '../../core/race/numbers.ts';
 import { crashGpu, launchBrowser } from '../../scripts/host/browser.mjs';
 import { bodyClassOf, type ThemeName, themesCss } from './pageThemes.ts';
 
@@ -94,7 +95,8 @@ export class PanelPage {
       | 'map'
       | 'lesson'
       | 'rangeTest'
-      | 'fairComparison' = 'panel',
+      | 'fairComparison'
+      | 'diagnostics' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -113,15 +115,15 @@ export class PanelPage {
 
   /** Sends a message as the extension does, and waits until it is drawn. */
   async send(
-    message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToComparison,
+    message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToComparison | ToDiagnostics,
   ): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
-      value instanceof Float64Array ? { array: [...value] } : value,
+      value instanceof Float64Array ? { array: Array.from(value, (each) => writeMeasured('', each)) } : value,
     );
     await this.page.evaluate((json) => {
       const data: unknown = JSON.parse(json, (_, value: unknown) => {
         const isArray = typeof value === 'object' && value !== null && 'array' in value;
-        return isArray ? Float64Array.from(value.array as number[]) : value;
+        return isArray ? Float64Array.from(value.array as (number | string)[], Number) : value;
       });
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, text);

@@ -156,6 +156,7 @@ function moreItems(
   }
   ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
   ${race.isExperiment ? menuItem(words.inspectStep, () => actions.post({ type: 'inspectStep' })) : nothing}
+  ${race.isExperiment ? menuItem(words.showDiagnostics, () => actions.post({ type: 'showDiagnostics' })) : nothing}
   ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
   <p class="menu-head">${words.tutorialRaces}</p>
   ${tutorialRaces.map(({ id, name }) =>

@@ -95,6 +95,7 @@ export const words = {
   notSaved: (reason: string) => `Not saved: ${reason}`,
   more: 'More',
   inspectStep: 'Inspect Step',
+  showDiagnostics: 'Show Diagnostics…',
   runExperiment: 'Run Experiment…',
   showAll: 'Show all runs',
   progress: 'Progress of the race',

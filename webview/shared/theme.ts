@@ -48,7 +48,7 @@ export function onThemeChange(changed: () => void): void {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
 
-function isHighContrast(): boolean {
+export function isHighContrast(): boolean {
   const { classList } = document.body;
   return classList.contains('vscode-high-contrast') || classList.contains('vscode-high-contrast-light');
 }

@@ -9,6 +9,7 @@ import { type ActivationName, findActivation } from './activations/index.ts';
 import { findInitialization, type InitializationName } from './initializations.ts';
 import { accumulate, affine, type Layer, layOut, propagate } from './layers.ts';
 import { findLoss, type LossName } from './losses/index.ts';
+import { createTangents } from './tangents.ts';
 
 export interface MlpOptions {
   /** Between the layers; default 'tanh'. */
@@ -46,6 +47,17 @@ export interface Mlp {
     rows: Int32Array,
     gradient: Float64Array,
   ): number;
+  /**
+   * The Hessian of the mean loss over `rows` times `direction`, exactly; overwrites `product`. Where an activation has a kink,
+   * that of the pieces beside it.
+   */
+  hessianProduct(
+    parameters: ArrayLike<number>,
+    data: Examples,
+    rows: Int32Array,
+    direction: ArrayLike<number>,
+    product: Float64Array,
+  ): void;
   /** Mean loss over all rows, and accuracy where the loss knows right answers. */
   evaluate(parameters: ArrayLike<number>, data: Examples): Score;
   /** The last layer's outputs for all rows of `inputs`: rows × outputs. */
@@ -67,6 +79,7 @@ export function createMlp(widths: readonly number[], options: MlpOptions = {}): 
   const size = last.biases + last.outputs;
   const example = first.from;
   const outputs = last.values;
+  const tangents = createTangents(layers, activation);
   const targetLength = loss.target === 'class' ? 1 : last.outputs;
 
   function forward(parameters: ArrayLike<number>, inputs: ArrayLike<number>, row: number): void {
@@ -132,6 +145,17 @@ export function createMlp(widths: readonly number[], options: MlpOptions = {}): 
         backward(parameters, gradient);
       }
       return total / rows.length;
+    },
+    hessianProduct(parameters, data, rows, direction, product) {
+      const targets = targetsOf(data);
+      product.fill(0);
+      for (const row of rows) {
+        forward(parameters, data.inputs, row);
+        loss.differentiate(outputs, targets, row * targetLength, 1 / rows.length, last.deltas);
+        tangents.forward(parameters, direction);
+        loss.curve(outputs, tangents.outputs, 1 / rows.length, tangents.deltas);
+        tangents.backward(parameters, direction, product);
+      }
     },
     evaluate(parameters, data) {
       const targets = targetsOf(data);

@@ -18,6 +18,8 @@ export function modelObjective(task: ModelTask, stepsDone = 0): Objective {
     },
     loss: (parameters) => model.loss(parameters, training, rows),
     lossAndGradient: (parameters, gradient) => model.lossAndGradient(parameters, training, rows, gradient),
+    hessianProduct: (parameters, direction, product) =>
+      model.hessianProduct(parameters, training, rows, direction, product),
     evaluate: (parameters) => model.evaluate(parameters, validation ?? training),
   };
 }

@@ -11,6 +11,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
+import { DiagnosticsPage } from '../../../extension/diagnostics/diagnosticsPage.ts';
 import { FairComparisonPage } from '../../../extension/fairComparison/fairComparisonPage.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
 import { commandIds } from '../../../extension/ids.ts';
@@ -53,6 +54,9 @@ export let inspector: Inspector;
 export let map: HyperparameterMap;
 export let rangeTest: RangeTestPage | undefined;
 export let comparison: FairComparisonPage | undefined;
+/** Measures diagnostics of a run. */
+export const diagnose = vi.fn<Backend['diagnose']>();
+export let diagnosticsPage: DiagnosticsPage;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
 export let claims: ClaimLab;
@@ -154,6 +158,7 @@ export function openBeforeEach(): void {
       examineLesson,
       inspect,
       openMap,
+      diagnose,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -209,6 +214,7 @@ export function openBeforeEach(): void {
       comparison ??= new FairComparisonPage(Uri.file('/extension') as never, await commands.fairComparison());
       return comparison;
     };
+    diagnosticsPage = new DiagnosticsPage(Uri.file('/extension') as never, async () => backend as never);
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,
@@ -225,6 +231,7 @@ export function openBeforeEach(): void {
       async () => map,
       loadRangeTest,
       loadComparison,
+      async () => diagnosticsPage,
     );
   });
 }

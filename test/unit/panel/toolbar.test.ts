@@ -126,6 +126,12 @@ it('leads from its menu to the steps of a run', () => {
   expect(posted).toEqual([{ type: 'inspectStep' }]);
 });
 
+it('leads from its menu to diagnostics of the runs', () => {
+  const { menu, posted } = toolbarOf(raceOf());
+  button(menu, 'Show Diagnostics…').click();
+  expect(posted).toEqual([{ type: 'showDiagnostics' }]);
+});
+
 it('pauses, resumes, steps, stops and runs again, each where it can', () => {
   const press = (phase: RaceData['phase'], names: readonly string[]) => {
     const { bar, posted } = toolbarOf(raceOf({ phase }));

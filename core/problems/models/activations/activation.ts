@@ -7,4 +7,6 @@ export interface Activation {
   value(input: number): number;
   /** The slope at `input`, where the value is `output`. */
   derivative(input: number, output: number): number;
+  /** The slope of that slope. */
+  secondDerivative(input: number, output: number): number;
 }

@@ -5,4 +5,5 @@ export const identity: Activation = {
   init: 'xavier_uniform',
   value: (input) => input,
   derivative: () => 1,
+  secondDerivative: () => 0,
 };

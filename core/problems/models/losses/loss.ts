@@ -12,6 +12,8 @@ export interface Loss {
     scale: number,
     derivatives: Float64Array,
   ): void;
+  /** Writes `scale` times the matrix of second derivatives by the outputs, times `direction`, into `product`. */
+  curve(outputs: Float64Array, direction: Float64Array, scale: number, product: Float64Array): void;
   /** Whether the row counts as answered rightly; absent where there is no right or wrong. */
   readonly isRight?: (outputs: Float64Array, targets: ArrayLike<number>, begin: number) => boolean;
 }

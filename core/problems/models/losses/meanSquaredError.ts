@@ -16,4 +16,8 @@ export const meanSquaredError: Loss = {
     for (let j = 0; j < outputs.length; j++)
       derivatives[j] = factor * ((outputs[j] ?? 0) - (targets[begin + j] ?? 0));
   },
+  curve(outputs, direction, scale, product) {
+    const factor = (2 * scale) / outputs.length;
+    for (let j = 0; j < outputs.length; j++) product[j] = factor * (direction[j] ?? 0);
+  },
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sharpnessAt } from '../../../core/claims/sharpness.ts';
+import { sharpnessAt } from '../../../core/problems/sharpness.ts';
 
 /** ½ Σ λᵢ pᵢ², turned by no angle. */
 const quadratic = (...eigenvalues: readonly number[]) => ({

@@ -1,9 +1,6 @@
 /** How sharply a loss is curved: the largest eigenvalue of its Hessian, which gradient descent must stay below 2 / lr of. */
-import type { Task } from '../engine/engine.ts';
-import { createBatches } from '../problems/data/batches.ts';
-import { modelObjective } from '../problems/models/modelObjective.ts';
-import type { Objective } from '../problems/objective.ts';
 import { createRandom } from '../random.ts';
+import type { Objective } from './objective.ts';
 
 /** Of the power iteration; what it gives after them would hardly change. */
 const mostIterations = 500;
@@ -21,7 +18,7 @@ export interface Sharpness {
 }
 
 /**
- * The eigenvalue of the Hessian that is largest in size, by power iteration. H v is (g(p + h v) − g(p − h v)) / 2h.
+ * The eigenvalue of the Hessian that is largest in size, by power iteration.
  * Cohen et al. 2021, "Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability", calls it sharpness.
  * @returns NaN where a gradient is not finite.
  */
@@ -29,7 +26,7 @@ export function sharpnessAt(objective: Differentiable, point: Float64Array): num
   return iterate(objective, point).value;
 }
 
-type Differentiable = Pick<Objective, 'lossAndGradient'>;
+type Differentiable = Pick<Objective, 'lossAndGradient' | 'hessianProduct'>;
 
 interface Iteration {
   /** Where it begins. Default: a direction of chance. */
@@ -47,21 +44,13 @@ export function iterate(
   { direction: begin, most = mostIterations, close = closeEnough }: Iteration = {},
 ): Sharpness {
   const random = createRandom(0);
-  const h = stepShare * (1 + lengthOf(point));
-  const [forward, back] = [new Float64Array(point.length), new Float64Array(point.length)];
+  const multiply = hessianAt(objective, point);
+  const product = new Float64Array(point.length);
   let direction = begin ?? normalized(point.map(() => random.normal()));
   let value = Number.NaN;
   for (let iteration = 0; iteration < most; iteration++) {
     const along = direction;
-    objective.lossAndGradient(
-      point.map((coordinate, i) => coordinate + h * (along[i] ?? 0)),
-      forward,
-    );
-    objective.lossAndGradient(
-      point.map((coordinate, i) => coordinate - h * (along[i] ?? 0)),
-      back,
-    );
-    const product = forward.map((slope, i) => (slope - (back[i] ?? 0)) / (2 * h));
+    multiply(along, product);
     const before = value;
     value = product.reduce((sum, part, i) => sum + part * (along[i] ?? 0), 0);
     if (!Number.isFinite(value)) return { value: Number.NaN, direction };
@@ -72,15 +61,20 @@ export function iterate(
   return { value, direction };
 }
 
-/** The loss that a run minimizes, over all rows that it trains on. */
-export function wholeObjective(task: Task): Objective {
-  if (task.kind === 'surface') return task.objective;
-  const { rows } = task.model.training;
-  return modelObjective({
-    ...task.model,
-    batchesFrom: () => createBatches(rows, rows, createRandom(0)),
-    batchSize: rows,
-  });
+type Multiply = (direction: Float64Array, product: Float64Array) => void;
+
+/** Exactly where the objective can; else H v is (g(p + h v) − g(p − h v)) / 2h. */
+function hessianAt({ hessianProduct, lossAndGradient }: Differentiable, point: Float64Array): Multiply {
+  if (hessianProduct) return (direction, product) => hessianProduct(point, direction, product);
+  const h = stepShare * (1 + lengthOf(point));
+  const back = new Float64Array(point.length);
+  const away = (distance: number, direction: Float64Array) =>
+    point.map((coordinate, i) => coordinate + distance * (direction[i] ?? 0));
+  return (direction, product) => {
+    lossAndGradient(away(h, direction), product);
+    lossAndGradient(away(-h, direction), back);
+    for (const [i, slope] of product.entries()) product[i] = (slope - (back[i] ?? 0)) / (2 * h);
+  };
 }
 
 function lengthOf(vector: Float64Array): number {

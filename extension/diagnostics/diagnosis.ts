@@ -1,0 +1,83 @@
+/** What is measured of one run: it takes what its thread says, and tells what a page shows. */
+import type { DiagnosisNews, MeasuredStep } from '../../core/diagnostics/diagnoseRun.ts';
+import { type DiagnosticId, diagnostics } from '../../core/diagnostics/index.ts';
+import {
+  digitsOf,
+  emptySeries,
+  type MeasuredSeries,
+  withReadings,
+} from '../../core/diagnostics/measuredSeries.ts';
+import type { MeasuredRun, Progress, ShownMeasurement } from '../../core/protocol/diagnostics.ts';
+import { type FoundRun, recordedLosses } from './diagnosedRuns.ts';
+
+/** Losses that differ by less have the same rounding. */
+const sameWithin = 1e-12;
+
+export class Diagnosis {
+  progress: Progress = { kind: 'waiting' };
+  readonly #found: FoundRun;
+  readonly #place: number;
+  readonly #recorded: ReadonlyMap<number, number>;
+  readonly #series: Map<DiagnosticId, MeasuredSeries>;
+  #stepsDone = 0;
+  /** The largest deviation of a loss from that which was recorded; null where none was compared. */
+  #deviation: number | null = null;
+
+  /** @param place Among the runs of the page. */
+  constructor(found: FoundRun, place: number, ids: readonly DiagnosticId[]) {
+    this.#found = found;
+    this.#place = place;
+    this.#recorded = recordedLosses(found.run.record);
+    this.#series = new Map(ids.map((id) => [id, emptySeries]));
+  }
+
+  take(news: readonly DiagnosisNews[]): void {
+    this.#stepsDone = news.at(-1)?.stepsDone ?? this.#stepsDone;
+    const measured = news.flatMap((each) => each.measured ?? []);
+    for (const [id, series] of this.#series) {
+      const readings = measured.flatMap(({ step, readings }) => {
+        const reading = readings[id];
+        return reading ? [{ step, reading }] : [];
+      });
+      this.#series.set(id, withReadings(series, readings));
+    }
+    for (const each of measured) this.#compare(each);
+  }
+
+  get shown(): MeasuredRun {
+    return {
+      type: 'run',
+      run: this.#place,
+      progress: this.progress,
+      stepsDone: this.#stepsDone,
+      comparison: this.#comparison(),
+      measured: [...this.#series].map(([id, series]) => this.#measurement(id, series)),
+    };
+  }
+
+  #measurement(id: DiagnosticId, series: MeasuredSeries): ShownMeasurement {
+    const { spec, name } = this.#found.run;
+    const obstacle = diagnostics[id].obstacle(spec);
+    if (obstacle !== null) return { id, series: emptySeries, seen: `has none: ${obstacle}.` };
+    const isKnown = series.values.some(Number.isFinite);
+    const named = { spec, name, rows: this.#found.race.rows };
+    return { id, series, seen: isKnown ? diagnostics[id].seen(series, named) : null };
+  }
+
+  #compare({ step, loss }: MeasuredStep): void {
+    const recorded = this.#recorded.get(step - 1);
+    if (recorded === undefined || !Number.isFinite(recorded)) return;
+    const deviation = loss === recorded ? 0 : Math.abs(loss - recorded) / Math.abs(recorded);
+    this.#deviation = Math.max(
+      this.#deviation ?? 0,
+      Number.isNaN(deviation) ? Number.POSITIVE_INFINITY : deviation,
+    );
+  }
+
+  #comparison(): string | null {
+    const deviation = this.#deviation;
+    if (deviation === null) return null;
+    if (deviation <= sameWithin) return 'The losses are those that were recorded.';
+    return `Computed again in float64, losses differ by at most ${digitsOf(100 * deviation)} % from those that were recorded.`;
+  }
+}

@@ -1,0 +1,25 @@
+/** What is there of diagnostics from the start: all else is loaded when they are asked for first. */
+import * as vscode from 'vscode';
+import { once } from '../../core/once.ts';
+import type { Backend } from '../backend/backend.ts';
+import { diagnosticsType } from '../ids.ts';
+import type { DiagnosticsPage } from './diagnosticsPage.ts';
+
+/** @returns Loads the page. */
+export function registerDiagnostics(
+  context: vscode.ExtensionContext,
+  backend: () => Promise<Backend>,
+): () => Promise<DiagnosticsPage> {
+  const load = once(async () => {
+    const { DiagnosticsPage } = await import('./diagnosticsPage.ts');
+    const page = new DiagnosticsPage(context.extensionUri, backend);
+    context.subscriptions.push(page);
+    return page;
+  });
+  context.subscriptions.push(
+    vscode.window.registerWebviewPanelSerializer(diagnosticsType, {
+      deserializeWebviewPanel: async (page, state: unknown) => (await load()).restore(page, state),
+    }),
+  );
+  return load;
+}
