@@ -30,6 +30,9 @@ import type {
   MapComputation,
   MapGpu,
   MapListener,
+  NetworkComputation,
+  NetworkListener,
+  NetworkRuns,
   StepInspection,
 } from './openThreads.ts';
 
@@ -236,6 +239,8 @@ export interface Backend {
   openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Opens a run to look at its steps, until it is disposed of. */
   inspect(run: InspectedRun): Promise<StepInspection>;
+  /** Opens runs to make pictures of their network, until it is disposed of. */
+  openNetwork(runs: NetworkRuns, listener: NetworkListener): Promise<NetworkComputation>;
   /**
    * Opens a map, until it is disposed of.
    * @param data Read of a CSV file; null where the problem has none.

@@ -154,6 +154,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
     const at = chartStepOf(row);
     return at ? runs.inspectShown(at) : runs.inspect(targetsOf(row, rows) ?? [], stepOf(row));
   },
+  [commandIds.showNetwork]: ({ runs }, row, rows) =>
+    runs.showNetwork(targetsOf(row, rows) ?? [], chartStepOf(row)),
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
   [commandIds.filterRuns]: ({ runs }) => runs.filter(),
   [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),

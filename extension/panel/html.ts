@@ -71,6 +71,14 @@ export function rangeTestHtml(webview: vscode.Webview, extension: vscode.Uri): s
   });
 }
 
+/** The page of pictures of networks. */
+export function networksHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'networks',
+    title: 'Network',
+  });
+}
+
 /** Those that are made of a text that the extension sends: the GPU's. */
 const workersOfText = 'worker-src blob:';
 

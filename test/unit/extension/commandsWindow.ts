@@ -16,6 +16,7 @@ import { commandIds } from '../../../extension/ids.ts';
 import { Inspector } from '../../../extension/inspector/inspector.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { HyperparameterMap } from '../../../extension/map/hyperparameterMap.ts';
+import { NetworkPage } from '../../../extension/networks/networkPage.ts';
 import { RangeTestPage } from '../../../extension/rangeTest/rangeTestPage.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -47,9 +48,11 @@ export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
 export const testClaim = vi.fn();
 export const inspect = vi.fn<Backend['inspect']>();
+export const openNetwork = vi.fn<Backend['openNetwork']>();
 export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
 export let map: HyperparameterMap;
+export let network: NetworkPage;
 export let rangeTest: RangeTestPage | undefined;
 /** Called when rows of claims say something else. */
 export const claimsChanged = vi.fn();
@@ -152,6 +155,7 @@ export function openBeforeEach(): void {
       examineLesson,
       inspect,
       openMap,
+      openNetwork,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -197,6 +201,7 @@ export function openBeforeEach(): void {
       compare: async (experiment, read) => (await commands.map()).compare(experiment, read),
       reopen: async (place) => (await commands.map()).reopen(place),
     });
+    network = new NetworkPage(Uri.file('/extension') as never, async () => backend as never);
     rangeTest = undefined;
     const loadRangeTest = async () => {
       rangeTest ??= new RangeTestPage(Uri.file('/extension') as never, await commands.rangeTest());
@@ -217,6 +222,7 @@ export function openBeforeEach(): void {
       { load: async () => inspector, picked, debugged: positions },
       async () => map,
       loadRangeTest,
+      async () => network,
     );
   });
 }

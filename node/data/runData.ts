@@ -1,0 +1,39 @@
+/** The data of a run that is computed again. For worker threads. */
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { CsvThread } from './csvThread.ts';
+import { loadDataset } from './loadDataset.ts';
+
+export interface DataPlaces {
+  /** The folder of the data that ships with the extension. */
+  readonly data: string;
+  /** The program of the thread that reads CSV files. */
+  readonly csvWorker: string;
+}
+
+/** Where a CSV file's numbers come from, and a hash of those that the run began with. */
+export interface CsvOfRun {
+  readonly folder: string;
+  /** undefined where that is not known. */
+  readonly contentHash: string | undefined;
+}
+
+/**
+ * @param csv null where the problem has no CSV file.
+ * @returns null on surfaces.
+ * @throws {Error} if a CSV file can't be read, or has other numbers by now.
+ */
+export async function loadRunData(
+  { problem }: Pick<RunSpec, 'problem'>,
+  csv: CsvOfRun | null,
+  places: DataPlaces,
+): Promise<PreparedDataset | null> {
+  if ('data' in problem)
+    return loadDataset(problem.data, places.data, { validation: problem.validation ?? 0 });
+  if (!('csv' in problem) || !csv) return null;
+  const { data, contentHash } = await new CsvThread(places.csvWorker).load(problem, csv.folder);
+  if (csv.contentHash === undefined || contentHash === csv.contentHash) return data;
+  throw new Error(
+    `${problem.csv} has other numbers than when the run was computed, so that its steps can't be computed again. Run it again on those that are there now.`,
+  );
+}
