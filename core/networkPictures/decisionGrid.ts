@@ -3,6 +3,9 @@ import type { Scale } from '../problems/data/dataset.ts';
 import type { Mlp } from '../problems/models/mlp.ts';
 import type { Window } from '../problems/surfaces/surface.ts';
 
+/** Cells along each side. */
+export const decisionSize = 72;
+
 /**
  * The probability of each class in the middle of each cell, softmax(o) of the outputs.
  * @param window In the units of the data.

@@ -8,7 +8,7 @@ import type { ModelTask } from '../problems/models/modelTask.ts';
 import type { Score } from '../problems/objective.ts';
 import { type Confusion, confusionOf } from './confusion.ts';
 import { type DataPoints, dataPoints } from './dataPoints.ts';
-import { decisionGrid } from './decisionGrid.ts';
+import { decisionGrid, decisionSize } from './decisionGrid.ts';
 import { followRun, type WeightPath } from './followRun.ts';
 import { finestSize, type GridProgress, lossGrid } from './lossGrid.ts';
 import { writePoint } from './plane.ts';
@@ -40,7 +40,7 @@ export interface NetworkFacts {
 export interface StepPictures {
   readonly step: number;
   /** Whether all weights are numbers; where one isn't, there are scores alone. */
-  readonly isFinite: boolean;
+  readonly hasFiniteWeights: boolean;
   readonly training: Score;
   /** null where no rows are held out. */
   readonly validation: Score | null;
@@ -52,8 +52,6 @@ export interface StepPictures {
   readonly predictions: Predictions | null;
 }
 
-/** Cells along each side of a decision boundary. */
-export const decisionSize = 72;
 /** Points of each kind that a picture has. */
 const mostPoints = 2000;
 /** Points of a path, where memory allows it. */
@@ -150,11 +148,11 @@ export class NetworkPictures {
   #picturesOf(parameters: Float64Array): Omit<StepPictures, 'step'> {
     const { model, training, validation } = this.#task;
     const scores = {
-      isFinite: parameters.every(Number.isFinite),
+      hasFiniteWeights: parameters.every(Number.isFinite),
       training: model.evaluate(parameters, training),
       validation: validation && model.evaluate(parameters, validation),
     };
-    if (!scores.isFinite) return { ...scores, decision: null, confusion: null, predictions: null };
+    if (!scores.hasFiniteWeights) return { ...scores, decision: null, confusion: null, predictions: null };
     const judged = this.#data.validation ?? this.#data.training;
     const outputs = model.predict(parameters, judged.inputs);
     const { rows, classes, labels, inputScale } = judged;

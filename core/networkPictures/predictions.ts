@@ -45,8 +45,8 @@ function deviationFromMean(values: ArrayLike<number>): (row: number) => number {
   return (row) => (values[row] ?? 0) - mean;
 }
 
-function rootMeanSquare(rows: number, valueOf: (row: number) => number): number {
+function rootMeanSquare(rows: number, errorOf: (row: number) => number): number {
   let sum = 0;
-  for (let row = 0; row < rows; row++) sum += valueOf(row) ** 2;
+  for (let row = 0; row < rows; row++) sum += errorOf(row) ** 2;
   return Math.sqrt(sum / rows);
 }

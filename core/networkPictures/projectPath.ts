@@ -9,10 +9,7 @@ export interface ProjectedPath {
 }
 
 /** By least squares, since the two directions may be at any angle: the Gram matrix times the coordinates is [u · d, v · d]. */
-export function projectPath(
-  { origin, u, v }: Plane,
-  points: readonly Float64Array[],
-): ProjectedPath {
+export function projectPath({ origin, u, v }: Plane, points: readonly Float64Array[]): ProjectedPath {
   const [uu, uv, vv] = [dot(u, u), dot(u, v), dot(v, v)];
   const determinant = uu * vv - uv * uv;
   const coordinates = new Float64Array(2 * points.length);

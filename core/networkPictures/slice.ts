@@ -16,6 +16,11 @@ export interface SliceRequest {
   readonly seed: number;
 }
 
+export interface SlicePath extends ProjectedPath {
+  /** After how many steps each of its points is. */
+  readonly steps: Int32Array;
+}
+
 export interface Slice {
   readonly kind: SliceKind;
   readonly plane: Plane;
@@ -23,7 +28,7 @@ export interface Slice {
   /** The place of the other run whose end is in the plane; null where the directions are random. */
   readonly other: number | null;
   /** Of all runs. */
-  readonly paths: readonly ProjectedPath[];
+  readonly paths: readonly SlicePath[];
 }
 
 /** Around what has to be seen, in parts of its extent. */
@@ -52,7 +57,7 @@ export function planSlice(
     u: filterNormalized(widths, end, seed, 0),
     v: filterNormalized(widths, end, seed, 1),
   };
-  const projected = paths.map(({ points }) => projectPath(plane, points));
+  const projected = paths.map(({ points, steps }) => ({ ...projectPath(plane, points), steps }));
   const shown = through ? projected : projected.slice(run, run + 1);
   return {
     ...{ kind: through ? 'ends' : 'random', plane, other: through ? other : null, paths: projected },
@@ -60,11 +65,17 @@ export function planSlice(
   };
 }
 
+/** The one whose loss is lowest; a loss that is no number is the worst. */
 function bestOther(losses: readonly number[], run: number): number | null {
-  let best: number | null = null;
-  for (const [place, loss] of losses.entries())
-    if (place !== run && (best === null || loss < (losses[best] ?? Number.NaN))) best = place;
-  return best;
+  const worth = (place: number) => {
+    const loss = losses[place] ?? Number.NaN;
+    return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
+  };
+  const others = [...losses.keys()].filter((place) => place !== run);
+  return others.reduce<number | null>(
+    (best, place) => (best === null || worth(place) < worth(best) ? place : best),
+    null,
+  );
 }
 
 function around(paths: readonly ProjectedPath[]): Window {

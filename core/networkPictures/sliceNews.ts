@@ -1,7 +1,7 @@
 /** What is told of a slice while it is computed. */
 import type { Window } from '../problems/surfaces/surface.ts';
 import type { GridProgress, LossGrid } from './lossGrid.ts';
-import type { Slice, SliceKind, SliceRequest } from './slice.ts';
+import type { Slice, SliceKind, SlicePath, SliceRequest } from './slice.ts';
 
 export interface SliceNews {
   readonly request: SliceRequest;
@@ -9,10 +9,7 @@ export interface SliceNews {
   readonly kind: SliceKind;
   readonly other: number | null;
   readonly window: Window;
-  /** Along both directions of each point of each run's path, in turn. */
-  readonly paths: readonly Float64Array[];
-  /** Of each run's way, what lies in the plane: 0 to 1. */
-  readonly shares: Float64Array;
+  readonly paths: readonly SlicePath[];
   /** null before the first grid is whole. */
   readonly grid: LossGrid | null;
   readonly done: number;
@@ -27,9 +24,5 @@ export function sliceNews(
   { grid, done, total }: GridProgress,
   isOver: boolean,
 ): SliceNews {
-  return {
-    ...{ request, kind, other, window, grid, done, total, isOver },
-    paths: paths.map(({ coordinates }) => coordinates),
-    shares: Float64Array.from(paths, ({ share }) => share),
-  };
+  return { request, kind, other, window, paths, grid, done, total, isOver };
 }

@@ -1,8 +1,9 @@
 /** Messages between the extension and the page that shows pictures of networks. */
 import * as z from 'zod';
-import type { NetworkFacts } from '../networkPictures/networkPictures.ts';
 import type { Confusion } from '../networkPictures/confusion.ts';
+import type { NetworkFacts } from '../networkPictures/networkPictures.ts';
 import type { SliceNews } from '../networkPictures/sliceNews.ts';
+import type { Score } from '../problems/objective.ts';
 import { measuredSchema, numbersSchema } from '../race/numbersSchema.ts';
 import { type Reply, requestSchema } from './requests.ts';
 
@@ -55,11 +56,13 @@ export type ToNetworks =
   | Reply;
 
 const placeSchema = z.int().min(0);
-const scoreSchema = z.object({ loss: measuredSchema, accuracy: z.number().optional() });
+const scoreSchema = z
+  .object({ loss: measuredSchema, accuracy: z.number().optional() })
+  .transform(({ loss, accuracy }): Score => (accuracy === undefined ? { loss } : { loss, accuracy }));
 
 const picturesSchema = z.object({
   step: z.int().min(0),
-  isFinite: z.boolean(),
+  hasFiniteWeights: z.boolean(),
   training: scoreSchema,
   validation: scoreSchema.nullable(),
   decision: z.custom<Float32Array>((value) => value instanceof Float32Array).nullable(),
@@ -89,7 +92,10 @@ export const fromNetworksSchema = z.union([
       request: z.object({
         run: placeSchema,
         kind: z.enum(['random', 'ends']),
-        seed: z.int().min(0).max(2 ** 32 - 1),
+        seed: z
+          .int()
+          .min(0)
+          .max(2 ** 32 - 1),
       }),
     }),
     /** What is computed is left as far as it is. */

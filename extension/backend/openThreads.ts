@@ -13,11 +13,7 @@ import type { CellPlace } from '../../core/map/cellOrder.ts';
 import type { MapEngine } from '../../core/map/mapEngine.ts';
 import type { CellChunk } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
-import type {
-  NetworkFacts,
-  RunOfNetwork,
-  StepPictures,
-} from '../../core/networkPictures/networkPictures.ts';
+import type { NetworkFacts, RunOfNetwork, StepPictures } from '../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
 import type { SliceNews } from '../../core/networkPictures/sliceNews.ts';
 

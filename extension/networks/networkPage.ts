@@ -1,5 +1,5 @@
 /** Pictures of networks: the runs that are open, their page, and the thread that computes them again. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
 import {
@@ -108,6 +108,8 @@ export class NetworkPage implements vscode.Disposable {
       const last = runs[chosen]?.stepsDone ?? 0;
       this.#place = { ...place, chosen, step: Math.min(place.step ?? last, last) };
       this.#show({ type: 'opened', place: this.#place, problem, runs, facts, precision });
+      // Of several runs the plane that has most of their ways.
+      this.#computeSlice({ run: chosen, kind: runs.length > 1 ? 'ends' : 'random', seed: 0 });
     } catch (error) {
       if (isCurrent()) this.#fail(messageOf(error));
     }

@@ -100,7 +100,9 @@ function titlesOf(all: readonly FoundRun[]): (one: FoundRun) => string {
     const place = all.indexOf(one);
     const title = plain[place] ?? one.run.name;
     const isAlone = plain.filter((each) => each === title).length === 1;
-    return isAlone ? title : `${title} (${plain.slice(0, place + 1).filter((each) => each === title).length})`;
+    return isAlone
+      ? title
+      : `${title} (${plain.slice(0, place + 1).filter((each) => each === title).length})`;
   };
 }
 

@@ -1,9 +1,5 @@
 /** What the thread of pictures of networks is given, asked, and tells. Both ends are built from one source. */
-import type {
-  NetworkFacts,
-  RunOfNetwork,
-  StepPictures,
-} from '../../core/networkPictures/networkPictures.ts';
+import type { NetworkFacts, RunOfNetwork, StepPictures } from '../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
 import type { CsvOfRun, DataPlaces } from '../data/runData.ts';
 

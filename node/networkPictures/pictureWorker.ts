@@ -1,7 +1,7 @@
 /** The program of the thread of pictures of networks: it keeps the runs, and answers while a slice is computed. */
 import { workerData } from 'node:worker_threads';
-import { NetworkPictures } from '../../core/networkPictures/networkPictures.ts';
 import type { GridProgress } from '../../core/networkPictures/lossGrid.ts';
+import { NetworkPictures } from '../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
 import { sliceNews } from '../../core/networkPictures/sliceNews.ts';
 import { loadRunData } from '../data/runData.ts';

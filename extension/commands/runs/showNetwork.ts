@@ -48,10 +48,7 @@ export async function showNetwork(
 }
 
 /** Of a race all runs that can be shown. */
-async function placesOf(
-  { backend }: Surroundings,
-  targets: readonly Target[],
-): Promise<readonly RunPlace[]> {
+async function placesOf({ backend }: Surroundings, targets: readonly Target[]): Promise<readonly RunPlace[]> {
   const places: RunPlace[] = [];
   for (const { race: id, run } of targets) {
     const race = await backend.openRace(id);

@@ -46,5 +46,5 @@ export interface Surroundings {
   readonly repeat: (race: Race, part?: Experiment) => Promise<void>;
   readonly inspector: InspectorAccess;
   /** The pictures of networks; loaded when they are asked for first. */
-  readonly network: () => Promise<Pick<NetworkPage, 'open'>>;
+  readonly network: () => Promise<{ open: NetworkPage['open'] }>;
 }

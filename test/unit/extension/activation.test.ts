@@ -43,6 +43,7 @@ beforeEach(() => {
     openDebugger: vi.fn(),
     inspect: vi.fn(),
     openMap: vi.fn(),
+    openNetwork: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),
