@@ -34,6 +34,22 @@ export function planeThrough(first: Float64Array, second: Float64Array, third: F
   return { origin: first, u, v };
 }
 
+/** Of some points the one that is farthest from the line through two others. */
+export function farthestFromLine(
+  first: Float64Array,
+  second: Float64Array,
+  points: readonly Float64Array[],
+): Float64Array | undefined {
+  const along = minus(second, first);
+  const across = dot(along, along);
+  const squaredDistance = (point: Float64Array) => {
+    const way = minus(point, first);
+    return dot(way, way) - (across > 0 ? dot(way, along) ** 2 / across : 0);
+  };
+  const distances = points.map(squaredDistance);
+  return points[distances.indexOf(Math.max(...distances))];
+}
+
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);

@@ -2,10 +2,13 @@
 import type { Window } from '../problems/surfaces/surface.ts';
 import { filterNormalized } from './directions.ts';
 import type { WeightPath } from './followRun.ts';
-import { type Plane, planeThrough } from './plane.ts';
+import { farthestFromLine, type Plane, planeThrough } from './plane.ts';
 import { type ProjectedPath, projectPath } from './projectPath.ts';
 
-/** Random directions from the end of a run, or the plane through its start, its end and the end of another. */
+/**
+ * Random directions from the end of a run, or the plane through its start, its end and the end of another run: of a run alone, the
+ * point of its way that is farthest from the line between its ends.
+ */
 export type SliceKind = 'random' | 'ends';
 
 export interface SliceRequest {
@@ -25,7 +28,7 @@ export interface Slice {
   readonly kind: SliceKind;
   readonly plane: Plane;
   readonly window: Window;
-  /** The place of the other run whose end is in the plane; null where the directions are random. */
+  /** The place of the other run whose end is in the plane; null where there is none. */
   readonly other: number | null;
   /** Of all runs. */
   readonly paths: readonly SlicePath[];
@@ -50,7 +53,8 @@ export function planSlice(
   const [start, end] = [path?.points[0], path?.points.at(-1)];
   if (!start || !end) throw new RangeError(`run = ${run} — expected 0 <= run < ${paths.length}`);
   const other = bestOther(lossesAtEnd, run);
-  const third = other === null ? undefined : paths[other]?.points.at(-1);
+  const third =
+    other === null ? farthestFromLine(start, end, path?.points ?? []) : paths[other]?.points.at(-1);
   const through = kind === 'ends' && third ? planeThrough(start, end, third) : null;
   const plane = through ?? {
     origin: end,

@@ -5,7 +5,7 @@ import type { Slice, SliceKind, SlicePath, SliceRequest } from './slice.ts';
 
 export interface SliceNews {
   readonly request: SliceRequest;
-  /** Which it is: where the three points lie on a line, or there is one run, directions are random. */
+  /** Which it is: where the three points lie on a line, directions are random. */
   readonly kind: SliceKind;
   readonly other: number | null;
   readonly window: Window;

@@ -108,8 +108,8 @@ export class NetworkPage implements vscode.Disposable {
       const last = runs[chosen]?.stepsDone ?? 0;
       this.#place = { ...place, chosen, step: Math.min(place.step ?? last, last) };
       this.#show({ type: 'opened', place: this.#place, problem, runs, facts, precision });
-      // Of several runs the plane that has most of their ways.
-      this.#computeSlice({ run: chosen, kind: runs.length > 1 ? 'ends' : 'random', seed: 0 });
+      // It has more of their ways than random directions.
+      this.#computeSlice({ run: chosen, kind: 'ends', seed: 0 });
     } catch (error) {
       if (isCurrent()) this.#fail(messageOf(error));
     }

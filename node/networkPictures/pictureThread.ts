@@ -10,7 +10,7 @@ export type PictureNews =
 export class PictureThread extends QuestionThread<PictureQuestions> {
   constructor(workerFile: string, input: PictureInput, onNews: (news: PictureNews) => void) {
     super(workerFile, input, {
-      name: 'the pictures of the network',
+      name: 'the network page',
       onNews: (news) => onNews(news as PictureNews),
     });
   }

@@ -8,6 +8,7 @@ import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToInspector } from '../../core/protocol/inspector.ts';
+import type { ToNetworks } from '../../core/protocol/networks.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
@@ -81,7 +82,15 @@ export class PanelPage {
     width: number,
     height: number,
     args: readonly string[] = [],
-    which: 'panel' | 'formulas' | 'claims' | 'inspector' | 'map' | 'lesson' | 'rangeTest' = 'panel',
+    which:
+      | 'panel'
+      | 'formulas'
+      | 'claims'
+      | 'inspector'
+      | 'map'
+      | 'lesson'
+      | 'rangeTest'
+      | 'networks' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -99,14 +108,19 @@ export class PanelPage {
   }
 
   /** Sends a message as the extension does, and waits until it is drawn. */
-  async send(message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest): Promise<void> {
+  async send(
+    message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToNetworks,
+  ): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
-      value instanceof Float64Array ? { array: [...value] } : value,
+      ArrayBuffer.isView(value)
+        ? { kind: value.constructor.name, array: [...(value as Float64Array)] }
+        : value,
     );
     await this.page.evaluate((json) => {
+      const kinds = { Float64Array, Float32Array, Int32Array };
       const data: unknown = JSON.parse(json, (_, value: unknown) => {
-        const isArray = typeof value === 'object' && value !== null && 'array' in value;
-        return isArray ? Float64Array.from(value.array as number[]) : value;
+        const isArray = typeof value === 'object' && value !== null && 'array' in value && 'kind' in value;
+        return isArray ? kinds[value.kind as keyof typeof kinds].from(value.array as number[]) : value;
       });
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, text);

@@ -85,8 +85,7 @@ function start(root: HTMLElement): void {
 
   function askSlice(change: Partial<SliceRequest>): void {
     const before = state.request ?? state.slice?.news.request;
-    const kind = (state.network?.runs.length ?? 0) > 1 ? 'ends' : 'random';
-    const request = { run: state.chosen, kind, seed: 0, ...before, ...change } as const;
+    const request: SliceRequest = { run: state.chosen, kind: 'ends', seed: 0, ...before, ...change };
     update({ request, slice: null });
     post({ type: 'slice', request });
   }

@@ -16,7 +16,7 @@ export interface PlotFrame {
   y(value: number): number;
 }
 
-const room = { right: 8, top: 20, bottom: 40 } as const;
+const room = { right: 16, top: 20, bottom: 40 } as const;
 
 /** With room for the numbers on the left. */
 export function frameFor(pen: Pen, window: Window, theme: Theme, width: number, height: number): PlotFrame {

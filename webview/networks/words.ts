@@ -33,15 +33,22 @@ export const words = {
 
   landscape: 'Loss landscape',
   plane: 'Plane',
-  planes: { ends: 'Start and ends', random: 'Random directions' },
+  startAndEnds: 'Start and ends',
+  startAndEnd: 'Start, end and way',
+  random: 'Random directions',
   otherDirections: 'Other directions',
   stop: 'Stop',
   slice(news: SliceNews, runs: readonly NetworkRun[], facts: NetworkFacts): string {
     const run = runs[news.request.run]?.title ?? '';
     const over = `The loss over all ${formatCount(facts.trainingRows)} training rows`;
+    const other = news.other === null ? null : runs[news.other]?.title;
+    const third = other
+      ? `the end of ${other}`
+      : 'the point of its way that is farthest from the line between them';
     if (news.kind === 'ends')
-      return `${over}, on the plane through the start of ${run}, its end and the end of ${runs[news.other ?? 0]?.title ?? ''}. Axes count distance between weights.`;
-    const line = news.request.kind === 'ends' ? ' Start and ends lie on a line, which spans no plane.' : '';
+      return `${over}, on the plane through the start of ${run}, its end and ${third}. Axes count distance between weights.`;
+    const line =
+      news.request.kind === 'ends' ? ' Start, end and way lie on a line, which spans no plane.' : '';
     return `${over} around the end of ${run}, in two random directions with the lengths of its filters (Li et al. 2018): at 1 the weights into each unit have moved by their own length.${line}`;
   },
   sliceProgress({ grid, done, total, isOver }: SliceNews): string {
@@ -55,7 +62,6 @@ export const words = {
   noSlice: 'No loss on this plane is finite.',
   across: 'along u',
   up: 'along v',
-  here: (step: number) => `step ${formatCount(step)}`,
 
   decision: 'Decision boundary',
   decisionAbout: 'Where each class is the answer; the stronger the colour, the surer the network.',
@@ -73,6 +79,7 @@ export const words = {
   recall: 'Recall',
   precision: 'Precision',
   none: '–',
+  percent: (share: number) => `${Math.round(100 * share)} %`,
   cell: (truth: string, answer: string, count: number) =>
     truth === answer
       ? `${rowsText(count)} of class ${truth} answered rightly`
@@ -95,7 +102,7 @@ export const words = {
   },
   target: (name: string | null) => (name === null ? 'target' : `${name}, target`),
   prediction: 'prediction',
-  identity: 'prediction = target',
+  identity: 'dashed: prediction = target',
 } as const;
 
 function scoreText({ loss, accuracy }: Score): string {

@@ -1,6 +1,5 @@
 /** Which classes are taken for which, as a table that keys walk through. */
 import { html, type TemplateResult } from 'lit/html.js';
-import { formatPercent } from '../../../core/format.ts';
 import {
   type Confusion,
   countOf,
@@ -13,12 +12,12 @@ import { words } from '../words.ts';
 
 /** Mistakes that the sentence names. */
 const mostNamed = 3;
-/** Strengths of a cell's colour. */
+/** Strengths of a cell's colour: right answers by their share of the class, mistakes by that of the most frequent one. */
 const shades = 8;
 
 export function confusionTable(confusion: Confusion, names: readonly string[]): TemplateResult {
   const classes = names.map((name, label) => ({ name, label }));
-  const percent = (share: number | null) => (share === null ? words.none : formatPercent(share));
+  const percent = (share: number | null) => (share === null ? words.none : words.percent(share));
   return html`<p>${words.worst(worstPairs(confusion, mostNamed), names)}</p>
     <div class="table-box" tabindex="0" role="group" aria-label=${words.confusion}>
       <table class="confusion" @keydown=${walk}>
@@ -62,12 +61,12 @@ interface NamedClass {
 
 function cell(confusion: Confusion, truth: NamedClass, answer: NamedClass): TemplateResult {
   const count = countOf(confusion, truth.label, answer.label);
-  const rows = rowsOfClass(confusion, truth.label);
-  // A single mistake is seen, too.
-  const shade = count === 0 ? 0 : Math.max(1, Math.round((shades * count) / rows));
-  const kind = truth.label === answer.label ? 'right' : 'wrong';
+  const isRight = truth.label === answer.label;
+  const most = isRight ? rowsOfClass(confusion, truth.label) : (worstPairs(confusion, 1)[0]?.count ?? 1);
+  // A single one is seen, too.
+  const shade = count === 0 ? 0 : Math.max(1, Math.round((shades * count) / most));
   return html`<td
-    class="num count ${kind} shade-${shade}"
+    class="num count ${isRight ? 'right' : 'wrong'} shade-${shade}"
     tabindex=${truth.label + answer.label === 0 ? 0 : -1}
     title=${words.cell(truth.name, answer.name, count)}
     aria-label=${words.cell(truth.name, answer.name, count)}

@@ -67,5 +67,5 @@ function drawIdentity(pen: Pen, min: number, max: number, { box, x, y }: PlotFra
   pen.stroke();
   pen.setLineDash([]);
   const style = { font: fonts.text(theme, 11), color: theme.quiet, halo: theme.background };
-  drawText(pen, words.identity, box.right - 4, box.top + 10, { ...style, align: 'right' });
+  drawText(pen, words.identity, box.right - 4, box.bottom - 10, { ...style, align: 'right' });
 }

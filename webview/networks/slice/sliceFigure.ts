@@ -26,7 +26,7 @@ export function sliceFigure(
     <h2>${words.landscape}</h2>
     <p class="quiet small">${news ? words.slice(news, runs, facts) : words.loading}</p>
     <div class="slice-controls">
-      ${runs.length > 1 ? planes(wanted?.kind ?? 'ends', parts) : nothing}
+      ${planes(wanted?.kind ?? 'ends', runs.length > 1, parts)}
       ${
         wanted?.kind === 'random'
           ? html`<button type="button" class="link" @click=${() => parts.askSlice({ seed: wanted.seed + 1 })}><span>${words.otherDirections}</span></button>`
@@ -54,9 +54,10 @@ export function sliceFigure(
   </section>`;
 }
 
-function planes(chosen: SliceKind, { askSlice }: SliceParts): TemplateResult {
+function planes(chosen: SliceKind, areSeveral: boolean, { askSlice }: SliceParts): TemplateResult {
   const kinds: readonly SliceKind[] = ['ends', 'random'];
+  const labels = { ends: areSeveral ? words.startAndEnds : words.startAndEnd, random: words.random };
   return html`<span class="planes" role="group" aria-label=${words.plane}>
-    ${kinds.map((kind) => toggleButton(words.planes[kind], kind === chosen, () => askSlice({ kind })))}
+    ${kinds.map((kind) => toggleButton(labels[kind], kind === chosen, () => askSlice({ kind })))}
   </span>`;
 }

@@ -5,7 +5,6 @@ import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts'
 import type { NetworkRun } from '../../../core/protocol/networks.ts';
 import type { LandscapeScene, Numbers, Path } from '../../shared/landscape/scene.ts';
 import type { Theme } from '../../shared/theme.ts';
-import { words } from '../words.ts';
 import { gridSurface } from './gridSurface.ts';
 
 /** What was told of a slice, with what of it is drawn. */
@@ -62,7 +61,7 @@ export function sliceScene(
       highlighted: highlighted === key,
       diverged: false,
       positions: positions[place] ?? null,
-      ring: null,
+      ring: place === run ? pointAt(news, run, step) : null,
     };
   });
   return {
@@ -70,14 +69,8 @@ export function sliceScene(
     start: pointAt(news, run, 0) ?? [0, 0],
     paths,
     theme,
-    mark: markAt(news, run, step),
     margins: null,
   };
-}
-
-function markAt(news: SliceNews, run: number, step: number): LandscapeScene['mark'] {
-  const at = pointAt(news, run, step);
-  return at && { at, text: words.here(step) };
 }
 
 /** The point of a path that is nearest to a step. */
