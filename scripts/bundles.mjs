@@ -12,7 +12,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 520,
+    budget: 530,
     parts: 'dist/extension/parts',
     start: 27.6,
   },
@@ -122,7 +122,7 @@ export const bundles = [
     entry: 'webview/networks/main.ts',
     file: 'dist/webview/networks.js',
     runs: 'in a page',
-    budget: 40,
+    budget: 60,
     modules: 'dist/webview/parts',
   },
   {

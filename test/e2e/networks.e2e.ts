@@ -5,6 +5,12 @@ import { expect, test, type Workbench } from './workbench.ts';
 const write = ({ workspace }: Workbench, name: string, experiment: object) =>
   writeFileSync(path.join(workspace, name), JSON.stringify(experiment, null, 2));
 
+/** All runs in the panel have taken their steps. */
+async function hasDone(workbench: Workbench, steps: RegExp): Promise<void> {
+  const panel = await workbench.panelFrame('table');
+  await expect.poll(() => panel.locator('body').textContent(), { timeout: 30_000 }).toMatch(steps);
+}
+
 test('a network on the spirals is looked at step by step, its landscape to the end, and all of it after a reload', async ({
   workbench,
 }) => {
@@ -18,8 +24,7 @@ test('a network on the spirals is looked at step by step, its landscape to the e
   await workbench.panelFrame('button');
   await workbench.openFile('look.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
-  const panel = await workbench.panelFrame('table');
-  await panel.getByText('Finished').nth(1).waitFor();
+  await hasDone(workbench, /300\s*\/\s*300/);
   await workbench.runCommand('Optimizer: Show Network…');
   const frame = await workbench.panelFrame('.networks .pictures');
   expect(await frame.locator('h1').textContent()).toBe('Network · Two spirals, 2-16-16-2 network');
@@ -55,8 +60,7 @@ test('of the digits the confusion table is read with the keyboard', async ({ wor
   });
   await workbench.openFile('digits-look.experiment.json');
   await workbench.runCommand('Optimizer: Run Experiment File');
-  const panel = await workbench.panelFrame('table:has-text("Finished")');
-  await panel.getByRole('heading', { name: /digits/i }).waitFor();
+  await hasDone(workbench, /90\s*\/\s*90/);
   await workbench.runCommand('Optimizer: Show Network…');
   const frame = await workbench.panelFrame('.networks .confusion');
   await expect.poll(() => frame.locator('h1').textContent()).toMatch(/^Network · Handwritten digits/);

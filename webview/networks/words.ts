@@ -76,10 +76,10 @@ export const words = {
     `Rows of the ${kindOf(facts)} data by their class, columns by the answer. Recall: of a class, the share that was found. Precision: of the answers, the share that was right.`,
   truth: 'Class',
   answer: 'Answer',
-  recall: 'Recall',
-  precision: 'Precision',
+  recall: 'Recall, %',
+  precision: 'Precision, %',
   none: '–',
-  percent: (share: number) => `${Math.round(100 * share)} %`,
+  percent: (share: number) => String(Math.round(100 * share)),
   cell: (truth: string, answer: string, count: number) =>
     truth === answer
       ? `${rowsText(count)} of class ${truth} answered rightly`

@@ -63,7 +63,10 @@ const onMoons = { data: 'moons', hidden: [3] };
 /** A race whose runs have taken some steps each. */
 function raceAt(stepsDone: readonly number[], id = 'a', problem: object = onMoons): Race {
   const lr = stepsDone.map((_, i) => 0.1 * (i + 1));
-  const race = raceOf({ problem, optimizers: [{ optimizer: 'sgd' }], lr, batch_size: [50], epochs: 1, seed: [1] }, { id });
+  const race = raceOf(
+    { problem, optimizers: [{ optimizer: 'sgd' }], lr, batch_size: [50], epochs: 1, seed: [1] },
+    { id },
+  );
   for (const [number, count] of stepsDone.entries())
     recordOf(race, number).append(pieceOf({ loss: [1], state: { stepsDone: count } }));
   return race;

@@ -44,38 +44,43 @@ function drawRegions(
   { box }: PlotFrame,
 ): void {
   const [perI, perJ] = [(box.right - box.left) / size, (box.top - box.bottom) / size];
-  const onBorder = (i: number, j: number) => i <= 0 || j <= 0 || i >= size || j >= size;
-  const trace = (ring: readonly number[][], isOpen: boolean) => {
-    let wasOnBorder = true;
-    for (const [place, [i = 0, j = 0]] of ring.entries()) {
-      const isOnBorder = onBorder(i, j);
-      const moves = place === 0 || (isOpen && wasOnBorder && isOnBorder);
-      pen[moves ? 'moveTo' : 'lineTo'](box.left + i * perI, box.bottom + j * perJ);
-      wasOnBorder = isOnBorder;
-    }
+  // The first cell of the field lies outside of the plot.
+  const trace = (rings: readonly (readonly number[][])[]) => {
+    pen.beginPath();
+    for (const ring of rings)
+      for (const [place, [i = 0, j = 0]] of ring.entries())
+        pen[place === 0 ? 'moveTo' : 'lineTo'](box.left + (i - 1) * perI, box.bottom + (j - 1) * perJ);
   };
-  const shapeOf = contours().size([size, size]).thresholds(bands);
+  const shapesOf = contours()
+    .size([size + 2, size + 2])
+    .thresholds(bands);
   for (let k = 0; k < classes; k++) {
-    const regions = shapeOf(marginOf(probabilities, k, classes));
+    const regions = shapesOf(marginOf(probabilities, k, classes, size)).map(({ coordinates }) =>
+      coordinates.flat(),
+    );
     pen.fillStyle = theme.runs[slotOfClass(k)] ?? theme.foreground;
     pen.globalAlpha = layer;
-    for (const { coordinates } of regions) {
-      pen.beginPath();
-      for (const ring of coordinates.flat()) trace(ring, false);
+    for (const rings of regions) {
+      trace(rings);
       pen.fill();
     }
     pen.globalAlpha = 1;
     pen.strokeStyle = theme.foreground;
     pen.lineWidth = theme.contrast ? 1.5 : 1;
-    pen.beginPath();
-    for (const ring of regions[0]?.coordinates.flat() ?? []) trace(ring, true);
+    trace(regions[0] ?? []);
     pen.stroke();
   }
 }
 
-/** By how much a class is more probable than the most probable other. */
-function marginOf(probabilities: Float32Array, label: number, classes: number): number[] {
-  return Array.from({ length: probabilities.length / classes }, (_, cell) => {
+/**
+ * By how much a class is more probable than the most probable other, with the outer cells once more around them: contours turn
+ * at the border of a field, and so they turn where nobody sees it.
+ */
+function marginOf(probabilities: Float32Array, label: number, classes: number, size: number): number[] {
+  const within = (index: number) => Math.min(size - 1, Math.max(0, index));
+  const side = size + 2;
+  return Array.from({ length: side * side }, (_, place) => {
+    const cell = within(Math.floor(place / side) - 1) * size + within((place % side) - 1);
     let other = 0;
     for (let k = 0; k < classes; k++)
       if (k !== label) other = Math.max(other, probabilities[cell * classes + k] ?? 0);
