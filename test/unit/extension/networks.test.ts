@@ -1,6 +1,6 @@
 /** Pictures of networks in the editor: which runs are opened, what the page is told and may ask, and what ends it. */
 import './loadedParts.ts';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { NetworkPictures } from '../../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../../core/networkPictures/slice.ts';
 import type { ToNetworks } from '../../../core/protocol/networks.ts';
@@ -141,6 +141,28 @@ describe('which runs are opened', () => {
     picked.pick({ race: 'a', run: 3 });
     await run('showNetwork');
     expect(shown().place.runs).toEqual([{ race: 'a', run: 3 }]);
+  });
+
+  test('of a race with many runs those that the person marks, or none', async () => {
+    keep(raceAt([1, 2, 3, 4, 5, 6, 7]));
+    const asked = async () => {
+      const done = run('showNetwork', { race: 'a', run: null });
+      await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
+      const pick = screen.picks[0] ?? expect.fail('nothing was asked');
+      await settled();
+      return { done, pick };
+    };
+    const { done, pick } = await asked();
+    expect(pick.items.map(({ label }) => label)).toEqual(
+      [1, 2, 3, 4, 5, 6, 7].map((rate) => `SGD, lr 0.${rate}`),
+    );
+    pick.selectedItems = pick.items.slice(1, 3);
+    pick.accept();
+    await done;
+    expect(shown().place.runs).toEqual([
+      { race: 'a', run: 1 },
+      { race: 'a', run: 2 },
+    ]);
   });
 
   test.each([
