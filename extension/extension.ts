@@ -24,6 +24,7 @@ import {
   contextKeys,
   formulasType,
   inspectorType,
+  networksType,
   panelType,
   runSpecScheme,
   settings,
@@ -104,6 +105,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     context.subscriptions.push(inspector);
     return inspector;
   });
+  const loadNetworks = once(async () => {
+    const { NetworkPage } = await import('./networks/networkPage.ts');
+    const page = new NetworkPage(context.extensionUri, loadBackend);
+    context.subscriptions.push(page);
+    return page;
+  });
   const loadClaims = registerClaims(context, loadBackend);
   const loadMap = registerMap(context, loadBackend, async () => (await loadCommands()).map());
   const loadRangeTest = registerRangeTest(context, async () => (await loadCommands()).rangeTest());
@@ -134,6 +141,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       loadRangeTest,
       loadComparison,
       loadDiagnostics,
+      loadNetworks,
     );
   });
   const pages: PageParts = {
@@ -176,6 +184,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
     }),
     vscode.window.registerWebviewPanelSerializer(inspectorType, {
       deserializeWebviewPanel: async (page, state: unknown) => (await loadInspector()).restore(page, state),
+    }),
+    vscode.window.registerWebviewPanelSerializer(networksType, {
+      deserializeWebviewPanel: async (page, state: unknown) => (await loadNetworks()).restore(page, state),
     }),
     vscode.window.registerWebviewViewProvider(viewIds.comparison, comparison),
     vscode.workspace.registerTextDocumentContentProvider(runSpecScheme, {

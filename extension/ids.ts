@@ -62,6 +62,7 @@ export const commandIds = {
   chooseParameter: 'optimizerPlayground.chooseParameter',
   goToStep: 'optimizerPlayground.goToStep',
   inspectStep: 'optimizerPlayground.inspectStep',
+  showNetwork: 'optimizerPlayground.showNetwork',
   rangeTest: 'optimizerPlayground.rangeTest',
   compareFairly: 'optimizerPlayground.compareFairly',
   showDiagnostics: 'optimizerPlayground.showDiagnostics',
@@ -94,6 +95,8 @@ export const claimsType = 'optimizerPlayground.claims';
 /** Of the page of the step inspector. */
 export const inspectorType = 'optimizerPlayground.inspector';
 export const mapType = 'optimizerPlayground.map';
+/** Of the page of pictures of networks. */
+export const networksType = 'optimizerPlayground.networks';
 export const rangeTestType = 'optimizerPlayground.rangeTest';
 export const fairComparisonType = 'optimizerPlayground.fairComparison';
 export const diagnosticsType = 'optimizerPlayground.diagnostics';

@@ -38,6 +38,8 @@ export const fromPanelSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('runExperiment') }),
   z.object({ type: z.literal('runTutorialRace'), race: z.string() }),
   z.object({ type: z.literal('runAgain') }),
+  /** As `runAgain`, from elsewhere on its surface. */
+  z.object({ type: z.literal('startFrom'), start: z.tuple([z.number(), z.number()]) }),
   /** Goes on with the race where it was interrupted. */
   z.object({ type: z.literal('resumeRace') }),
   /** As a file of the workspace, which is opened. */

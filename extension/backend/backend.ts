@@ -31,6 +31,9 @@ import type {
   MapComputation,
   MapGpu,
   MapListener,
+  NetworkComputation,
+  NetworkListener,
+  NetworkRuns,
   StepInspection,
 } from './openThreads.ts';
 
@@ -250,6 +253,8 @@ export interface Backend {
   openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Opens a run to look at its steps, until it is disposed of. */
   inspect(run: InspectedRun): Promise<StepInspection>;
+  /** Opens runs to make pictures of their network, until it is disposed of. */
+  openNetwork(runs: NetworkRuns, listener: NetworkListener): Promise<NetworkComputation>;
   /**
    * Measures diagnostics of a run, in a thread of its own.
    * @throws {Error} if the run can't be computed again, or the thread fails; the signal's reason if it was ended early.

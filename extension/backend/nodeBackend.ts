@@ -151,6 +151,21 @@ export function createNodeBackend(
       const places = { data: files.data, csvWorker };
       await runDiagnostics(file('extension', 'diagnosticsWorker.js'), { ...run, places }, options);
     },
+    async openNetwork(runs, listener) {
+      const { PictureThread } = await import('../../node/networkPictures/pictureThread.ts');
+      const input = { ...runs, places: { data: files.data, csvWorker } };
+      const thread = new PictureThread(file('extension', 'networkWorker.js'), input, (news) => {
+        if ('slice' in news) listener.onSlice(news.slice);
+        else listener.onOpened(news.opened);
+      });
+      return {
+        facts: () => thread.ask('facts', null),
+        at: (run, step) => thread.ask('at', { run, step }),
+        slice: async (request) => void (await thread.ask('slice', request)),
+        stop: async () => void (await thread.ask('stop', null)),
+        dispose: () => thread.dispose(),
+      };
+    },
     async openMap(data, gpu, listener) {
       const { MapThreads } = await import('../../node/map/mapThreads.ts');
       const places = { data: files.data, kernels: files.kernels };

@@ -13,6 +13,9 @@ import type { CellPlace } from '../../core/map/cellOrder.ts';
 import type { MapEngine } from '../../core/map/mapEngine.ts';
 import type { CellChunk } from '../../core/map/mapGrid.ts';
 import type { MapSpec } from '../../core/map/mapSpec.ts';
+import type { NetworkFacts, RunOfNetwork, StepPictures } from '../../core/networkPictures/networkPictures.ts';
+import type { SliceRequest } from '../../core/networkPictures/slice.ts';
+import type { SliceNews } from '../../core/networkPictures/sliceNews.ts';
 
 /** Who hears what the thread of a debug session says. */
 export interface DebugListener {
@@ -43,6 +46,31 @@ export interface StepInspection {
   parameters(step: number, query: string): Promise<readonly ParameterChoice[]>;
   firstFault(): Promise<FirstFault | null>;
   dispose(): void;
+}
+
+/** Runs of one network on the same data, of which pictures are wanted. */
+export interface NetworkRuns {
+  readonly runs: readonly RunOfNetwork[];
+  /** As of an inspected run. */
+  readonly csv: InspectedRun['csv'];
+}
+
+/** Runs that are computed again in a thread of their own; each question fails where the thread does. */
+export interface NetworkComputation {
+  /** When all runs are gone through. @throws {Error} if one can't be computed again. */
+  facts(): Promise<NetworkFacts>;
+  at(run: number, step: number): Promise<StepPictures>;
+  /** Computes a slice in the place of another, until it is whole or left. */
+  slice(request: SliceRequest): Promise<void>;
+  /** Leaves the slice as far as it is. */
+  stop(): Promise<void>;
+  dispose(): void;
+}
+
+export interface NetworkListener {
+  /** How much of the runs has been gone through, 0 to 1. */
+  onOpened(share: number): void;
+  onSlice(news: SliceNews): void;
 }
 
 /** The runs of a map, computed in threads of their own. */

@@ -25,6 +25,7 @@ import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import type { HyperparameterMap } from '../map/hyperparameterMap.ts';
+import type { NetworkPage } from '../networks/networkPage.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
 import { askChoice } from '../shown/ask.ts';
@@ -101,6 +102,7 @@ export class Actions {
     loadRangeTest: () => Promise<Pick<RangeTestPage, 'open'>>,
     loadFairComparison: () => Promise<Pick<FairComparisonPage, 'open' | 'show'>>,
     loadDiagnostics: () => Promise<Pick<DiagnosticsPage, 'open'>>,
+    network: () => Promise<Pick<NetworkPage, 'open'>>,
   ) {
     this.lessons = new LessonActions(lessons);
     this.claims = claims;
@@ -118,7 +120,7 @@ export class Actions {
       runOther: () => this.runExperiment(),
     });
     const repeat = (race: Race, experiment?: Experiment) => this.again.repeat(race, experiment);
-    this.runs = new RunActions({ store, backend, panel, list, repeat, inspector });
+    this.runs = new RunActions({ store, backend, panel, list, repeat, inspector, network });
     this.logs = new LogActions({ store, backend, panel });
     this.map = once(async () => {
       const { MapActions } = await import('./map/mapActions.ts');

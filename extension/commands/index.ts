@@ -159,6 +159,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   // From the palette it is about the picked run, or those on the screen.
   [commandIds.showDiagnostics]: async ({ diagnostics }, row, rows) =>
     (await diagnostics()).ask(targetsOf(row, rows) ?? []),
+  [commandIds.showNetwork]: ({ runs }, row, rows) =>
+    runs.showNetwork(targetsOf(row, rows) ?? [], chartStepOf(row)),
   [commandIds.showDifference]: withRows((runs, targets) => runs.showDifference(targets)),
   [commandIds.filterRuns]: ({ runs }) => runs.filter(),
   [commandIds.showAllRuns]: ({ runs }) => runs.showAll(),

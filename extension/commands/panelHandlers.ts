@@ -14,6 +14,8 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
       return actions.saveExperiment();
     case 'runAgain':
       return actions.again.run();
+    case 'startFrom':
+      return actions.again.startFrom(event.start);
     case 'resumeRace':
       return actions.resumeRace();
     case 'pause':

@@ -1,6 +1,7 @@
 /** Experiments that there are already, run once more. */
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import { withNewRules } from '../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Race } from '../../core/race/race.ts';
@@ -30,6 +31,16 @@ export class RaceAgain {
   /** That of the race on the screen. */
   async run(): Promise<void> {
     await this.#onScreen((race) => this.repeat(race));
+  }
+
+  /** That of the race on the screen, from elsewhere on its surface. */
+  async startFrom(start: readonly [number, number]): Promise<void> {
+    await this.#onScreen(async (race) => {
+      const asked = this.#with.start.askedFor(race);
+      const { problem } = asked;
+      if (trainsOnData(problem)) return;
+      await this.repeat(race, { ...asked, problem: { ...problem, start: [start[0], start[1]] } });
+    });
   }
 
   /** That of the race on the screen, with learning rates that the person chooses. */

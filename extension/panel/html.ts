@@ -87,6 +87,14 @@ export function diagnosticsHtml(webview: vscode.Webview, extension: vscode.Uri):
   });
 }
 
+/** The page of pictures of networks. */
+export function networksHtml(webview: vscode.Webview, extension: vscode.Uri): string {
+  return htmlOf(webview, extension, {
+    name: 'networks',
+    title: 'Network',
+  });
+}
+
 /** VS Code's own id for icons. */
 const codiconLink = 'id="vscode-codicon-stylesheet"';
 

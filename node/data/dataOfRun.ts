@@ -25,7 +25,7 @@ export interface CsvOfRun {
  * @throws {Error} if the file has other numbers now.
  */
 export async function dataOfRun(
-  { problem }: RunSpec,
+  { problem }: Pick<RunSpec, 'problem'>,
   csv: CsvOfRun | null,
   places: DataPlaces,
 ): Promise<PreparedDataset | null> {

@@ -28,16 +28,3 @@ export interface InspectorQuestions {
   };
   readonly firstFault: { readonly input: null; readonly output: FirstFault | null };
 }
-
-export type InspectorQuestion = {
-  [Name in keyof InspectorQuestions]: {
-    readonly id: number;
-    readonly name: Name;
-    readonly input: InspectorQuestions[Name]['input'];
-  };
-}[keyof InspectorQuestions];
-
-export interface InspectorAnswer {
-  readonly id: number;
-  readonly outcome: { readonly output: unknown } | { readonly error: string };
-}

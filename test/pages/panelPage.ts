@@ -10,6 +10,7 @@ import type { ToFormulas } from '../../core/protocol/formulas.ts';
 import type { FromPanel } from '../../core/protocol/fromPanel.ts';
 import type { GpuOutcome } from '../../core/protocol/gpu.ts';
 import type { ToInspector } from '../../core/protocol/inspector.ts';
+import type { ToNetworks } from '../../core/protocol/networks.ts';
 import type { ToPanel } from '../../core/protocol/panel.ts';
 import type { ToRangeTest } from '../../core/protocol/rangeTest.ts';
 import { encodeMeasured, writeMeasured } from '../../core/race/numbers.ts';
@@ -96,7 +97,8 @@ export class PanelPage {
       | 'lesson'
       | 'rangeTest'
       | 'fairComparison'
-      | 'diagnostics' = 'panel',
+      | 'diagnostics'
+      | 'networks' = 'panel',
   ): Promise<PanelPage> {
     const browser = await launchBrowser({ args });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -115,15 +117,31 @@ export class PanelPage {
 
   /** Sends a message as the extension does, and waits until it is drawn. */
   async send(
-    message: ToPanel | ToFormulas | ToClaims | ToInspector | ToRangeTest | ToComparison | ToDiagnostics,
+    message:
+      | ToPanel
+      | ToFormulas
+      | ToClaims
+      | ToInspector
+      | ToRangeTest
+      | ToComparison
+      | ToDiagnostics
+      | ToNetworks,
   ): Promise<void> {
     const text = JSON.stringify(encodeMeasured(message), (_, value: unknown) =>
-      value instanceof Float64Array ? { array: Array.from(value, (each) => writeMeasured('', each)) } : value,
+      ArrayBuffer.isView(value)
+        ? {
+            kind: value.constructor.name,
+            array: Array.from(value as Float64Array, (each) => writeMeasured('', each)),
+          }
+        : value,
     );
     await this.page.evaluate((json) => {
+      const kinds = { Float64Array, Float32Array, Int32Array };
       const data: unknown = JSON.parse(json, (_, value: unknown) => {
-        const isArray = typeof value === 'object' && value !== null && 'array' in value;
-        return isArray ? Float64Array.from(value.array as (number | string)[], Number) : value;
+        const isArray = typeof value === 'object' && value !== null && 'array' in value && 'kind' in value;
+        return isArray
+          ? kinds[value.kind as keyof typeof kinds].from((value.array as (number | string)[]).map(Number))
+          : value;
       });
       window.dispatchEvent(new MessageEvent('message', { data }));
     }, text);

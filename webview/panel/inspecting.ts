@@ -23,8 +23,9 @@ export function stepAt(state: PanelState | null, at: number): ShownStep | undefi
   };
 }
 
-/** What VS Code's menu there is about: the section that `package.json` asks for, and what the command gets. */
+/** What VS Code's menu there is about: the section that `package.json` asks for, whether it is a network, and what commands get. */
 export function stepMenu(state: PanelState | null, at: number): string {
-  const place = { webviewSection: 'optimizerStep', at: stepAt(state, at) };
+  const optimizerNetwork = state?.race.isModel ?? false;
+  const place = { webviewSection: 'optimizerStep', optimizerNetwork, at: stepAt(state, at) };
   return JSON.stringify({ ...place, preventDefaultContextMenuItems: true });
 }

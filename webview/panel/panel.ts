@@ -95,7 +95,7 @@ export class Panel implements PanelActions {
     this.#settings = settings;
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this, chartHintId);
-    this.#landscape = new Landscape(this);
+    this.#landscape = new Landscape(this, ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }));
     this.#sweeps = new SweepDrawings(this);
     this.#exporting = new Exporting({
       state: () => this.#state(),

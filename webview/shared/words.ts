@@ -44,4 +44,8 @@ export const words = {
   landscape: (name: string) => `Contour lines of ${name} with the paths of the runs`,
   minimum: 'minimum',
   start: 'start',
+  startHint:
+    'Arrow keys move the start, with Shift further; Enter runs the experiment from there, Escape puts it back.',
+  startAt: ([across, up]: readonly [string, string], [x, y]: readonly [number, number]) =>
+    `Start at ${across} = ${x}, ${up} = ${y}.`,
 } as const;

@@ -11,6 +11,7 @@ import { askFilter, askOrder } from './find.ts';
 import { inspectShown, inspectStep } from './inspectStep.ts';
 import { removeRaces, renameRace } from './keeping.ts';
 import { addRuns, compareRuns, selectRun } from './screen.ts';
+import { showNetwork } from './showNetwork.ts';
 import { showDifference, specText } from './specs.ts';
 import type { Surroundings } from './surroundings.ts';
 import { isRun, racesOf, type Target } from './targets.ts';
@@ -106,6 +107,11 @@ export class RunActions {
   /** At a place in the chart. */
   inspectShown(at: ShownStep): Promise<void> {
     return inspectShown(this.#with, at);
+  }
+
+  /** Of no rows, those on the screen. @param at A place in the chart. */
+  showNetwork(targets: Targets, at?: ShownStep): Promise<void> {
+    return showNetwork(this.#with, targets, at);
   }
 
   async showDifference(targets: Targets): Promise<void> {

@@ -7,6 +7,7 @@ import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
 import type { DebugPositions } from '../../debug/debugPosition.ts';
 import type { Inspector } from '../../inspector/inspector.ts';
+import type { NetworkPage } from '../../networks/networkPage.ts';
 import type { Order } from '../../sidebar/order.ts';
 import type { Target } from './targets.ts';
 
@@ -44,4 +45,6 @@ export interface Surroundings {
   /** Runs the experiment of a race again, or a part of it. */
   readonly repeat: (race: Race, part?: Experiment) => Promise<void>;
   readonly inspector: InspectorAccess;
+  /** The pictures of networks; loaded when they are asked for first. */
+  readonly network: () => Promise<{ open: NetworkPage['open'] }>;
 }

@@ -44,6 +44,7 @@ beforeEach(() => {
     inspect: vi.fn(),
     openMap: vi.fn(),
     diagnose: vi.fn(),
+    openNetwork: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
 import { onValley } from '../experiment/faults.ts';
+import { raceOf } from '../race/pieces.ts';
 import {
   calls,
   commands,
@@ -91,6 +92,18 @@ describe('the panel', () => {
     await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
     screen.picks[0]?.hide();
     await asked;
+  });
+
+  test('runs an experiment again from elsewhere on its surface, beside what goes on; on data it does nothing', async () => {
+    const race = show();
+    await commands.onPanelEvent({ type: 'startFrom', start: [0.5, -3] });
+    const [begun] = started();
+    expect(begun).toEqual({ ...race.experiment, problem: { ...race.experiment.problem, start: [0.5, -3] } });
+    store.show(
+      raceOf({ problem: { data: 'iris', hidden: [] }, optimizers: [{ optimizer: 'sgd' }], lr: [0.1] }),
+    );
+    await commands.onPanelEvent({ type: 'startFrom', start: [0.5, -3] });
+    expect(scheduler.start).toHaveBeenCalledOnce();
   });
 
   test('saves pictures and numbers of the race, and nothing without one', async () => {

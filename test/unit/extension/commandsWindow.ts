@@ -18,6 +18,7 @@ import { commandIds } from '../../../extension/ids.ts';
 import { Inspector } from '../../../extension/inspector/inspector.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import { HyperparameterMap } from '../../../extension/map/hyperparameterMap.ts';
+import { NetworkPage } from '../../../extension/networks/networkPage.ts';
 import { RangeTestPage } from '../../../extension/rangeTest/rangeTestPage.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -49,9 +50,11 @@ export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
 export const testClaim = vi.fn();
 export const inspect = vi.fn<Backend['inspect']>();
+export const openNetwork = vi.fn<Backend['openNetwork']>();
 export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
 export let map: HyperparameterMap;
+export let network: NetworkPage;
 export let rangeTest: RangeTestPage | undefined;
 export let comparison: FairComparisonPage | undefined;
 /** Measures diagnostics of a run. */
@@ -159,6 +162,7 @@ export function openBeforeEach(): void {
       inspect,
       openMap,
       diagnose,
+      openNetwork,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);
@@ -204,6 +208,7 @@ export function openBeforeEach(): void {
       compare: async (experiment, read) => (await commands.map()).compare(experiment, read),
       reopen: async (place) => (await commands.map()).reopen(place),
     });
+    network = new NetworkPage(Uri.file('/extension') as never, async () => backend as never);
     rangeTest = undefined;
     const loadRangeTest = async () => {
       rangeTest ??= new RangeTestPage(Uri.file('/extension') as never, await commands.rangeTest());
@@ -232,6 +237,7 @@ export function openBeforeEach(): void {
       loadRangeTest,
       loadComparison,
       async () => diagnosticsPage,
+      async () => network,
     );
   });
 }

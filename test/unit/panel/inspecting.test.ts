@@ -36,6 +36,7 @@ describe('the step at a place in the chart', () => {
   it('is what the menu of VS Code is about', () => {
     expect(JSON.parse(stepMenu(stateWith('1'), 1.5))).toEqual({
       webviewSection: 'optimizerStep',
+      optimizerNetwork: true,
       at: { race: id, run: 1, step: 30 },
       preventDefaultContextMenuItems: true,
     });

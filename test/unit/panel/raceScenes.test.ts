@@ -57,6 +57,7 @@ describe('a run in the debugger', () => {
 
   it('is marked where it is on the landscape', () => {
     expect(landscapeScene(state, valley, null).mark).toEqual({ at: [1, 2], text: 'step 3' });
+    expect(landscapeScene(state, valley, null).movesStart).toBe(true);
     const onData = { ...debugged, position: null };
     expect(landscapeScene({ ...state, debugged: onData }, valley, null).mark).toBeNull();
   });

@@ -43,6 +43,7 @@ describe('messages of the panel', () => {
     { type: 'runExperiment' },
     { type: 'runTutorialRace', race: 'valley' },
     { type: 'runAgain' },
+    { type: 'startFrom', start: [1, -2.5] },
     { type: 'resumeRace' },
     { type: 'pause' },
     { type: 'resume' },

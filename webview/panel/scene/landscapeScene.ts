@@ -45,6 +45,7 @@ export function landscapeScene(
     paths,
     theme,
     mark: placeMark(state),
+    movesStart: race.facts.isWhole,
     margins: isBeside(state) ? beside : null,
   };
 }

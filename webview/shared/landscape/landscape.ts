@@ -1,4 +1,4 @@
-import type { Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import { CanvasLayer } from '../canvasLayer.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
@@ -10,6 +10,7 @@ import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeEvents, LandscapeScene, Path } from './scene.ts';
+import { StartHandle } from './startHandle.ts';
 
 /**
  * The contours of a surface with paths. Lives as long as its page. What is drawn lies on four canvases: the land,
@@ -23,6 +24,7 @@ export class Landscape {
   readonly #upper = new CanvasLayer();
   readonly #painter = new PathPainter();
   readonly #highlighter = new HighlightPainter();
+  readonly #handle: StartHandle;
   readonly #outlines = new Map<string, PathOutline>();
   #size = { width: 0, height: 0 };
   #surface: Surface | null = null;
@@ -34,7 +36,8 @@ export class Landscape {
   #shown = '';
   #theme: Theme | null = null;
 
-  constructor(events: LandscapeEvents) {
+  /** @param startAt The person has put the start elsewhere, where a scene lets it move. */
+  constructor(events: LandscapeEvents, startAt: (point: Point) => void = () => {}) {
     this.element.className = 'body landscape';
     this.element.setAttribute('role', 'img');
     const layers = [this.#land, this.#lines, this.#highlights, this.#upper];
@@ -43,6 +46,7 @@ export class Landscape {
       events.highlight(nearestPath(this.#paths, offsetX, offsetY)),
     );
     this.element.addEventListener('pointerleave', () => events.highlight(null));
+    this.#handle = new StartHandle(this.element, { startAt, moved: () => events.invalidate() });
     new ResizeObserver(() => {
       const { clientWidth: width, clientHeight: height } = this.element;
       this.#size = { width, height };
@@ -73,7 +77,9 @@ export class Landscape {
     const isOther = this.#drawLines(projected, theme);
     this.#drawHighlights(projected, theme, isOther);
     if (!this.#upper.resize(width, height)) this.#upper.clear();
-    drawMoving(this.#upper.context, this.#paths, scene, projected);
+    this.#handle.update(scene.movesStart ? projected : null, start, surface.axes);
+    const at = this.#handle.at ?? start;
+    drawMoving(this.#upper.context, this.#paths, { ...scene, start: at }, projected);
   }
 
   /** @returns Whether it shows anything else than a moment ago, and not only more of it. */

@@ -31,6 +31,8 @@ export interface LandscapeScene {
   readonly theme: Theme;
   /** Where somebody stands, and what is written there. Default: nowhere. */
   readonly mark?: { readonly at: Point; readonly text: string } | null | undefined;
+  /** Whether the person may put the start elsewhere. Default: no. */
+  readonly movesStart?: boolean;
   /** Room above and below, for the axes to line up with those of a chart beside it; null keeps its own. */
   readonly margins: { readonly top: number; readonly bottom: number } | null;
 }
