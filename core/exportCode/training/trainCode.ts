@@ -1,0 +1,151 @@
+/** `train()`, the loop of a script: the same for all frameworks but for the lines that measure and step. */
+import type { ExportedRun } from '../exportedRun.ts';
+import type { FrameworkCode, StepRates } from '../frameworkCode.ts';
+import type { Part } from '../part.ts';
+import { evaluationInterval, stopCode } from './stopCode.ts';
+
+export function trainCode(run: ExportedRun, framework: FrameworkCode): Part {
+  const { spec, network } = run;
+  const stop = stopCode(spec);
+  const body = network ? onData(run, framework) : onSurface(run, framework);
+  const returned = network ? 'losses and evaluations' : 'losses';
+  const evaluations = network
+    ? `
+
+    An evaluation is its step, the loss and${network.classes > 0 ? ', of a classifier,' : ''} ${
+        network.classes > 0 ? 'the accuracy' : 'nothing else'
+      }.`
+    : '';
+  return {
+    imports: stop.imports,
+    code: [
+      'def train():',
+      `    """Takes all steps, prints how it goes, and returns ${returned}: losses[t] is that after t steps.${
+        network && network.classes > 0 ? evaluations : ''
+      }${network && network.classes > 0 ? '\n    ' : ''}"""`,
+      ...body.map((line) => (line === '' ? '' : `    ${line}`)),
+    ].join('\n'),
+  };
+}
+
+function onData(run: ExportedRun, framework: FrameworkCode): readonly string[] {
+  const { spec, network } = run;
+  const stop = stopCode(spec);
+  const isHeldOut = (network?.problem.validation ?? 0) > 0;
+  const on = isHeldOut ? 'validation loss' : 'training loss';
+  const accuracy = (network?.classes ?? 0) > 0;
+  return [
+    '(inputs, targets), (seen_inputs, seen_targets) = load_data()'.replaceAll('seen', 'judged'),
+    ...framework.setup,
+    ...plateauSetup(run),
+    'losses, evaluations = [], []',
+    ...stop.setup,
+    'for step, (epoch, begin, rows) in enumerate(batches(len(inputs))):',
+    ...indented([
+      'x, y = inputs[rows], targets[rows]',
+      ...framework.measure,
+      'losses.append(loss)',
+      ...plateauReport(run),
+      ...stop.afterLoss,
+      'if why or (begin == 0 and epoch % EVALUATE_EVERY == 0):',
+      ...indented([
+        `evaluations.append((step, *${framework.evaluate('judged_inputs', 'judged_targets')}))`,
+        `print(f"epoch {epoch}, step {step}: ${on} {evaluations[-1][1]:.6g}${
+          accuracy ? ', accuracy {evaluations[-1][2]:.2%}' : ''
+        }")`,
+        ...stop.afterEvaluation,
+      ]),
+      'if why:',
+      '    print(f"Ended after {step} steps: {why}.")',
+      '    break',
+      ...framework.update(ratesOf(run)),
+    ]),
+    'return losses, evaluations',
+  ];
+}
+
+function onSurface(run: ExportedRun, framework: FrameworkCode): readonly string[] {
+  const stop = stopCode(run.spec);
+  return [
+    ...framework.setup,
+    ...plateauSetup(run),
+    'losses = []',
+    'for step in range(STEPS + 1):',
+    ...indented([
+      ...framework.measure,
+      'losses.append(loss)',
+      ...plateauReport(run),
+      ...stop.afterLoss,
+      `if why or step % ${Math.max(1, Math.round(run.spec.steps / 20))} == 0:`,
+      '    print(f"step {step}: loss {loss:.6g}")',
+      'if why:',
+      '    print(f"Ended after {step} steps: {why}.")',
+      '    break',
+      ...framework.update(ratesOf(run)),
+    ]),
+    'return losses',
+  ];
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `    ${line}`);
+}
+
+function isPerEpoch({ schedule, network }: ExportedRun): boolean {
+  return schedule?.unit === 'epoch' && network !== null;
+}
+
+function plateauSetup(run: ExportedRun): readonly string[] {
+  const { schedule, spec } = run;
+  if (!schedule?.readsLosses) return [];
+  return [
+    spec.layerRates
+      ? 'plateaus = [ReduceLROnPlateau(lr) for lr in LAYER_RATES]'
+      : 'plateaus = [ReduceLROnPlateau(LR)]',
+    ...(isPerEpoch(run) ? ['losses_of_epoch = []'] : []),
+  ];
+}
+
+/** The loss before the first step is none after a step. */
+function plateauReport(run: ExportedRun): readonly string[] {
+  if (!run.schedule?.readsLosses) return [];
+  if (!isPerEpoch(run))
+    return ['if step > 0:', '    for plateau in plateaus:', '        plateau.report(loss)'];
+  return [
+    'if step > 0:',
+    '    losses_of_epoch.append(loss)',
+    '    if begin == 0:  # An epoch is over.',
+    '        for plateau in plateaus:',
+    '            plateau.report(sum(losses_of_epoch) / len(losses_of_epoch))',
+    '        losses_of_epoch = []',
+  ];
+}
+
+function ratesOf(run: ExportedRun): StepRates {
+  const { schedule, spec, momentumName } = run;
+  const isByLayer = spec.layerRates !== undefined;
+  if (!schedule) return { lr: null, isByLayer, momentum: null };
+  const t = isPerEpoch(run) ? 'epoch' : 'step';
+  const momentum = schedule.hasMomentum && momentumName !== null ? `momentum(${t})` : null;
+  if (schedule.readsLosses)
+    return { lr: isByLayer ? '[plateau.rate for plateau in plateaus]' : 'plateaus[0].rate', isByLayer, momentum };
+  const lr = isByLayer
+    ? `[learning_rate(${t}, lr) for lr in LAYER_RATES]`
+    : `learning_rate(${t}, LR)`;
+  return { lr, isByLayer, momentum };
+}
+
+/** Constants that the script begins with. */
+export function constants({ spec, network, schedule }: ExportedRun): Part {
+  const { seed, steps, layerRates, hyperparameters } = spec;
+  const lr = Number(hyperparameters['lr']);
+  return {
+    code: [
+      ...(network ? [`SEED = ${seed ?? 0}`, `WIDTHS = [${network.widths.join(', ')}]`] : []),
+      `STEPS = ${steps}`,
+      ...(network ? [`EVALUATE_EVERY = ${evaluationInterval(spec)}  # epochs`] : []),
+      ...(schedule && !layerRates ? [`LR = ${lr}`] : []),
+      ...(layerRates ? [`LAYER_RATES = [${layerRates.join(', ')}]  # of the first layer to the last`] : []),
+    ].join('\n'),
+  };
+}
