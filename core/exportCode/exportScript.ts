@@ -44,8 +44,7 @@ export function exportScript({ spec, shape, table }: ScriptSource, id: Framework
   return [
     headOf(run, framework, written),
     '',
-    ...importsOf(parts),
-    '',
+    ...importsOf(parts, written.prelude ?? []),
     ...parts.map(({ code: text }, index) => (index === 0 ? text : `\n\n${text}`)),
     ...(run.table?.text === undefined ? [] : ['\n', run.table.text]),
     '\n',
@@ -73,11 +72,11 @@ function dataParts({ network, spec, table }: ExportedRun): readonly Part[] {
 }
 
 /** Those of Python itself first, each once. */
-function importsOf(parts: readonly Part[]): readonly string[] {
+function importsOf(parts: readonly Part[], prelude: readonly string[]): readonly string[] {
   const all = [...new Set(parts.flatMap(({ imports = [] }) => imports))].sort();
   const own = all.filter((line) => standard.test(line));
   const others = all.filter((line) => !standard.test(line));
-  return [...own, ...(own.length > 0 && others.length > 0 ? [''] : []), ...others, ''];
+  return [own, prelude, others].filter((each) => each.length > 0).flatMap((each) => [...each, '']);
 }
 
 const standard = /^(import|from) (base64|collections|csv|gzip|io|itertools|math|os|typing)\b/;

@@ -15,9 +15,10 @@ export function headOf(run: ExportedRun, framework: Framework, written: Framewor
     [
       [titleOf(run)],
       [
-        `A run of Optimizer Playground, written out for ${framework.name} in double precision: ${partsOf(run)}. To run it: pip install ${framework.packages}`,
+        `A run of Optimizer Playground, written out for ${framework.name} in double precision: ${partsOf(run)}.`,
       ],
-      notes.map((note) => `- ${note}`),
+      [`Needs: pip install ${framework.packages}`],
+      ...notes.map((note) => [note]),
     ],
     0,
   ).join('\n');

@@ -9,7 +9,7 @@ export const randomCode: Part = {
   imports: ['import math'],
   code: code(`
 class Random:
-    """The generator of the run: xoroshiro128+ (Blackman and Vigna 2018), the low half of its output."""
+    """The generator of the run: xoroshiro128+ (Blackman and Vigna 2018), its lower 32 bits."""
 
     def __init__(self, seed, stream=0):
         self.s0, self.s1 = ~seed & (2**64 - 1), seed << 32

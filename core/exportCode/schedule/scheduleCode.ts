@@ -137,7 +137,7 @@ function since(t: string, start: number): string {
 }
 
 function momentumOf(functionName: string): string {
-  return functionName === 'learning_rate' ? 'momentum' : `${functionName}_momentum`;
+  return functionName.replace('learning_rate', 'momentum');
 }
 
 function define(name: string, parameters: string, body: readonly string[]): string {

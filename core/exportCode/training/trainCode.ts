@@ -1,31 +1,37 @@
 /** `train()`, the loop of a script: the same for all frameworks but for the lines that measure and step. */
 import type { ExportedRun } from '../exportedRun.ts';
+import { indent } from '../../rule/targets/python/layout.ts';
 import type { FrameworkCode, StepRates } from '../frameworkCode.ts';
+import type { RunSpec } from '../../experiment/runSpec.ts';
+import type { Surface } from '../../problems/surfaces/surface.ts';
 import type { Part } from '../part.ts';
+import { pythonFloat, pythonFloats } from '../pythonValue.ts';
+import { batchConstants } from './batchesCode.ts';
 import { evaluationInterval, stopCode } from './stopCode.ts';
 
 export function trainCode(run: ExportedRun, framework: FrameworkCode): Part {
   const { spec, network } = run;
   const stop = stopCode(spec);
   const body = network ? onData(run, framework) : onSurface(run, framework);
-  const returned = network ? 'losses and evaluations' : 'losses';
-  const evaluations = network
-    ? `
-
-    An evaluation is its step, the loss and${network.classes > 0 ? ', of a classifier,' : ''} ${
-        network.classes > 0 ? 'the accuracy' : 'nothing else'
-      }.`
-    : '';
+  const about = network ? aboutTraining(network.classes > 0) : aboutDescent;
   return {
     imports: stop.imports,
-    code: [
-      'def train():',
-      `    """Takes all steps, prints how it goes, and returns ${returned}: losses[t] is that after t steps.${
-        network && network.classes > 0 ? evaluations : ''
-      }${network && network.classes > 0 ? '\n    ' : ''}"""`,
-      ...body.map((line) => (line === '' ? '' : `    ${line}`)),
-    ].join('\n'),
+    code: ['def train():', ...indent([...about, ...body])].join('\n'),
   };
+}
+
+const aboutDescent = [
+  '"""Takes all steps, prints how it goes, and returns the losses: losses[t] is that after t steps."""',
+];
+
+function aboutTraining(hasClasses: boolean): readonly string[] {
+  return [
+    '"""Takes all steps, prints how it goes, and returns losses and evaluations.',
+    '',
+    'losses[t] is the loss after t steps, on the mini-batch of the next step. An evaluation is the',
+    `number of steps and the loss on all rows that judge the model${hasClasses ? ', then its accuracy there' : ''}.`,
+    '"""',
+  ];
 }
 
 function onData(run: ExportedRun, framework: FrameworkCode): readonly string[] {
@@ -35,24 +41,24 @@ function onData(run: ExportedRun, framework: FrameworkCode): readonly string[] {
   const on = isHeldOut ? 'validation loss' : 'training loss';
   const accuracy = (network?.classes ?? 0) > 0;
   return [
-    '(inputs, targets), (seen_inputs, seen_targets) = load_data()'.replaceAll('seen', 'judged'),
+    '(inputs, targets), judged = load_data()',
     ...framework.setup,
     ...plateauSetup(run),
     'losses, evaluations = [], []',
     ...stop.setup,
     'for step, (epoch, begin, rows) in enumerate(batches(len(inputs))):',
-    ...indented([
+    ...indent([
       'x, y = inputs[rows], targets[rows]',
       ...framework.measure,
       'losses.append(loss)',
       ...plateauReport(run),
       ...stop.afterLoss,
       'if why or (begin == 0 and epoch % EVALUATE_EVERY == 0):',
-      ...indented([
-        `evaluations.append((step, *${framework.evaluate('judged_inputs', 'judged_targets')}))`,
-        `print(f"epoch {epoch}, step {step}: ${on} {evaluations[-1][1]:.6g}${
-          accuracy ? ', accuracy {evaluations[-1][2]:.2%}' : ''
-        }")`,
+      ...indent([
+        `evaluations.append((step, *${framework.evaluate('*judged')}))`,
+        accuracy
+          ? `print(f"epoch {epoch}: ${on} {evaluations[-1][1]:.6g}, accuracy {evaluations[-1][2]:.2%}")`
+          : `print(f"epoch {epoch}: ${on} {evaluations[-1][1]:.6g}")`,
         ...stop.afterEvaluation,
       ]),
       'if why:',
@@ -60,6 +66,7 @@ function onData(run: ExportedRun, framework: FrameworkCode): readonly string[] {
       '    break',
       ...framework.update(ratesOf(run)),
     ]),
+    ...(framework.finish ?? []),
     'return losses, evaluations',
   ];
 }
@@ -71,7 +78,7 @@ function onSurface(run: ExportedRun, framework: FrameworkCode): readonly string[
     ...plateauSetup(run),
     'losses = []',
     'for step in range(STEPS + 1):',
-    ...indented([
+    ...indent([
       ...framework.measure,
       'losses.append(loss)',
       ...plateauReport(run),
@@ -85,10 +92,6 @@ function onSurface(run: ExportedRun, framework: FrameworkCode): readonly string[
     ]),
     'return losses',
   ];
-}
-
-function indented(lines: readonly string[]): readonly string[] {
-  return lines.map((line) => `    ${line}`);
 }
 
 function isPerEpoch({ schedule, network }: ExportedRun): boolean {
@@ -136,16 +139,22 @@ function ratesOf(run: ExportedRun): StepRates {
 }
 
 /** Constants that the script begins with. */
-export function constants({ spec, network, schedule }: ExportedRun): Part {
+export function constants({ spec, network, surface, schedule }: ExportedRun): Part {
   const { seed, steps, layerRates, hyperparameters } = spec;
   const lr = Number(hyperparameters['lr']);
   return {
     code: [
+      ...(surface ? [`START = ${pythonFloats(startOf(spec, surface))}`] : []),
       ...(network ? [`SEED = ${seed ?? 0}`, `WIDTHS = [${network.widths.join(', ')}]`] : []),
+      ...(network ? batchConstants(spec.batchSize ?? 'full') : []),
       `STEPS = ${steps}`,
       ...(network ? [`EVALUATE_EVERY = ${evaluationInterval(spec)}  # epochs`] : []),
-      ...(schedule && !layerRates ? [`LR = ${lr}`] : []),
-      ...(layerRates ? [`LAYER_RATES = [${layerRates.join(', ')}]  # of the first layer to the last`] : []),
+      ...(schedule && !layerRates ? [`LR = ${pythonFloat(lr)}`] : []),
+      ...(layerRates ? [`LAYER_RATES = ${pythonFloats(layerRates)}  # of the first layer to the last`] : []),
     ].join('\n'),
   };
+}
+
+function startOf({ problem }: RunSpec, surface: Surface): readonly number[] {
+  return ('start' in problem ? problem.start : undefined) ?? surface.start;
 }

@@ -1,7 +1,7 @@
 /** Scripts of experiments, what they give when Python runs them, and what our runs give. */
 import { readFileSync } from 'node:fs';
 import { tableOfDataset } from '../../../core/exportCode/data/shippedTable.ts';
-import { exportScript, type ScriptSource } from '../../../core/exportCode/exportScript.ts';
+import { exportScript, type ScriptSource, whyNoScript } from '../../../core/exportCode/exportScript.ts';
 import type { FrameworkId } from '../../../core/exportCode/frameworks.ts';
 import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
@@ -37,9 +37,11 @@ function shippedFile(file: string): string {
   return readFileSync(inRoot(`core/problems/data/${file}`)).toString('base64');
 }
 
-/** The script of each run of an experiment. */
-export function scriptsOf(experiment: unknown, framework: FrameworkId): readonly string[] {
-  return sourcesOf(experiment).map((source) => exportScript(source, framework));
+/** The script of each run of an experiment; null for those that there is none of. */
+export function scriptsOf(experiment: unknown, framework: FrameworkId): readonly (string | null)[] {
+  return sourcesOf(experiment).map((source) =>
+    whyNoScript(source, framework) === null ? exportScript(source, framework) : null,
+  );
 }
 
 /** What scripts give, in their order, from one process of Python. */

@@ -1,10 +1,9 @@
 /** Scripts in NumPy: everything is written out. */
-import type { ExportedRun } from './exportedRun.ts';
-import type { FrameworkCode } from './frameworkCode.ts';
-import { numpyNetwork } from './network/numpyNetwork.ts';
-import { numpyOptimizer, numpySetup, numpyUpdate } from './optimizer/numpyOptimizer.ts';
-import { pythonFloats } from './pythonValue.ts';
-import { lossOfSurface, slopeOfSurface } from './surface/surfaceCode.ts';
+import type { ExportedRun } from '../exportedRun.ts';
+import type { FrameworkCode } from '../frameworkCode.ts';
+import { numpyNetwork } from '../network/numpyNetwork.ts';
+import { numpyOptimizer, numpySetup, numpyUpdate } from '../optimizer/numpyOptimizer.ts';
+import { lossOfSurface, slopeOfSurface } from '../surface/surfaceCode.ts';
 
 const library = { module: 'np' };
 
@@ -13,11 +12,8 @@ export function numpyFramework(run: ExportedRun): FrameworkCode {
 }
 
 function onSurface(run: ExportedRun, surface: NonNullable<ExportedRun['surface']>): FrameworkCode {
-  const { problem } = run.spec;
-  const start = ('start' in problem ? problem.start : undefined) ?? surface.start;
   return {
     parts: [
-      { imports: ['import numpy as np'], code: `START = ${pythonFloats(start)}` },
       lossOfSurface(surface, library),
       slopeOfSurface(surface, library),
       numpyOptimizer(run),
@@ -40,7 +36,7 @@ function onData(run: ExportedRun): FrameworkCode {
     setup: ['params = initial_weights()', ...numpySetup(run)],
     measure: ['loss, grads = loss_and_gradients(params, x, y)'],
     update: (rates) => numpyUpdate(run, rates, (points) => `loss_and_gradients(${points}, x, y)[1]`),
-    evaluate: (x, y) => `evaluate(params, ${x}, ${y})`,
+    evaluate: (judged) => `evaluate(params, ${judged})`,
     notes: [],
   };
 }
