@@ -30,8 +30,8 @@ export function withOptax(run: ExportedRun, parts: readonly Part[], makeParams: 
   const batch: Batch = run.network ? ', x, y' : '';
   const optimizer = optaxOptimizer(run);
   const init = run.spec.layerRates
-    ? 'state = [make_optimizer(lr).init(params[2 * i : 2 * i + 2]) for i, lr in enumerate(LAYER_RATES)]'
-    : `state = ${optimizer.atStart}.init(params)`;
+    ? `state = [${optimizer.atStart('lr')}.init(params[2 * i : 2 * i + 2]) for i, lr in enumerate(LAYER_RATES)]`
+    : `state = ${optimizer.atStart('LR')}.init(params)`;
   return {
     parts: [
       ...parts,
@@ -94,7 +94,7 @@ export function evaluation(classes: number, outputs: string): string {
 @jax.jit
 def evaluate(params, x, y):
     """Loss and accuracy."""
-    return loss_at(params, x, y), (${outputs}.argmax(axis=1) == y).mean()
+    return loss_at(params, x, y), (${outputs}.argmax(axis=1) == y).mean(dtype=float)
 `
       : `
 @jax.jit

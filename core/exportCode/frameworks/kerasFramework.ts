@@ -29,9 +29,13 @@ export function kerasFramework(run: ExportedRun): FrameworkCode {
       'model.train_on_batch(x, y)',
     ],
     evaluate: (judged) => `evaluate(model, ${judged})`,
-    notes: optimizer.notes,
+    notes: [...optimizer.notes, precisionOnJax],
   };
 }
+
+/** Keras makes 32 bits of 64 in functions such as tanh and mean there. */
+const precisionOnJax =
+  'On JAX, Keras computes some functions in single precision, whatever it is told: losses are the run’s to about six digits.';
 
 /** Gradients by JAX, and the optimizer as a gradient transformation. */
 function onJax(run: ExportedRun, network: ExportedNetwork): FrameworkCode {
@@ -71,6 +75,7 @@ ${evaluation(classes, 'predict(params, x)')}
     ],
     notes: [
       'Keras has no optimizer that computes the same, so the model is trained with the optimizer written for Optax, and Keras runs on JAX: pip install optax.',
+      precisionOnJax,
     ],
   };
 }

@@ -8,8 +8,9 @@ import { pythonFloat } from '../pythonValue.ts';
 
 export interface OptaxOptimizer {
   readonly parts: readonly Part[];
-  /** The optimizer before the first step, and in one, where `lr` and `momentum_of_step` may be arguments. */
-  readonly atStart: string;
+  /** The optimizer before the first step, at a rate that is a text of Python. */
+  readonly atStart: (lr: string) => string;
+  /** In a step, where `lr` and `momentum_of_step` may be arguments. */
   readonly inStep: string;
   readonly notes: readonly string[];
 }
@@ -65,9 +66,9 @@ export function optaxOptimizer(run: ExportedRun): OptaxOptimizer {
   const parts: Part[] = own === null ? [partOfSource(optaxSource(run.rule, { defaults: run.numbers }))] : [];
   const notes = own === null ? ['The optimizer is written out: Optax has none that computes the same.'] : [];
   if (!isChanging)
-    return { parts: [...parts, { code: `optimizer = ${written}` }], atStart: 'optimizer', inStep: 'optimizer', notes };
+    return { parts: [...parts, { code: `optimizer = ${written}` }], atStart: () => 'optimizer', inStep: 'optimizer', notes };
   const parameters = hasMomentum ? 'lr, momentum_of_step' : 'lr';
-  const first = hasMomentum ? `LR, ${pythonFloat(Number(spec.hyperparameters[momentumName ?? '']))}` : 'LR';
+  const momentum = hasMomentum ? `, ${pythonFloat(Number(spec.hyperparameters[momentumName ?? '']))}` : '';
   return {
     parts: [
       ...parts,
@@ -79,7 +80,7 @@ export function optaxOptimizer(run: ExportedRun): OptaxOptimizer {
         ].join('\n'),
       },
     ],
-    atStart: `make_optimizer(${first})`,
+    atStart: (lr) => `make_optimizer(${lr}${momentum})`,
     inStep: `make_optimizer(${parameters})`,
     notes,
   };

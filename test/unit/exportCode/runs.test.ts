@@ -41,9 +41,9 @@ function missingFor(id: FrameworkId): string | null {
   return absent.length === 0 ? null : `${python} has no ${absent.join(', ')}`;
 }
 
-/** Keras' own Adam has another epsilon, as its scripts say. */
-function toleranceOf(script: string): number {
-  return script.includes('Keras adds epsilon') ? 1e-5 : 1e-9;
+/** Keras computes in single precision on JAX, and its own Adam has another epsilon, as its scripts say. */
+function toleranceOf(id: FrameworkId): number {
+  return id === 'keras' ? 1e-4 : 1e-9;
 }
 
 describe.each(Object.keys(frameworks) as FrameworkId[])('in %s', (id) => {
@@ -53,7 +53,7 @@ describe.each(Object.keys(frameworks) as FrameworkId[])('in %s', (id) => {
     test.skip(`give the losses of their runs: ${missing}`, () => {});
     return;
   }
-  const answers = new Map<string, readonly ((Answer & { readonly script: string }) | null)[]>();
+  const answers = new Map<string, readonly (Answer | null)[]>();
 
   test('run', { timeout: 600_000 }, () => {
     const written = cases.map(([name, experiment]) => [name, scriptsOf(experiment, id)] as const);
@@ -62,7 +62,7 @@ describe.each(Object.keys(frameworks) as FrameworkId[])('in %s', (id) => {
     for (const [name, scripts] of written)
       answers.set(
         name,
-        scripts.map((script) => (script === null ? null : { script, ...all[next++] })),
+        scripts.map((script) => (script === null ? null : (all[next++] ?? {}))),
       );
     expect(all).toHaveLength(next);
   });
@@ -72,7 +72,7 @@ describe.each(Object.keys(frameworks) as FrameworkId[])('in %s', (id) => {
     const found = ours.map((each, index) => {
       const answer = answers.get(name)?.[index];
       if (answer === null) return '';
-      return answer ? deviationOf(answer, each, { tolerance: toleranceOf(answer.script) }) : 'not run';
+      return answer ? deviationOf(answer, each, { tolerance: toleranceOf(id) }) : 'not run';
     });
     expect(found).toEqual(ours.map(() => ''));
   });
