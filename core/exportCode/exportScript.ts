@@ -79,4 +79,4 @@ function importsOf(parts: readonly Part[], prelude: readonly string[]): readonly
   return [own, prelude, others].filter((each) => each.length > 0).flatMap((each) => [...each, '']);
 }
 
-const standard = /^(import|from) (base64|collections|csv|gzip|io|itertools|math|os|typing)\b/;
+const standard = /^(import|from) (base64|collections|csv|gzip|io|itertools|math|os|typing|unicodedata)\b/;

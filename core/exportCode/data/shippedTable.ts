@@ -3,7 +3,6 @@
  * the largest, the digits, is 77 kB of text, and stands at the end, behind what there is to read.
  */
 import type { DatasetEntry } from '../../problems/data/dataset.ts';
-import { findDataset } from '../../problems/data/index.ts';
 import { code, type Part } from '../part.ts';
 import type { TableCode } from './tableCode.ts';
 
@@ -13,13 +12,11 @@ const width = 100;
 const imports = ['import base64', 'import gzip', 'import io', 'import numpy as np'];
 
 /**
- * What a script has of a data set that ships as a table; null where it has none, as one that is generated.
- * @param read Gives the file that ships, in base64.
+ * What a script has of a data set that ships as a table.
+ * @param base64 The file that ships.
  */
-export function tableOfDataset(id: string, read: (file: string) => string): TableCode | null {
-  const entry = findDataset(id);
-  if (entry?.file === undefined) return null;
-  return { part: reading(entry), text: tableText(entry.file, read(entry.file)), notes: [] };
+export function shippedTable(entry: DatasetEntry & { readonly file: string }, base64: string): TableCode {
+  return { part: reading(entry), text: tableText(entry.file, base64), notes: [] };
 }
 
 /** `make_data()`, which reads `TABLE`. */

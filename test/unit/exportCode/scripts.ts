@@ -1,14 +1,15 @@
 /** Scripts of experiments, what they give when Python runs them, and what our runs give. */
 import { readFileSync } from 'node:fs';
-import { tableOfDataset } from '../../../core/exportCode/data/shippedTable.ts';
+import { shippedTable } from '../../../core/exportCode/data/shippedTable.ts';
 import { exportScript, type ScriptSource, whyNoScript } from '../../../core/exportCode/exportScript.ts';
 import type { FrameworkId } from '../../../core/exportCode/frameworks.ts';
 import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { findDataset } from '../../../core/problems/data/index.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
-import { createRunners, recordAll } from '../engine/runs.ts';
+import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { runPython } from '../rule/runPython.ts';
 
 export interface Trained {
@@ -29,7 +30,9 @@ export function sourcesOf(experiment: unknown): readonly ScriptSource[] {
 export function sourceOf(spec: RunSpec): ScriptSource {
   const { problem } = spec;
   const shape = knownShape(problem) ?? null;
-  const table = 'data' in problem ? tableOfDataset(problem.data, shippedFile) : null;
+  const entry = 'data' in problem ? findDataset(problem.data) : undefined;
+  const { file } = entry ?? {};
+  const table = entry && file !== undefined ? shippedTable({ ...entry, file }, shippedFile(file)) : null;
   return { spec, shape, table };
 }
 
@@ -52,15 +55,18 @@ export function answersOf(sources: readonly string[]): readonly Answer[] {
 
 /** What our runs of an experiment give, in double precision. */
 export async function ourRuns(experiment: unknown): Promise<readonly Trained[]> {
-  const recorded = await recordAll(createRunners(experiment));
-  return recorded.map(({ losses, evaluations }) => ({
+  return (await recordAll(createRunners(experiment))).map(trainedOf);
+}
+
+export function trainedOf({ losses, evaluations }: RecordedRun): Trained {
+  return {
     losses,
     evaluations: evaluations.map(({ step, loss, accuracy }) => [
       step,
       loss,
       ...(accuracy === undefined ? [] : [accuracy]),
     ]),
-  }));
+  };
 }
 
 /**
