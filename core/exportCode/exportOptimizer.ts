@@ -1,13 +1,13 @@
 /** The code of an optimizer alone in Python, with the settings of a run as the defaults of its arguments. */
 import { valueName } from '../fault.ts';
+import type { ChosenOptimizer } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule, Settings } from '../rule/syntax/rule.ts';
 import { className, functionName } from '../rule/targets/python/names.ts';
 import { numpySource } from '../rule/targets/python/numpy.ts';
 import { optaxSource } from '../rule/targets/python/optax.ts';
 import { torchSource } from '../rule/targets/python/torch.ts';
-import type { ChosenOptimizer } from '../optimizers/ownRule.ts';
-import { ruleOf } from '../optimizers/ruleOf.ts';
 
 /** The libraries that there is code for, by what people call them. */
 export const codeLibraries = {

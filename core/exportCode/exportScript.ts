@@ -74,6 +74,8 @@ function dataParts({ network, spec, table }: ExportedRun): readonly Part[] {
 /** Those of Python itself first, each once. */
 function importsOf(parts: readonly Part[], prelude: readonly string[]): readonly string[] {
   const all = [...new Set(parts.flatMap(({ imports = [] }) => imports))].sort();
+  // `import` stands before `from`.
+  all.sort((a, b) => Number(a.startsWith('from')) - Number(b.startsWith('from')));
   const own = all.filter((line) => standard.test(line));
   const others = all.filter((line) => !standard.test(line));
   return [own, prelude, others].filter((each) => each.length > 0).flatMap((each) => [...each, '']);

@@ -11,8 +11,8 @@ import { numbersIn } from '../rule/check/settings.ts';
 import { readsGradientFirst, resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule } from '../rule/syntax/rule.ts';
 import { className, functionName } from '../rule/targets/python/names.ts';
-import { type ScheduleCode, scheduleCode } from './schedule/scheduleCode.ts';
 import type { TableCode } from './data/tableCode.ts';
+import { type ScheduleCode, scheduleCode } from './schedule/scheduleCode.ts';
 
 /** Features and classes of the data; 0 classes where numbers are predicted. */
 export interface DataWidths {
@@ -91,9 +91,26 @@ function networkIn({ problem }: RunSpec, shape: DataWidths | null): ExportedNetw
 
 /** Names at the top of scripts, which an optimizer of a person's own may have, too. */
 const taken = new Set([
-  ...['Random', 'ReduceLROnPlateau', 'activate', 'slope', 'distribution', 'gate', 'loss_and_slope', 'forward'],
+  ...[
+    'Random',
+    'ReduceLROnPlateau',
+    'activate',
+    'slope',
+    'distribution',
+    'gate',
+    'loss_and_slope',
+    'forward',
+  ],
   ...['loss_and_gradients', 'evaluate', 'train', 'batches', 'load_data', 'make_data', 'training_rows'],
-  ...['standardize', 'initial_weights', 'learning_rate', 'momentum', 'make_model', 'make_optimizer', 'update'],
+  ...[
+    'standardize',
+    'initial_weights',
+    'learning_rate',
+    'momentum',
+    'make_model',
+    'make_optimizer',
+    'update',
+  ],
   ...['loss_of', 'slope_of', 'erfc', 'nn', 'keras', 'base64', 'gzip', 'io', 'csv', 'itertools', 'os'],
 ]);
 

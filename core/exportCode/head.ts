@@ -10,7 +10,12 @@ import type { Framework } from './frameworks.ts';
 import { stopCode } from './training/stopCode.ts';
 
 export function headOf(run: ExportedRun, framework: Framework, written: FrameworkCode): string {
-  const notes = [...written.notes, ...(run.table?.notes ?? []), ...stopCode(run.spec).notes, ...precisionOf(run)];
+  const notes = [
+    ...written.notes,
+    ...(run.table?.notes ?? []),
+    ...stopCode(run.spec).notes,
+    ...precisionOf(run),
+  ];
   return docstring(
     [
       [titleOf(run)],

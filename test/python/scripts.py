@@ -2,7 +2,8 @@
 
 Reads a JSON list of scripts from stdin, each with an `id` and its `source`, and writes a JSON list of answers to stdout:
 `losses` and `evaluations`, as `train()` gives them, and what it `printed`, or `error`. Every warning of the compiler is an
-error. A number that isn't finite is a word. The argument `libraries` asks which of torch, jax and keras there are instead.
+error. A number that isn't finite is a word. The argument `libraries` asks which of torch, jax and keras there are instead; with
+`compile` scripts are compiled alone, and `error` is empty where that went well.
 """
 
 import contextlib
@@ -30,10 +31,14 @@ def as_json(x):
     return "NaN" if np.isnan(x) else "Infinity" if x > 0 else "-Infinity"
 
 
-def run(script):
+def compiled(script):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        code = compile(script["source"], script["id"], "exec")
+        return compile(script["source"], script["id"], "exec")
+
+
+def run(script):
+    code = compiled(script)
     scope = {"__name__": "exported"}
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), np.errstate(all="ignore"):
@@ -43,9 +48,9 @@ def run(script):
     return {"losses": as_json(losses), "evaluations": as_json(evaluations), "printed": printed.getvalue()}
 
 
-def answer(script):
+def answer(script, only_compile):
     try:
-        return run(script)
+        return (compiled(script) and {"error": ""}) if only_compile else run(script)
     except Exception:
         return {"error": traceback.format_exc()}
 
@@ -54,4 +59,5 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["libraries"]:
         json.dump([name for name in ("torch", "jax", "optax", "keras") if importlib.util.find_spec(name)], sys.stdout)
     else:
-        json.dump([answer(script) for script in json.load(sys.stdin)], sys.stdout)
+        only_compile = sys.argv[1:] == ["compile"]
+        json.dump([answer(script, only_compile) for script in json.load(sys.stdin)], sys.stdout)

@@ -73,7 +73,9 @@ def make_data():
     },
     notes: [
       'The CSV file is read as for the run, but for numbers with units, currencies or in brackets, which the script refuses.',
-      ...(hasChanged ? [`${fileName(problem.csv)} has changed since the run, so that losses will be others.`] : []),
+      ...(hasChanged
+        ? [`${fileName(problem.csv)} has changed since the run, so that losses will be others.`]
+        : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** How data is split and standardized, written in Python: `load_data()`. */
-import { pythonFloat } from '../pythonValue.ts';
+
 import { code, type Part } from '../part.ts';
+import { pythonFloat } from '../pythonValue.ts';
 
 export interface Preparation {
   /** Share of the rows to hold out. */
@@ -48,7 +49,10 @@ function splitByClass({ validation, classes }: Preparation): string {
   return `
 def training_rows(labels):
     """${toSplit}
-    Each class is held out in its share, by largest remainder, and keeps a row as long as others can give one."""
+
+    Each class is held out in its share, by largest remainder, and keeps a row as long as others
+    can give one.
+    """
     rows, random = len(labels), Random(0, stream=2)
     groups = [np.flatnonzero(labels == label).tolist() for label in range(${classes})]
     total = ${heldOut(validation)}

@@ -15,14 +15,22 @@ const precision: Part = {
 
 export function jaxFramework(run: ExportedRun): FrameworkCode {
   if (run.network)
-    return withOptax(run, [precision, network(run.network)], 'params = [jnp.array(each) for each in initial_weights()]');
+    return withOptax(
+      run,
+      [precision, network(run.network)],
+      'params = [jnp.array(each) for each in initial_weights()]',
+    );
   if (!run.surface) throw new RangeError('surface = null — expected a run on a surface or on data');
   const loss = lossOfSurface(run.surface, { module: 'jnp' });
   const atPoint = code(`
 def loss_at(params):
     return loss_of(*params)
 `);
-  return withOptax(run, [precision, { ...loss, code: `${loss.code}\n\n\n${atPoint}` }], 'params = jnp.array(START)');
+  return withOptax(
+    run,
+    [precision, { ...loss, code: `${loss.code}\n\n\n${atPoint}` }],
+    'params = jnp.array(START)',
+  );
 }
 
 /** @param parts With `loss_at(params, x, y)` and, on data, `evaluate(params, x, y)`. */
@@ -30,8 +38,11 @@ export function withOptax(run: ExportedRun, parts: readonly Part[], makeParams: 
   const batch: Batch = run.network ? ', x, y' : '';
   const optimizer = optaxOptimizer(run);
   const init = run.spec.layerRates
-    ? `state = [${optimizer.atStart('lr')}.init(params[2 * i : 2 * i + 2]) for i, lr in enumerate(LAYER_RATES)]`
-    : `state = ${optimizer.atStart('LR')}.init(params)`;
+    ? [
+        'layers = [params[i : i + 2] for i in range(0, len(params), 2)]',
+        `state = [${optimizer.atStart('lr')}.init(own) for own, lr in zip(layers, LAYER_RATES)]`,
+      ]
+    : [`state = ${optimizer.atStart('LR')}.init(params)`];
   return {
     parts: [
       ...parts,
@@ -39,10 +50,10 @@ export function withOptax(run: ExportedRun, parts: readonly Part[], makeParams: 
       ...optimizer.parts,
       update(run, optimizer, batch),
     ],
-    setup: [makeParams, init],
+    setup: [makeParams, ...init],
     measure: [`loss, grads = loss_and_gradients(params${batch})`, 'loss = float(loss)'],
     update: (rates) => [`params, state = update(params, state, grads${argumentsOf(run, rates, batch)})`],
-    evaluate: (judged) => `map(float, evaluate(params, ${judged}))`,
+    evaluate: (judged) => `tuple(map(float, evaluate(params, ${judged})))`,
     notes: optimizer.notes,
   };
 }
@@ -107,7 +118,8 @@ def evaluate(params, x, y):
 
 /** Rates that change are arguments, so that a step is compiled once. */
 function parametersOf({ spec, schedule, momentumName }: ExportedRun): readonly string[] {
-  if (spec.layerRates) return ['rates', ...(schedule?.hasMomentum && momentumName ? ['momentum_of_step'] : [])];
+  if (spec.layerRates)
+    return ['rates', ...(schedule?.hasMomentum && momentumName ? ['momentum_of_step'] : [])];
   if (!schedule) return [];
   return ['lr', ...(schedule.hasMomentum && momentumName ? ['momentum_of_step'] : [])];
 }
@@ -122,8 +134,7 @@ function update(run: ExportedRun, optimizer: OptaxOptimizer, batch: Batch): Part
   const { spec, gradient } = run;
   const ahead = gradient === 'here' ? '' : batch;
   const parameters = ['params', 'state', 'grads', ...(ahead === '' ? [] : ['x', 'y']), ...parametersOf(run)];
-  const extra =
-    gradient === 'here' ? '' : `, grad_fn=lambda points: jax.grad(loss_at)(points${batch})`;
+  const extra = gradient === 'here' ? '' : `, grad_fn=lambda points: jax.grad(loss_at)(points${batch})`;
   const byLayer = `
 @jax.jit
 def update(${parameters.join(', ')}):

@@ -5,7 +5,7 @@ import { kerasOptimizer } from '../optimizer/kerasOptimizer.ts';
 import { code, type Part } from '../part.ts';
 import { evaluation, lossOf, withOptax } from './jaxFramework.ts';
 
-const precision: Part = {
+const precision = {
   imports: ['import os', 'import keras'],
   code: 'keras.config.set_floatx("float64")\nkeras.config.set_dtype_policy("float64")',
 };
@@ -22,7 +22,11 @@ export function kerasFramework(run: ExportedRun): FrameworkCode {
       'os.environ.setdefault("JAX_ENABLE_X64", "1")  # Double precision in JAX.',
     ],
     parts: [precision, model(network), judging(classes)],
-    setup: ['model = make_model()', `model.compile(optimizer=${optimizer.code}, loss=loss_of)`],
+    setup: [
+      'model = make_model()',
+      `optimizer = ${optimizer.code}`,
+      'model.compile(optimizer=optimizer, loss=loss_of)',
+    ],
     measure: ['loss = float(loss_of(y, model(x)))'],
     update: ({ lr }) => [
       ...(lr === null ? [] : [`model.optimizer.learning_rate = ${lr}`]),
@@ -42,10 +46,9 @@ function onJax(run: ExportedRun, network: ExportedNetwork): FrameworkCode {
   const { classes } = network;
   const parts: readonly Part[] = [
     {
-      imports: ['import jax', 'import jax.numpy as jnp', 'import optax'],
-      code: 'jax.config.update("jax_enable_x64", True)',
+      imports: [...precision.imports, 'import jax', 'import jax.numpy as jnp', 'import optax'],
+      code: `jax.config.update("jax_enable_x64", True)\n${precision.code}`,
     },
-    precision,
     model(network),
     {
       code: code(`
@@ -65,14 +68,15 @@ ${evaluation(classes, 'predict(params, x)')}
 `),
     },
   ];
-  const written = withOptax(run, parts, 'params = [variable.value for variable in model.trainable_variables]');
+  const written = withOptax(
+    run,
+    parts,
+    'params = [variable.value for variable in model.trainable_variables]',
+  );
   return {
     ...written,
     prelude: ['os.environ["KERAS_BACKEND"] = "jax"'],
-    finish: [
-      'for variable, value in zip(model.trainable_variables, params):',
-      '    variable.assign(value)',
-    ],
+    finish: ['for variable, value in zip(model.trainable_variables, params):', '    variable.assign(value)'],
     notes: [
       'Keras has no optimizer that computes the same, so the model is trained with the optimizer written for Optax, and Keras runs on JAX: pip install optax.',
       precisionOnJax,

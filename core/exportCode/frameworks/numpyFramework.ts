@@ -13,11 +13,7 @@ export function numpyFramework(run: ExportedRun): FrameworkCode {
 
 function onSurface(run: ExportedRun, surface: NonNullable<ExportedRun['surface']>): FrameworkCode {
   return {
-    parts: [
-      lossOfSurface(surface, library),
-      slopeOfSurface(surface, library),
-      numpyOptimizer(run),
-    ],
+    parts: [lossOfSurface(surface, library), slopeOfSurface(surface, library), numpyOptimizer(run)],
     setup: ['params = [np.array(START)]', ...numpySetup(run)],
     measure: ['loss = float(loss_of(*params[0]))', 'grads = [np.array(slope_of(*params[0]), float)]'],
     update: (rates) =>

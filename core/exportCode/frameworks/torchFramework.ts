@@ -7,7 +7,10 @@ import { pythonFloat } from '../pythonValue.ts';
 import { lossOfSurface } from '../surface/surfaceCode.ts';
 
 const precision: Part = { imports: ['import torch'], code: 'torch.set_default_dtype(torch.float64)' };
-const library = { module: 'torch', array: (number: string) => `torch.tensor(${pythonFloat(Number(number))})` };
+const library = {
+  module: 'torch',
+  array: (number: string) => `torch.tensor(${pythonFloat(Number(number))})`,
+};
 
 export function torchFramework(run: ExportedRun): FrameworkCode {
   const optimizer = torchOptimizer(run, run.network ? 'model.parameters()' : 'params');
@@ -95,7 +98,9 @@ function ratesInGroups(
     ? `    group["betas"] = (${momentum}, group["betas"][1])`
     : `    group["${momentumName}"] = ${momentum}`;
   return [
-    isByLayer ? `for group, lr in zip(optimizer.param_groups, ${lr}):` : 'for group in optimizer.param_groups:',
+    isByLayer
+      ? `for group, lr in zip(optimizer.param_groups, ${lr}):`
+      : 'for group in optimizer.param_groups:',
     `    group["lr"] = ${isByLayer ? 'lr' : lr}`,
     ...(momentum === null ? [] : [ofMomentum]),
   ];

@@ -28,7 +28,7 @@ export function initialWeights(name: InitializationName): Part {
     imports: ['import math', 'import numpy as np'],
     code: code(`
 def initial_weights():
-    """Weights, inputs x outputs, as in ${about} (${canonical(name)}), and biases of 0."""
+    """Weights, inputs x outputs, of ${about} (${canonical(name)}); biases of 0."""
     random = Random(SEED)
     arrays = []
     for inputs, outputs in zip(WIDTHS, WIDTHS[1:]):

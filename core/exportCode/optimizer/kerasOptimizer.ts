@@ -64,7 +64,12 @@ function ofAdam(value: Value): string {
 }
 
 /** Null where Keras has none: another one, rates by layer, a momentum that is cycled, or a gradient ahead. */
-export function kerasOptimizer({ spec, schedule, momentumName, gradient }: ExportedRun): KerasOptimizer | null {
+export function kerasOptimizer({
+  spec,
+  schedule,
+  momentumName,
+  gradient,
+}: ExportedRun): KerasOptimizer | null {
   const isCycled = schedule?.hasMomentum === true && momentumName !== null;
   if (spec.rule || spec.layerRates || isCycled || gradient !== 'here') return null;
   const value: Value = (name) => pythonFloat(Number(spec.hyperparameters[name]));

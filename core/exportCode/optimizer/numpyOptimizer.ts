@@ -38,7 +38,11 @@ export function numpyUpdate(
 
 function updateByLayer(
   gradient: ExportedRun['gradient'],
-  rates: { readonly lr: string | null; readonly momentum: string | null; readonly momentumName: string | null },
+  rates: {
+    readonly lr: string | null;
+    readonly momentum: string | null;
+    readonly momentumName: string | null;
+  },
   gradientsAt: (points: string) => string,
 ): readonly string[] {
   const { lr, momentum, momentumName } = rates;
@@ -46,7 +50,8 @@ function updateByLayer(
     ...(lr === null ? [] : [`    optimizer.lr = rate`]),
     ...(momentum === null ? [] : [`    optimizer.${momentumName} = ${momentum}`]),
   ];
-  const each = lr === null ? 'for optimizer in optimizers:' : `for optimizer, rate in zip(optimizers, ${lr}):`;
+  const each =
+    lr === null ? 'for optimizer in optimizers:' : `for optimizer, rate in zip(optimizers, ${lr}):`;
   const own = (list: string) => `${list}[2 * layer : 2 * layer + 2]`;
   const both = gradient === 'both' ? `, ${own('grads')}` : '';
   return [

@@ -24,14 +24,20 @@ const ofOptax: Readonly<Record<string, (settings: Settings, value: Value) => str
     const { momentum, dampening, nesterov, maximize } = settings;
     if (dampening !== 0 || maximize === true) return null;
     const kept = momentum === 0 ? '' : `, momentum=${value('momentum')}`;
-    return withDecay(settings, value, `optax.sgd(${value('lr')}${kept}${nesterov === true ? ', nesterov=True' : ''})`);
+    return withDecay(
+      settings,
+      value,
+      `optax.sgd(${value('lr')}${kept}${nesterov === true ? ', nesterov=True' : ''})`,
+    );
   },
   momentum: ({ form }, value) =>
     form === 'pytorch' ? `optax.sgd(${value('lr')}, momentum=${value('momentum')})` : null,
   nesterov: ({ form }, value) =>
     form === 'pytorch' ? `optax.sgd(${value('lr')}, momentum=${value('momentum')}, nesterov=True)` : null,
   adam: (settings, value) =>
-    isPlain(settings) ? withDecay(settings, value, `optax.adam(${value('lr')}, ${betas(value)}, eps=${value('eps')})`) : null,
+    isPlain(settings)
+      ? withDecay(settings, value, `optax.adam(${value('lr')}, ${betas(value)}, eps=${value('eps')})`)
+      : null,
   adamw: (settings, value) =>
     isPlain(settings)
       ? `optax.adamw(${value('lr')}, ${betas(value)}, eps=${value('eps')}, weight_decay=${value('weight_decay')})`
@@ -59,14 +65,21 @@ export function optaxOptimizer(run: ExportedRun): OptaxOptimizer {
   const hasMomentum = schedule?.hasMomentum === true && momentumName !== null;
   const value: Value = (name) => {
     if (isChanging && name === 'lr') return 'lr';
-    return hasMomentum && name === momentumName ? 'momentum_of_step' : pythonFloat(Number(spec.hyperparameters[name]));
+    return hasMomentum && name === momentumName
+      ? 'momentum_of_step'
+      : pythonFloat(Number(spec.hyperparameters[name]));
   };
   const own = spec.rule ? null : (ofOptax[spec.optimizer]?.(spec.hyperparameters, value) ?? null);
   const written = own ?? writtenCall(run, value, isChanging, hasMomentum);
   const parts: Part[] = own === null ? [partOfSource(optaxSource(run.rule, { defaults: run.numbers }))] : [];
   const notes = own === null ? ['The optimizer is written out: Optax has none that computes the same.'] : [];
   if (!isChanging)
-    return { parts: [...parts, { code: `optimizer = ${written}` }], atStart: () => 'optimizer', inStep: 'optimizer', notes };
+    return {
+      parts: [...parts, { code: `optimizer = ${written}` }],
+      atStart: () => 'optimizer',
+      inStep: 'optimizer',
+      notes,
+    };
   const parameters = hasMomentum ? 'lr, momentum_of_step' : 'lr';
   const momentum = hasMomentum ? `, ${pythonFloat(Number(spec.hyperparameters[momentumName ?? '']))}` : '';
   return {
@@ -86,7 +99,12 @@ export function optaxOptimizer(run: ExportedRun): OptaxOptimizer {
   };
 }
 
-function writtenCall({ rule, momentumName }: ExportedRun, value: Value, isChanging: boolean, hasMomentum: boolean): string {
+function writtenCall(
+  { rule, momentumName }: ExportedRun,
+  value: Value,
+  isChanging: boolean,
+  hasMomentum: boolean,
+): string {
   const given = [
     ...(isChanging ? [`lr=${value('lr')}`] : []),
     ...(hasMomentum && momentumName ? [`${momentumName}=${value(momentumName)}`] : []),

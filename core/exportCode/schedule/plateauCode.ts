@@ -4,7 +4,10 @@ import { pythonFloat } from '../pythonValue.ts';
 import type { Arguments } from './scheduleKinds.ts';
 
 /** @param warmup A ramp in front of it; null: none. Metrics of the ramp don't count. */
-export function plateauCode(given: Arguments, warmup: { readonly steps: number; readonly start: number } | null): Part {
+export function plateauCode(
+  given: Arguments,
+  warmup: { readonly steps: number; readonly start: number } | null,
+): Part {
   const float = (name: string) => pythonFloat(given.number(name));
   const [operator, sign, worst] = given.text('mode') === 'min' ? ['<', '-', 'inf'] : ['>', '+', '-inf'];
   const bound =

@@ -1,6 +1,7 @@
 /** The schedule of a run, written in Python: `learning_rate(t, lr)` and, where it is cycled, `momentum(t)`. */
-import { lengthOfSchedule } from '../../experiment/scheduleOf.ts';
+
 import type { RunSpec } from '../../experiment/runSpec.ts';
+import { lengthOfSchedule } from '../../experiment/scheduleOf.ts';
 import { valueName } from '../../fault.ts';
 import { findSchedule } from '../../schedules/index.ts';
 import { code, type Part } from '../part.ts';
@@ -66,7 +67,8 @@ function write(place: Place, functions: string[]): { readonly hasMomentum: boole
       code(`
 def ${functionName}(t, lr):
     if t < ${warmup.steps}:
-        return ${inner.functionName}(0, lr) * (${factor} + (1 - ${factor}) * t / ${warmup.steps})
+        share = ${factor} + (1 - ${factor}) * t / ${warmup.steps}
+        return ${inner.functionName}(0, lr) * share
     return ${inner.functionName}(t - ${warmup.steps}, lr)
 `),
     );
@@ -96,7 +98,10 @@ interface SequencePart {
   readonly hasMomentum: boolean;
 }
 
-function writeSequence({ given, length, functionName }: Place, functions: string[]): { hasMomentum: boolean } {
+function writeSequence(
+  { given, length, functionName }: Place,
+  functions: string[],
+): { hasMomentum: boolean } {
   const schedulers = (given['schedulers'] ?? []) as readonly (readonly [string, Given])[];
   const milestones = (given['milestones'] ?? []) as readonly number[];
   const parts = schedulers.map(([name, own], index): SequencePart => {

@@ -115,7 +115,8 @@ export class FormulaWriter {
     const known = this.#isConstant.get(expression);
     if (known !== undefined) return known;
     const operands = operandsOf(expression);
-    const is = expression.kind === 'number' || (operands.length > 0 && operands.every((each) => this.#isNumber(each)));
+    const is =
+      expression.kind === 'number' || (operands.length > 0 && operands.every((each) => this.#isNumber(each)));
     this.#isConstant.set(expression, is);
     return is;
   }
@@ -139,6 +140,10 @@ function constant(expression: Expression): Written {
   }
   const value = compilerFor(expression)(expression)(0, 0);
   const isPlain = Number.isFinite(value) && value >= 0;
-  const text = isPlain ? String(value) : value < 0 && Number.isFinite(value) ? `-${-value}` : pythonFloat(value);
+  const text = isPlain
+    ? String(value)
+    : value < 0 && Number.isFinite(value)
+      ? `-${-value}`
+      : pythonFloat(value);
   return [text, value < 0 ? ofNegation : ofAtom];
 }

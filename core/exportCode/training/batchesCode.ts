@@ -9,7 +9,8 @@ export function batchesCode(batchSize: BatchSizeOfRun): Part {
 }
 
 const imports = ['import itertools', 'import numpy as np'];
-const yields = 'Yields, for ever: how many epochs are over, where in its epoch a mini-batch begins, its rows.';
+const yields =
+  'Yields, for ever: how many epochs are over, where a mini-batch begins in its epoch, its rows.';
 
 const ofAllRows: Part = {
   imports,
@@ -63,7 +64,9 @@ def batches(rows):
 /** Constants that `batches` reads. */
 export function batchConstants(batchSize: BatchSizeOfRun): readonly string[] {
   if (typeof batchSize !== 'object') return batchSize === 'full' ? [] : [`BATCH_SIZE = ${batchSize}`];
-  const listed = batchSize.stages.map(({ size, epochs }) => `(${epochs}, ${size === 'full' ? 'None' : size})`);
+  const listed = batchSize.stages.map(
+    ({ size, epochs }) => `(${epochs}, ${size === 'full' ? 'None' : size})`,
+  );
   const isFull = batchSize.stages.some(({ size }) => size === 'full');
   return [
     `# Epochs, and the size of their mini-batches${isFull ? '; None: all rows' : ''}.`,

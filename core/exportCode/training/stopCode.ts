@@ -1,8 +1,8 @@
 /** What ends a run, written in Python: lines that give `why`, which is None while it goes on. */
+
+import { divergenceLimits } from '../../engine/lossLimit.ts';
 import { epochsAfter } from '../../epochs.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
-import { divergenceLimits } from '../../engine/lossLimit.ts';
-import { formatNumber } from '../../format.ts';
 import { pythonFloat } from '../pythonValue.ts';
 
 export interface StopCode {
@@ -27,7 +27,7 @@ export function stopCode({ stop, stepsPerEpoch, steps }: RunSpec): StopCode {
   const notes = [
     ...(seconds === undefined
       ? []
-      : [`The run’s time limit of ${formatNumber(seconds)} s is left out: the script does all ${steps} steps.`]),
+      : [`The run’s time limit of ${seconds} s is left out: the script does all ${steps} steps.`]),
     ...(target === undefined || hasTarget
       ? []
       : [
@@ -43,7 +43,7 @@ export function stopCode({ stop, stepsPerEpoch, steps }: RunSpec): StopCode {
     afterLoss: [
       ...(isMean ? ['recent.append(loss)'] : []),
       'why = None',
-      `if not (math.isfinite(loss) and loss <= max(${pythonFloat(largest)}, ${pythonFloat(growth)} * losses[0])):`,
+      `if not (math.isfinite(loss) and loss <= max(${largest}, ${growth} * losses[0])):`,
       '    why = "the loss has grown without bound"',
       ...(hasTarget
         ? [`elif ${mean} <= ${pythonFloat(target)}:`, `    why = "the loss has reached ${target}"`]
@@ -55,8 +55,8 @@ export function stopCode({ stop, stepsPerEpoch, steps }: RunSpec): StopCode {
       patience === undefined
         ? []
         : [
-            'without_gain = 0 if evaluations[-1][1] < lowest else without_gain + 1',
-            'lowest = min(lowest, evaluations[-1][1])',
+            'without_gain = 0 if scores[0] < lowest else without_gain + 1',
+            'lowest = min(lowest, scores[0])',
             `if why is None and without_gain >= ${patience}:`,
             `    why = "no evaluation was better for ${patience} in a row"`,
           ],

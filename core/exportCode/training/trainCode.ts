@@ -1,9 +1,10 @@
 /** `train()`, the loop of a script: the same for all frameworks but for the lines that measure and step. */
-import type { ExportedRun } from '../exportedRun.ts';
-import { indent } from '../../rule/targets/python/layout.ts';
-import type { FrameworkCode, StepRates } from '../frameworkCode.ts';
+
 import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { Surface } from '../../problems/surfaces/surface.ts';
+import { indent } from '../../rule/targets/python/layout.ts';
+import type { ExportedRun } from '../exportedRun.ts';
+import type { FrameworkCode, StepRates } from '../frameworkCode.ts';
 import type { Part } from '../part.ts';
 import { pythonFloat, pythonFloats } from '../pythonValue.ts';
 import { batchConstants } from './batchesCode.ts';
@@ -21,7 +22,7 @@ export function trainCode(run: ExportedRun, framework: FrameworkCode): Part {
 }
 
 const aboutDescent = [
-  '"""Takes all steps, prints how it goes, and returns the losses: losses[t] is that after t steps."""',
+  '"""Takes all steps, prints how it goes, and returns the losses: losses[t] is after t steps."""',
 ];
 
 function aboutTraining(hasClasses: boolean): readonly string[] {
@@ -55,10 +56,9 @@ function onData(run: ExportedRun, framework: FrameworkCode): readonly string[] {
       ...stop.afterLoss,
       'if why or (begin == 0 and epoch % EVALUATE_EVERY == 0):',
       ...indent([
-        `evaluations.append((step, *${framework.evaluate('*judged')}))`,
-        accuracy
-          ? `print(f"epoch {epoch}: ${on} {evaluations[-1][1]:.6g}, accuracy {evaluations[-1][2]:.2%}")`
-          : `print(f"epoch {epoch}: ${on} {evaluations[-1][1]:.6g}")`,
+        `scores = ${framework.evaluate('*judged')}`,
+        'evaluations.append((step, *scores))',
+        `print(f"epoch {epoch}: ${on} {scores[0]:.6g}${accuracy ? ', accuracy {scores[1]:.2%}' : ''}")`,
         ...stop.afterEvaluation,
       ]),
       'if why:',
@@ -131,10 +131,12 @@ function ratesOf(run: ExportedRun): StepRates {
   const t = isPerEpoch(run) ? 'epoch' : 'step';
   const momentum = schedule.hasMomentum && momentumName !== null ? `momentum(${t})` : null;
   if (schedule.readsLosses)
-    return { lr: isByLayer ? '[plateau.rate for plateau in plateaus]' : 'plateaus[0].rate', isByLayer, momentum };
-  const lr = isByLayer
-    ? `[learning_rate(${t}, lr) for lr in LAYER_RATES]`
-    : `learning_rate(${t}, LR)`;
+    return {
+      lr: isByLayer ? '[plateau.rate for plateau in plateaus]' : 'plateaus[0].rate',
+      isByLayer,
+      momentum,
+    };
+  const lr = isByLayer ? `[learning_rate(${t}, lr) for lr in LAYER_RATES]` : `learning_rate(${t}, LR)`;
   return { lr, isByLayer, momentum };
 }
 

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
-import { type CodeLibrary, codeLibraries, exportOptimizer } from '../../../core/exportCode/exportOptimizer.ts';
+import { isOfLog } from '../../../core/experiment/runSpec.ts';
+import {
+  type CodeLibrary,
+  codeLibraries,
+  exportOptimizer,
+} from '../../../core/exportCode/exportOptimizer.ts';
 import { exportScript, whyNoScript } from '../../../core/exportCode/exportScript.ts';
 import { type FrameworkId, frameworks } from '../../../core/exportCode/frameworks.ts';
-import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { askChoice } from '../../shown/ask.ts';
 import { showInformation } from '../../shown/messages.ts';

@@ -1,12 +1,12 @@
 /** What a script is made of that isn't in the run itself: the table that it trains on. */
 
-import { csvTable } from '../../../core/exportCode/data/csvTable.ts';
-import { shippedTable } from '../../../core/exportCode/data/shippedTable.ts';
-import type { ScriptSource } from '../../../core/exportCode/exportScript.ts';
 import { knownShape, shapeOfData } from '../../../core/experiment/dataShape.ts';
 import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
+import { csvTable } from '../../../core/exportCode/data/csvTable.ts';
+import { shippedTable } from '../../../core/exportCode/data/shippedTable.ts';
+import type { ScriptSource } from '../../../core/exportCode/exportScript.ts';
 import { findDataset } from '../../../core/problems/data/index.ts';
 import type { Backend } from '../../backend/backend.ts';
 import { ofExperiment } from '../ofExperiment.ts';

@@ -75,7 +75,14 @@ const scheduled: Readonly<Record<string, object>> = {
   OneCycleWithoutMomentum: { name: 'OneCycleLR', max_lr: 0.1, cycle_momentum: false, total_steps: 60 },
   CyclicLR: { name: 'CyclicLR', base_lr: 0.01, max_lr: 0.1, step_size_up: 7, step_size_down: 12 },
   CyclicFromOwnRate: { name: 'CyclicLR', max_lr: 0.1, step_size_up: 9, mode: 'triangular2' },
-  CyclicRange: { name: 'CyclicLR', base_lr: 0.01, max_lr: 0.1, step_size_up: 5, mode: 'exp_range', gamma: 0.98 },
+  CyclicRange: {
+    name: 'CyclicLR',
+    base_lr: 0.01,
+    max_lr: 0.1,
+    step_size_up: 5,
+    mode: 'exp_range',
+    gamma: 0.98,
+  },
   ReduceLROnPlateau: { name: 'ReduceLROnPlateau', patience: 1, factor: 0.5, threshold: 0.3, cooldown: 1 },
   PlateauOfSteps: {
     name: 'ReduceLROnPlateau',
@@ -163,10 +170,7 @@ export const special: readonly (readonly [string, object])[] = [
       schedule: { name: 'ReduceLROnPlateau', patience: 1, threshold: 0.3, per: 'step' },
     },
   ],
-  [
-    'a target, a mean over an epoch',
-    { ...moons, ...adam, epochs: 20, stop: { target: 0.35 } },
-  ],
+  ['a target, a mean over an epoch', { ...moons, ...adam, epochs: 20, stop: { target: 0.35 } }],
   ['a target on a surface', { ...everySurfaceBase(), stop: { target: 0.5 } }],
   [
     'patience',
@@ -182,7 +186,13 @@ export const special: readonly (readonly [string, object])[] = [
   ['divergence', { ...everySurfaceBase(), lr: [0.03] }],
   [
     'divergence of a network',
-    { ...moons, optimizers: [{ optimizer: 'sgd' }], problem: { data: 'linear', hidden: [4] }, lr: [40], epochs: 30 },
+    {
+      ...moons,
+      optimizers: [{ optimizer: 'sgd' }],
+      problem: { data: 'linear', hidden: [4] },
+      lr: [40],
+      epochs: 30,
+    },
   ],
   [
     'settings and options',

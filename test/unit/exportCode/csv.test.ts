@@ -5,13 +5,13 @@ import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import { createRunner } from '../../../core/engine/createRunner.ts';
-import { csvTable } from '../../../core/exportCode/data/csvTable.ts';
-import { exportScript } from '../../../core/exportCode/exportScript.ts';
 import { shapeOfData } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { recordingOf } from '../../../core/experiment/recording.ts';
+import { csvTable } from '../../../core/exportCode/data/csvTable.ts';
+import { exportScript } from '../../../core/exportCode/exportScript.ts';
 import { loadCsv } from '../../../node/data/readCsv.ts';
 import { record } from '../engine/runs.ts';
 import { noPython, python } from '../rule/runPython.ts';
@@ -24,34 +24,41 @@ const hostileName = 'price"""\\n\'); raise SystemExit #';
 const hostileCategory = 'a", "b"]); raise SystemExit(1) #\u2028\\';
 
 /** Text of a file, and what is said of it beside the model. */
-const files: Readonly<Record<string, readonly [text: string, problem: Omit<CsvProblem, 'csv' | 'hidden'>]>> = {
-  'plain.csv': [
-    rows((i) => `${i % 7},${Math.sin(i)},${i % 3 === 0 ? 'red' : 'blue'}`, 'size,angle,colour'),
-    { target: 'colour', validation: 0.25 },
-  ],
-  'decimals.csv': [
-    rows((i) => `${i},5;${i % 2};1.${100 + i},25`, 'a;b;c'),
-    { target: 'c', validation: 0.2, task: 'regression' },
-  ],
-  'names.csv': [
-    rows((i) => `${['Ärger', 'x, y', 'z'][i % 3]}|${i * i}|${i % 4 === 0 ? 'NA' : i}`, 'who|square|count', '|'),
-    { target: 'square', missing: 'skip', ignore: [], na_values: ['none', -999] },
-  ],
-  "quo'te\"s and \\n.csv": [
-    rows(
-      (i) => `${i % 5},"${(i % 2 === 0 ? hostileCategory : 'b').replaceAll('"', '""')}",${i % 9}`,
-      `x,kind,"${hostileName.replaceAll('"', '""')}"`,
-    ),
-    { target: hostileName, task: 'regression' },
-  ],
-  'headless.csv': [
-    rows((i) => `${i % 6}\t${(i * 7) % 11}\t${i % 2 === 0 ? 'yes' : 'no'}`),
-    { target: 3, header: false },
-  ],
-};
+const files: Readonly<Record<string, readonly [text: string, problem: Omit<CsvProblem, 'csv' | 'hidden'>]>> =
+  {
+    'plain.csv': [
+      rows((i) => `${i % 7},${Math.sin(i)},${i % 3 === 0 ? 'red' : 'blue'}`, 'size,angle,colour'),
+      { target: 'colour', validation: 0.25 },
+    ],
+    'decimals.csv': [
+      rows((i) => `${i},5;${i % 2};1.${100 + i},25`, 'a;b;c'),
+      { target: 'c', validation: 0.2, task: 'regression' },
+    ],
+    'names.csv': [
+      rows(
+        (i) => `${['Ärger', 'x, y', 'z'][i % 3]}|${i * i}|${i % 4 === 0 ? 'NA' : i}`,
+        'who|square|count',
+        '|',
+      ),
+      { target: 'square', missing: 'skip', ignore: [], na_values: ['none', -999] },
+    ],
+    'quo\'te"s and \\n.csv': [
+      rows(
+        (i) => `${i % 5},"${(i % 2 === 0 ? hostileCategory : 'b').replaceAll('"', '""')}",${i % 9}`,
+        `x,kind,"${hostileName.replaceAll('"', '""')}"`,
+      ),
+      { target: hostileName, task: 'regression' },
+    ],
+    'headless.csv': [
+      rows((i) => `${i % 6}\t${(i * 7) % 11}\t${i % 2 === 0 ? 'yes' : 'no'}`),
+      { target: 3, header: false },
+    ],
+  };
 
 function rows(rowOf: (index: number) => string, header?: string, _delimiter = ','): string {
-  return [...(header === undefined ? [] : [header]), ...Array.from({ length: 40 }, (_, i) => rowOf(i))].join('\n');
+  return [...(header === undefined ? [] : [header]), ...Array.from({ length: 40 }, (_, i) => rowOf(i))].join(
+    '\n',
+  );
 }
 
 async function exported(name: string) {
@@ -73,7 +80,11 @@ async function exported(name: string) {
   if (!spec || !reading) throw new Error('expected a run and how its file was read');
   const placed = { ...problem, csv: path.join(folder, name) };
   const table = csvTable({ problem: placed, reading, rows: shape.rows, hasChanged: false });
-  const options = { engines: [float64Engine], recording: recordingOf(experiment, [spec.steps]), now: () => 0 };
+  const options = {
+    engines: [float64Engine],
+    recording: recordingOf(experiment, [spec.steps]),
+    now: () => 0,
+  };
   const ours = trainedOf(await record(createRunner(spec, data, options)));
   return { script: exportScript({ spec, shape, table }, 'numpy'), ours };
 }

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { type CodeLibrary, codeLibraries, exportOptimizer } from '../../../core/exportCode/exportOptimizer.ts';
+import {
+  type CodeLibrary,
+  codeLibraries,
+  exportOptimizer,
+} from '../../../core/exportCode/exportOptimizer.ts';
 
 const libraries = Object.keys(codeLibraries) as CodeLibrary[];
 
@@ -13,7 +17,8 @@ test.each(libraries)('the code for %s has the settings of the run as its default
 });
 
 test.each(libraries)('the code for %s gives each layer its rate', (library) => {
-  const code = (rates?: readonly number[]) => exportOptimizer({ optimizer: 'adam' }, { lr: 0.1 }, library, rates);
+  const code = (rates?: readonly number[]) =>
+    exportOptimizer({ optimizer: 'adam' }, { lr: 0.1 }, library, rates);
   expect(code([0.1, 0.025])).toContain(code());
   expect(code([0.1, 0.025]).slice(code().length)).toMatch(/\[0\.1, 0\.025\]/);
   if (library !== 'PyTorch')
@@ -34,5 +39,7 @@ test('what PyTorch, NumPy and Optax call theirs', () => {
 });
 
 test('an optimizer that there is not is a fault', () => {
-  expect(() => exportOptimizer({ optimizer: 'none' }, {}, 'NumPy')).toThrow('expected the id of an optimizer');
+  expect(() => exportOptimizer({ optimizer: 'none' }, {}, 'NumPy')).toThrow(
+    'expected the id of an optimizer',
+  );
 });

@@ -1,7 +1,6 @@
 /** Exported scripts are run, and give the losses of the runs that they are of. */
 import { describe, expect, test } from 'vitest';
 import { type FrameworkId, frameworks } from '../../../core/exportCode/frameworks.ts';
-import { noPython, python, runPython } from '../rule/runPython.ts';
 import {
   everyActivation,
   everyDataset,
@@ -12,9 +11,7 @@ import {
   everySurface,
   special,
 } from './cases.ts';
-import { type Answer, answersOf, deviationOf, ourRuns, scriptsOf } from './scripts.ts';
-
-const installed: readonly string[] = python === null ? [] : JSON.parse(runPython('scripts.py', '', 'libraries'));
+import { type Answer, answersOf, deviationOf, missingFor, ourRuns, scriptsOf } from './scripts.ts';
 
 const cases = [
   ['every optimizer', everyOptimizer],
@@ -26,20 +23,6 @@ const cases = [
   ...everySchedule.map(([name, experiment]) => [`schedule ${name}`, experiment]),
   ...special,
 ] as readonly (readonly [string, object])[];
-
-/** What has to be installed beside NumPy. */
-const needs: Readonly<Record<FrameworkId, readonly string[]>> = {
-  torch: ['torch'],
-  keras: ['keras', 'jax', 'optax'],
-  jax: ['jax', 'optax'],
-  numpy: [],
-};
-
-function missingFor(id: FrameworkId): string | null {
-  if (python === null) return noPython;
-  const absent = needs[id].filter((name) => !installed.includes(name));
-  return absent.length === 0 ? null : `${python} has no ${absent.join(', ')}`;
-}
 
 /** Keras computes in single precision on JAX, and its own Adam has another epsilon, as its scripts say. */
 function toleranceOf(id: FrameworkId): number {

@@ -1,16 +1,34 @@
 /** Scripts of experiments, what they give when Python runs them, and what our runs give. */
 import { readFileSync } from 'node:fs';
-import { shippedTable } from '../../../core/exportCode/data/shippedTable.ts';
-import { exportScript, type ScriptSource, whyNoScript } from '../../../core/exportCode/exportScript.ts';
-import type { FrameworkId } from '../../../core/exportCode/frameworks.ts';
 import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import { findDataset } from '../../../core/problems/data/index.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
+import { shippedTable } from '../../../core/exportCode/data/shippedTable.ts';
+import { exportScript, type ScriptSource, whyNoScript } from '../../../core/exportCode/exportScript.ts';
+import type { FrameworkId } from '../../../core/exportCode/frameworks.ts';
+import { findDataset } from '../../../core/problems/data/index.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
-import { runPython } from '../rule/runPython.ts';
+import { noPython, python, runPython } from '../rule/runPython.ts';
+
+const installed: readonly string[] =
+  python === null ? [] : JSON.parse(runPython('scripts.py', '', 'libraries'));
+
+/** What has to be installed beside NumPy. */
+const needs: Readonly<Record<FrameworkId, readonly string[]>> = {
+  torch: ['torch'],
+  keras: ['keras', 'jax', 'optax'],
+  jax: ['jax', 'optax'],
+  numpy: [],
+};
+
+/** Why scripts of a framework can't be run here; null where they can. */
+export function missingFor(id: FrameworkId): string | null {
+  if (python === null) return noPython;
+  const absent = needs[id].filter((name) => !installed.includes(name));
+  return absent.length === 0 ? null : `${python} has no ${absent.join(', ')}`;
+}
 
 export interface Trained {
   readonly losses: readonly (number | string)[];
@@ -53,6 +71,13 @@ export function answersOf(sources: readonly string[]): readonly Answer[] {
   return JSON.parse(runPython('scripts.py', JSON.stringify(scripts)));
 }
 
+/** What Python has against the text of each script; empty where it has nothing. */
+export function compileErrorsOf(sources: readonly string[]): readonly string[] {
+  const scripts = sources.map((source, index) => ({ id: `script ${index}`, source }));
+  const answers: readonly Answer[] = JSON.parse(runPython('scripts.py', JSON.stringify(scripts), 'compile'));
+  return answers.map(({ error }) => error ?? 'no answer');
+}
+
 /** What our runs of an experiment give, in double precision. */
 export async function ourRuns(experiment: unknown): Promise<readonly Trained[]> {
   return (await recordAll(createRunners(experiment))).map(trainedOf);
@@ -76,8 +101,7 @@ export function trainedOf({ losses, evaluations }: RecordedRun): Trained {
 export function deviationOf(answer: Answer, ours: Trained, { most = 200, tolerance = 1e-9 } = {}): string {
   if (answer.error !== undefined) return answer.error;
   const { losses = [], evaluations = [] } = answer;
-  if (losses.length !== ours.losses.length)
-    return `${losses.length} losses — expected ${ours.losses.length}`;
+  if (losses.length !== ours.losses.length) return `${losses.length} losses — expected ${ours.losses.length}`;
   for (const [step, loss] of ours.losses.slice(0, most + 1).entries()) {
     const found = losses[step];
     if (!isClose(found, loss, tolerance)) return `loss ${step}: ${found} — expected ${loss}`;
@@ -93,6 +117,8 @@ export function deviationOf(answer: Answer, ours: Trained, { most = 200, toleran
 
 function isClose(found: number | string | undefined, expected: number | string, tolerance: number): boolean {
   if (typeof expected === 'number' && Number.isFinite(expected))
-    return typeof found === 'number' && Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected));
+    return (
+      typeof found === 'number' && Math.abs(found - expected) <= tolerance * Math.max(1, Math.abs(expected))
+    );
   return found === String(expected);
 }
