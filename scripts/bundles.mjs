@@ -12,7 +12,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 520,
+    budget: 540,
     parts: 'dist/extension/parts',
     start: 27.6,
   },

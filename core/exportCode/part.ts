@@ -8,7 +8,7 @@ export interface Part {
 }
 
 /** The lines of a template: without the empty ones at its ends, and without the indentation of its first. */
-export function lines(text: string): string[] {
+function lines(text: string): string[] {
   const all = text.replace(/^\n+|\s+$/g, '').split('\n');
   const [start = ''] = /^ */.exec(all[0] ?? '') ?? [];
   return all.map((line) => (line.startsWith(start) ? line.slice(start.length) : line.trimStart()));

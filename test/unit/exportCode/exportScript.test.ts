@@ -4,8 +4,9 @@ import { exportScript, whyNoScript } from '../../../core/exportCode/exportScript
 import { type FrameworkId, frameworks } from '../../../core/exportCode/frameworks.ts';
 import { ownRule } from '../../../core/optimizers/ruleOf.ts';
 import { analyze } from '../../../core/rule/analyze.ts';
+import { schedules } from '../../../core/schedules/index.ts';
 import { noPython, python } from '../rule/runPython.ts';
-import { everyOptimizer, special } from './cases.ts';
+import { everyOptimizer, everySchedule, special } from './cases.ts';
 import { answersOf, compileErrorsOf, deviationOf, ourRuns, scriptsOf, sourcesOf } from './scripts.ts';
 
 const ids = Object.keys(frameworks) as FrameworkId[];
@@ -30,6 +31,12 @@ function refusals(experiment: unknown): string[] {
   const source = only(sourcesOf(experiment));
   return ids.filter((id) => whyNoScript(source, id) !== null);
 }
+
+test('scripts of every schedule that experiments have are run', () => {
+  const named = everySchedule.map(([, experiment]) => JSON.parse(JSON.stringify(experiment)).schedule.name);
+  const offered = schedules.map(({ name }) => name).filter((name) => name !== 'LambdaLR');
+  expect([...new Set(named)].sort()).toEqual(offered.sort());
+});
 
 test('there is a script in each framework, or it is said which has one', () => {
   expect(refusals(moons)).toEqual([]);
