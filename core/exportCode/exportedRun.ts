@@ -101,7 +101,16 @@ const taken = new Set([
     'loss_and_slope',
     'forward',
   ],
-  ...['loss_and_gradients', 'evaluate', 'train', 'batches', 'load_data', 'make_data', 'training_rows'],
+  ...[
+    'loss_and_gradients',
+    'evaluate',
+    'train',
+    'batches',
+    'load_data',
+    'make_data',
+    'training_rows',
+    'values',
+  ],
   ...[
     'standardize',
     'initial_weights',
@@ -111,7 +120,20 @@ const taken = new Set([
     'make_optimizer',
     'update',
   ],
-  ...['loss_of', 'slope_of', 'erfc', 'nn', 'keras', 'base64', 'gzip', 'io', 'csv', 'itertools', 'os'],
+  ...[
+    'loss_of',
+    'slope_of',
+    'loss_at',
+    'predict',
+    'model',
+    'optimizer',
+    'number',
+    'is_missing',
+    'erfc',
+    'nn',
+  ],
+  ...['keras', 'base64', 'gzip', 'io', 'csv', 'itertools', 'os', 'collections', 'unicodedata'],
+  ...['SEED', 'WIDTHS', 'STEPS', 'STAGES', 'START', 'LR', 'TABLE', 'FILE', 'COLUMNS', 'MISSING'],
 ]);
 
 function freeName(name: string): string {

@@ -85,7 +85,16 @@ describe('a script says', () => {
   });
 });
 
-const hostile = ['Random', 'Train', 'np', 'evaluate', "'''); raise SystemExit(1) #", '\\N{BULLET} \\'];
+const hostile = [
+  'Random',
+  'Train',
+  'np',
+  'evaluate',
+  'SEED',
+  'model',
+  "'''); raise SystemExit(1) #",
+  '\\N{BULLET} \\',
+];
 
 /** A rule of a person's own by this name. */
 function ruleNamed(name: string) {

@@ -45,7 +45,7 @@ export function sourcesOf(experiment: unknown): readonly ScriptSource[] {
   return expandExperiment(parseExperiment(experiment)).map(sourceOf);
 }
 
-export function sourceOf(spec: RunSpec): ScriptSource {
+function sourceOf(spec: RunSpec): ScriptSource {
   const { problem } = spec;
   const shape = knownShape(problem) ?? null;
   const entry = 'data' in problem ? findDataset(problem.data) : undefined;
