@@ -50,8 +50,8 @@ const files: Readonly<Record<string, readonly [text: string, problem: Omit<CsvPr
       { target: hostileName, task: 'regression' },
     ],
     'headless.csv': [
-      rows((i) => `${i % 6}\t${(i * 7) % 11}\t${i % 2 === 0 ? 'yes' : 'no'}`),
-      { target: 3, header: false },
+      rows((i) => `${i % 6}\t${(i * 7) % 11}\t5\t${i % 2 === 0 ? 'yes' : 'no'}`),
+      { target: 4, header: false },
     ],
   };
 
