@@ -13,7 +13,7 @@ import {
 } from './cases.ts';
 import { type Answer, answersOf, deviationOf, missingFor, ourRuns, scriptsOf } from './scripts.ts';
 
-const cases = [
+const everyCase = [
   ['every optimizer', everyOptimizer],
   ...everySurface.map(([name, experiment]) => [`surface ${name}`, experiment]),
   ...everyFormula.map(([name, experiment]) => [`formula ${name}`, experiment]),
@@ -23,6 +23,19 @@ const cases = [
   ...everySchedule.map(([name, experiment]) => [`schedule ${name}`, experiment]),
   ...special,
 ] as readonly (readonly [string, object])[];
+
+/** JAX compiles each script anew, for a second or two. */
+const briefly = [
+  'settings and options',
+  'rates by layer with a schedule',
+  'growing batches',
+  'formula kinks',
+];
+
+function casesFor(id: FrameworkId): typeof everyCase {
+  const isQuick = id === 'numpy' || id === 'torch' || process.env['SCRIPTS'] === 'all';
+  return isQuick ? everyCase : everyCase.filter(([name]) => briefly.includes(name));
+}
 
 /** Keras computes in single precision on JAX, and its own Adam has another epsilon, as its scripts say. */
 function toleranceOf(id: FrameworkId): number {
@@ -36,6 +49,7 @@ describe.each(Object.keys(frameworks) as FrameworkId[])('in %s', (id) => {
     test.skip(`give the losses of their runs: ${missing}`, () => {});
     return;
   }
+  const cases = casesFor(id);
   const answers = new Map<string, readonly (Answer | null)[]>();
 
   test('run', { timeout: 600_000 }, () => {
