@@ -266,6 +266,11 @@ export interface Backend {
    * @param gpu null where none is to be used.
    */
   openMap(data: PreparedDataset | null, gpu: MapGpu | null, listener: MapListener): Promise<MapComputation>;
+  /**
+   * A file of the data that ships with the extension, as it is there: compressed, in base64.
+   * @throws {Error} if it can't be read.
+   */
+  shippedData(file: string): Promise<string>;
   /** Processor, threads and system, for people. */
   machine(): string;
   /** Whether the window has a GPU that is more than its processor; null where nobody has asked for it yet. */

@@ -1,4 +1,5 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
+import { readFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
@@ -171,6 +172,7 @@ export function createNodeBackend(
       const places = { data: files.data, kernels: files.kernels };
       return new MapThreads({ workerFile: files.worker, places, data, count: threads, gpu }, listener);
     },
+    shippedData: (name) => readFile(path.join(files.data, name), 'base64'),
     machine() {
       const processor = cpus()[0]?.model.trim() ?? 'unknown processor';
       return `${processor}, ${threads} threads, ${platform()} ${release()} ${arch()}, Node.js ${process.version}`;

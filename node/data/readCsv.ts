@@ -61,9 +61,11 @@ export async function readCsv(
   const name = path.basename(file);
   const opened = await openCsv(file);
   try {
-    const table = await readRows(name, opened, options, progress);
+    const { table, format } = await readRows(name, opened, options, progress);
     await opened.checkUnchanged();
-    return table.finish();
+    const { delimiter, hasSeparatorLine } = format;
+    const { reading, ...data } = table.finish();
+    return { ...data, ...(reading && { reading: { ...reading, delimiter, hasSeparatorLine } }) };
   } catch (error) {
     // What changed may well be what is wrong.
     if (error instanceof TableError) await opened.checkUnchanged();
@@ -78,18 +80,18 @@ async function readRows(
   opened: OpenCsv,
   options: CsvOptions,
   progress: LoadProgress,
-): Promise<TableReader> {
+): Promise<{ readonly table: TableReader; readonly format: Format }> {
   const text = opened.beginning.toString('utf8');
   const format = detectFormat(text, options);
   const { target, categorical = [], ignore = [] } = options;
   const fault = beginningFault(name, format, text, [target, ...categorical, ...ignore]);
   if (fault) throw fault;
   const table = await readTable(name, opened, format, options, progress);
-  if (options.decimal !== undefined) return table;
+  if (options.decimal !== undefined) return { table, format };
   const decimal = table.findDecimal(format.delimiter);
-  if (decimal === format.decimal) return table;
+  if (decimal === format.decimal) return { table, format };
   // What is further down has told another mark than the first rows.
-  return readTable(name, opened, { ...format, decimal }, options, progress);
+  return { table: await readTable(name, opened, { ...format, decimal }, options, progress), format };
 }
 
 async function readTable(

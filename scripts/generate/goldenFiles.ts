@@ -1,4 +1,4 @@
-/** What a person reads of what is made of each optimizer, of networks and surfaces on a GPU, and of whole runs on surfaces. */
+/** What a person reads of what is made of each optimizer, of networks and surfaces on a GPU, of whole runs on surfaces, and of scripts. */
 import type { GpuDispatch, GpuPlan } from '../../core/engine/gpu/gpuPlan.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../core/engine/gpu/networkPlan.ts';
 import { planScores } from '../../core/engine/gpu/scores/scorePlan.ts';
@@ -13,6 +13,7 @@ import { compileFloat64 } from '../../core/rule/run/javascriptKernel.ts';
 import type { ResolvedRule, Rule, Settings } from '../../core/rule/syntax/rule.ts';
 import { compileWasm } from '../../core/rule/targets/wasm/wasm.ts';
 import { fusedFiles } from './fusedFiles.ts';
+import { scriptFiles } from './scriptFiles.ts';
 import { textFormat } from './textFormat.ts';
 
 /** One line a target. */
@@ -95,10 +96,9 @@ export function goldenFiles(): readonly (readonly [file: string, text: string])[
     ([name, options]) => [`gpu/${name}.wgsl`, planText(name, planSurface(options), shown)] as const,
   );
   const ofScores = ['gpu/scores-adam.wgsl', scoresText()] as const;
-  return [...ofOptimizers, ...ofNetworks, ...ofPlanes, ofScores, ...fusedFiles()].map(([file, text]) => [
-    file,
-    `${text.trimEnd()}\n`,
-  ]);
+  return [...ofOptimizers, ...ofNetworks, ...ofPlanes, ofScores, ...fusedFiles(), ...scriptFiles()].map(
+    ([file, text]) => [file, `${text.trimEnd()}\n`],
+  );
 }
 
 interface ShownKernel {

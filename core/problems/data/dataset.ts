@@ -1,3 +1,5 @@
+import type { TableReading } from './table/tableReading.ts';
+
 /** Examples to learn from: with a class each for classification, with numbers each for regression. */
 export interface Dataset {
   /** Number of examples. */
@@ -20,6 +22,8 @@ export interface Dataset {
   readonly targetName?: string;
   /** Rows of its file that were left out for a missing value; absent where none were. */
   readonly skippedRows?: number;
+  /** How the table was read that it is of; absent where it ships or was generated. */
+  readonly reading?: TableReading;
   /** How inputs were standardized; absent where they have the units of the data. */
   readonly inputScale?: Scale;
   /** How targets were standardized; absent where they have the units of the data. */

@@ -9,7 +9,7 @@ import { isRulePath, type RuleFile, rulePathsOf, withRules } from '../../../core
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { checkText } from '../../../core/experiment/text/checkText.ts';
 import { experimentText } from '../../../core/experiment/text/experimentText.ts';
-import { exportCode } from '../../../core/optimizers/exportCode.ts';
+import { exportOptimizer } from '../../../core/exportCode/exportOptimizer.ts';
 import { gradientsPerStep } from '../../../core/optimizers/gradientsPerStep.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { ruleOf } from '../../../core/optimizers/ruleOf.ts';
@@ -152,7 +152,7 @@ describe('a rule that runs', () => {
 
   test('is exported as the code that it compiles to', () => {
     const [run] = runsOf(parsed(withHalf({ hyperparameters: { share: 0.125 } })));
-    const code = run && exportCode(run, run.hyperparameters, 'PyTorch');
+    const code = run && exportOptimizer(run, run.hyperparameters, 'PyTorch');
     expect(code).toMatch(/class Half\(/);
     expect(code).toMatch(/share[^\n]*= ?0\.125/);
   });

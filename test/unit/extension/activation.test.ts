@@ -31,6 +31,7 @@ beforeEach(() => {
     scheduler: async () => scheduler as never,
     logs: vi.fn(),
     csv: {} as never,
+    shippedData: vi.fn(),
     threads: 2,
     freeMemory: () => 2 ** 34,
     freeMemoryAlone: () => 2 ** 34,

@@ -49,6 +49,8 @@ export const writeText = vi.fn(async () => {});
 export const gpuTask = vi.fn();
 export const examineLesson = vi.fn<Backend['examineLesson']>();
 export const testClaim = vi.fn();
+/** Of data that ships. */
+export const shippedData = vi.fn<Backend['shippedData']>();
 export const inspect = vi.fn<Backend['inspect']>();
 export const openNetwork = vi.fn<Backend['openNetwork']>();
 export const openMap = vi.fn<Backend['openMap']>();
@@ -152,6 +154,7 @@ export function openBeforeEach(): void {
       scheduler: async () => scheduler,
       logs: async () => logs,
       csv,
+      shippedData,
       threads: 2,
       freeMemory: () => machine.free,
       freeMemoryAlone: () => machine.freeAlone ?? machine.free,

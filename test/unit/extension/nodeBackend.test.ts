@@ -280,6 +280,13 @@ test('reads columns and numbers of CSV files, and writes texts', async () => {
   expect(await backend.csv.lineOfRow(file, 3)).toBeGreaterThan(2);
 });
 
+test('has the files of the data that ships', async () => {
+  mkdirSync(path.join(programs.folder, 'data'), { recursive: true });
+  writeFileSync(path.join(programs.folder, 'data', 'a.csv.gz'), Uint8Array.of(0x1f, 0x8b, 0xff));
+  expect(await backend.shippedData('a.csv.gz')).toBe('H4v/');
+  await expect(backend.shippedData('none.csv.gz')).rejects.toThrow('ENOENT');
+});
+
 test('leaves a fifth of what is free to others', () => {
   expect(backend.freeMemory()).toBe(0.8 * 2 ** 34);
 });

@@ -26,6 +26,9 @@ const usualMarks = new Set([
   ...['?', '-', '--', '---', '\u2013', '\u2014', '\u2212', '.', '..', '...', '\u2026'],
 ]);
 
+/** Texts that stand for a missing value, beside the empty one. */
+export const missingMarks: readonly string[] = [...usualMarks];
+
 /** Tells missing values from others. */
 export class MissingValues {
   readonly #texts: ReadonlySet<string>;

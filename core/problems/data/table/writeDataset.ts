@@ -8,6 +8,7 @@ import type { ColumnReader } from './columnReader.ts';
 import type { KnownColumn } from './knownColumn.ts';
 import { TableError } from './tableError.ts';
 import { largestColumnCount, largestValueCount } from './tableOptions.ts';
+import type { TableColumn } from './tableReading.ts';
 import { type KeptRows, type TableRows, tooManyNumbers } from './tableRows.ts';
 
 export interface EncodedColumn {
@@ -19,7 +20,7 @@ export interface EncodedColumn {
 /** @throws {TableError} if there are too many features or numbers. */
 export function writeDataset(
   table: TableRows,
-  { rows, skipped }: KeptRows,
+  { rows, skipped, hasHeader }: KeptRows,
   columns: readonly EncodedColumn[],
 ): Dataset {
   const features = layOut(columns.filter(({ column }) => !column.isTarget));
@@ -41,10 +42,16 @@ export function writeDataset(
   const featureNames = features.flatMap(({ names }) => names);
   const targetName = clipped(target?.column.name ?? '');
   const left = skipped > 0 && { skippedRows: skipped };
-  const data = { rows, features: width, inputs, labels, featureNames, targetName, ...left };
+  const reading = { hasHeader, decimal: table.decimal, columns: columns.map(describe) };
+  const data = { rows, features: width, inputs, labels, featureNames, targetName, reading, ...left };
   return classes
     ? { ...data, classes: classes.names.length, classNames: classes.names }
     : { ...data, classes: 0, targets };
+}
+
+function describe({ column, categories }: EncodedColumn): TableColumn {
+  const { read, name } = column;
+  return { index: read.index, name, ...(categories && { categories: categories.names }) };
 }
 
 function checkWidth(file: string, rows: number, width: number): void {

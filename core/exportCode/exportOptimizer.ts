@@ -1,13 +1,13 @@
-/** The code of an optimizer in Python, with the settings of a run as the defaults of its arguments. */
+/** The code of an optimizer alone in Python, with the settings of a run as the defaults of its arguments. */
 import { valueName } from '../fault.ts';
+import type { ChosenOptimizer } from '../optimizers/ownRule.ts';
+import { ruleOf } from '../optimizers/ruleOf.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import type { ResolvedRule, Settings } from '../rule/syntax/rule.ts';
 import { className, functionName } from '../rule/targets/python/names.ts';
 import { numpySource } from '../rule/targets/python/numpy.ts';
 import { optaxSource } from '../rule/targets/python/optax.ts';
 import { torchSource } from '../rule/targets/python/torch.ts';
-import type { ChosenOptimizer } from './ownRule.ts';
-import { ruleOf } from './ruleOf.ts';
 
 /** The libraries that there is code for, by what people call them. */
 export const codeLibraries = {
@@ -21,7 +21,7 @@ export type CodeLibrary = keyof typeof codeLibraries;
  * @param layerRates Of a run whose layers have learning rates of their own. Default: all have lr.
  * @throws {RangeError} if no optimizer has this id.
  */
-export function exportCode(
+export function exportOptimizer(
   chosen: ChosenOptimizer,
   settings: Settings,
   library: CodeLibrary,

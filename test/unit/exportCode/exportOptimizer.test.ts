@@ -1,19 +1,24 @@
 import { expect, test } from 'vitest';
-import { type CodeLibrary, codeLibraries, exportCode } from '../../../core/optimizers/exportCode.ts';
+import {
+  type CodeLibrary,
+  codeLibraries,
+  exportOptimizer,
+} from '../../../core/exportCode/exportOptimizer.ts';
 
 const libraries = Object.keys(codeLibraries) as CodeLibrary[];
 
 test.each(libraries)('the code for %s has the settings of the run as its defaults', (library) => {
-  const code = exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: true }, library);
+  const code = exportOptimizer({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: true }, library);
   expect(code).toMatch(/0\.0125\b/);
   expect(code).toMatch(/beta2[^\n]*= ?0\.875\b/);
   expect(code).not.toBe(
-    exportCode({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: false }, library),
+    exportOptimizer({ optimizer: 'adam' }, { lr: 0.0125, beta2: 0.875, amsgrad: false }, library),
   );
 });
 
 test.each(libraries)('the code for %s gives each layer its rate', (library) => {
-  const code = (rates?: readonly number[]) => exportCode({ optimizer: 'adam' }, { lr: 0.1 }, library, rates);
+  const code = (rates?: readonly number[]) =>
+    exportOptimizer({ optimizer: 'adam' }, { lr: 0.1 }, library, rates);
   expect(code([0.1, 0.025])).toContain(code());
   expect(code([0.1, 0.025]).slice(code().length)).toMatch(/\[0\.1, 0\.025\]/);
   if (library !== 'PyTorch')
@@ -22,17 +27,19 @@ test.each(libraries)('the code for %s gives each layer its rate', (library) => {
 
 test('of a rule with the norm of all gradients it is said which norm an optimizer of one layer takes', () => {
   const clipped = (library: CodeLibrary) =>
-    exportCode({ optimizer: 'clipped-sgd' }, { lr: 0.1 }, library, [0.1, 0.2]);
+    exportOptimizer({ optimizer: 'clipped-sgd' }, { lr: 0.1 }, library, [0.1, 0.2]);
   expect(libraries.map((library) => clipped(library).includes('that of all layers'))).toEqual([
     ...[false, true, true],
   ]);
 });
 
 test('what PyTorch, NumPy and Optax call theirs', () => {
-  const begins = libraries.map((library) => exportCode({ optimizer: 'sgd' }, { lr: 0.1 }, library));
+  const begins = libraries.map((library) => exportOptimizer({ optimizer: 'sgd' }, { lr: 0.1 }, library));
   expect(begins.map((code) => /import (torch|numpy|jax)/.exec(code)?.[1])).toEqual(['torch', 'numpy', 'jax']);
 });
 
 test('an optimizer that there is not is a fault', () => {
-  expect(() => exportCode({ optimizer: 'none' }, {}, 'NumPy')).toThrow('expected the id of an optimizer');
+  expect(() => exportOptimizer({ optimizer: 'none' }, {}, 'NumPy')).toThrow(
+    'expected the id of an optimizer',
+  );
 });
