@@ -8,6 +8,7 @@ import {
   withReadings,
 } from '../../core/diagnostics/measuredSeries.ts';
 import type { MeasuredRun, Progress, ShownMeasurement } from '../../core/protocol/diagnostics.ts';
+import { precisionOf } from '../inspector/runToInspect.ts';
 import { type FoundRun, recordedLosses } from './diagnosedRuns.ts';
 
 /** Losses that differ by less have the same rounding. */
@@ -76,7 +77,8 @@ export class Diagnosis {
 
   #comparison(): string | null {
     const deviation = this.#deviation;
-    if (deviation === null) return null;
+    // Of a run that has recorded none of these steps.
+    if (deviation === null) return this.#stepsDone > 0 ? precisionOf(this.#found.run.record) : null;
     if (deviation <= sameWithin) return 'The losses are those that were recorded.';
     return `Computed again in float64, losses differ by at most ${digitsOf(100 * deviation)} % from those that were recorded.`;
   }

@@ -361,3 +361,21 @@ test('what a run has none of is told, and not asked of its thread', async () => 
   });
   expect(opened().charts.map(({ id }) => id)).toEqual(['gradientNorm', 'noiseScale']);
 });
+
+test('of a run in float32 whose losses were not recorded it is said that it may differ', async () => {
+  const race = raceOf(
+    { problem: { surface: 'valley' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.001], steps: 20 },
+    { id: 'a' },
+  );
+  const engine = { precision: 'float32' as const, threads: 1, description: '' };
+  recordOf(race).append(pieceOf({ loss: [], state: { stepsDone: 4, engine } }));
+  keep(race);
+  await show([{ race: 'a', run: 0 }], norm);
+  await settled();
+  expect(lastOf(0).comparison).toBeNull();
+  measure(0);
+  await settled();
+  expect(lastOf(0).comparison).toMatch(
+    /^The run was computed in float32\. Here its steps are computed again/,
+  );
+});
