@@ -6,7 +6,10 @@ import type { AnySpec } from './runSpec.ts';
 /** The fields of a problem that say so. */
 export type HeldOutFields = Pick<ModelProblem, 'validation' | 'test' | 'evaluate_on'>;
 
-export function splitOf({ validation = 0, test = 0, evaluate_on }: HeldOutFields): HeldOutOptions {
+/** Shares of rows, each given. */
+export type ProblemSplit = Required<Omit<HeldOutOptions, 'seed'>>;
+
+export function splitOf({ validation = 0, test = 0, evaluate_on }: HeldOutFields): ProblemSplit {
   return { validation, test, evaluateOn: evaluate_on ?? 'validation' };
 }
 

@@ -1,5 +1,7 @@
 /** A run as a script in Python that anyone can run: data, model, optimizer, schedule and loop in one file. */
+
 import type { RunSpec } from '../experiment/runSpec.ts';
+import { splitOf } from '../experiment/splitOf.ts';
 import { findDataset } from '../problems/data/index.ts';
 import { findActivation } from '../problems/models/activations/index.ts';
 import { generatedSets } from './data/generatedSets.ts';
@@ -65,7 +67,7 @@ function dataParts({ network, spec, table }: ExportedRun): readonly Part[] {
   return [
     randomCode,
     data,
-    preparation({ validation: problem.validation ?? 0, standardize, classes }),
+    preparation({ split: splitOf(problem), standardize, classes }),
     initialWeights(problem.init ?? findActivation(problem.activation ?? 'tanh').init),
     batchesCode(spec.batchSize ?? 'full'),
   ];

@@ -1,11 +1,12 @@
 /** How data is split and standardized, written in Python: `load_data()`. */
 
+import type { ProblemSplit } from '../../experiment/splitOf.ts';
 import { code, type Part } from '../part.ts';
 import { pythonFloat } from '../pythonValue.ts';
 
 export interface Preparation {
-  /** Share of the rows to hold out. */
-  readonly validation: number;
+  /** Which rows are held out, and which of them the model is judged by. */
+  readonly split: ProblemSplit;
   readonly standardize: boolean;
   /** 0 where numbers are predicted. */
   readonly classes: number;
@@ -13,14 +14,17 @@ export interface Preparation {
 
 /** `load_data()`: inputs and targets to train on, and those to be judged by, which are the same where none are held out. */
 export function preparation(given: Preparation): Part {
-  const { validation, standardize, classes } = given;
+  const { standardize, classes } = given;
+  const { validation, test } = given.split;
+  const isSplit = validation > 0 || test > 0;
+  const ofValidation = validation > 0 ? [classes > 0 ? splitByClass(given) : split(given)] : [];
   const parts = [
-    ...(validation > 0 ? [classes > 0 ? splitByClass(given) : split(given)] : []),
+    ...(test > 0 ? [splitInThree(given)] : ofValidation),
     ...(standardize ? [standardizing] : []),
     loading(given),
   ];
   return {
-    imports: ['import numpy as np', ...(validation > 0 ? ['import math'] : [])],
+    imports: ['import numpy as np', ...(isSplit ? ['import math'] : [])],
     code: parts.map((part) => code(part)).join('\n\n\n'),
   };
 }
@@ -32,7 +36,7 @@ function heldOut(validation: number): string {
 
 const toSplit = 'Which rows are to be trained on; the others are held out, the same for every seed.';
 
-function split({ validation }: Preparation): string {
+function split({ split: { validation } }: Preparation): string {
   return `
 def training_rows(targets):
     """${toSplit}"""
@@ -45,7 +49,7 @@ def training_rows(targets):
 `;
 }
 
-function splitByClass({ validation, classes }: Preparation): string {
+function splitByClass({ split: { validation }, classes }: Preparation): string {
   return `
 def training_rows(labels):
     """${toSplit}
@@ -70,6 +74,44 @@ def training_rows(labels):
 `;
 }
 
+/** Test rows first, then of the others those to validate on; each by a stream of its own. */
+function splitInThree({ split: { validation, test, evaluateOn }, classes }: Preparation): string {
+  const groups =
+    classes > 0 ? `[rows[labels[rows] == label].tolist() for label in range(${classes})]` : '[rows.tolist()]';
+  const counted = (share: number, most: string) =>
+    `min(${most}, max(1, math.floor(len(rows) * ${pythonFloat(share)} + 0.5)))`;
+  const judged = evaluateOn === 'test' ? 'tested' : validation > 0 ? 'validated' : '~(tested | validated)';
+  return `
+def drawn(labels, rows, count, stream):
+    """So many of the rows, the same for every seed.${classes > 0 ? ' Each class gives its share, by largest remainder.' : ''}"""
+    random, held = Random(0, stream=stream), np.full(len(labels), False)
+    groups = ${groups}
+    ideals = [len(group) * count / len(rows) for group in groups]
+    shares = [math.floor(ideal) for ideal in ideals]
+    while sum(shares) < count:
+        left = [len(group) - share for group, share in zip(groups, shares)]
+        able = [k for k, rest in enumerate(left) if rest > 1] or [k for k, rest in enumerate(left) if rest > 0]
+        shares[max(able, key=lambda k: ideals[k] - shares[k])] += 1
+    for group, share in zip(groups, shares):
+        random.shuffle(group)
+        held[group[:share]] = True
+    return held
+
+
+def training_rows(labels):
+    """Which rows are to be trained on, and which the model is judged by."""
+    rows = np.arange(len(labels))
+    tested = drawn(labels, rows, ${counted(test, `len(rows) - ${validation > 0 ? 2 : 1}`)}, stream=3)
+${
+  validation > 0
+    ? `    count = ${counted(validation, 'len(rows) - tested.sum() - 1')}
+    validated = drawn(labels, rows[~tested], count, stream=2)`
+    : '    validated = np.full(len(rows), False)'
+}
+    return ~(tested | validated), ${judged}
+`;
+}
+
 const standardizing = `
 def standardize(values, training, keep_indicators=False):
     """(value - mean) / deviation, by the rows to train on. A column of one value becomes 0."""
@@ -83,17 +125,19 @@ def standardize(values, training, keep_indicators=False):
     return (values - means) / deviations
 `;
 
-function loading({ validation, standardize, classes }: Preparation): string {
+function loading({ split: { validation, test }, standardize, classes }: Preparation): string {
   const isRegression = classes === 0;
-  const rows = validation > 0 ? 'training' : 'slice(None)';
+  const isSplit = validation > 0 || test > 0;
+  const rows = isSplit ? 'training' : 'slice(None)';
+  const judged = test > 0 ? 'judged' : '~training';
   const body = [
     `inputs, targets = make_data()`,
     ...(isRegression ? ['targets = targets.reshape(-1, 1)'] : []),
-    ...(validation > 0 ? ['training = training_rows(targets)'] : []),
+    ...(isSplit ? [`training${test > 0 ? ', judged' : ''} = training_rows(targets)`] : []),
     ...(standardize ? [`inputs = standardize(inputs, ${rows}, keep_indicators=True)`] : []),
     ...(standardize && isRegression ? [`targets = standardize(targets, ${rows})`] : []),
-    validation > 0
-      ? 'return (inputs[training], targets[training]), (inputs[~training], targets[~training])'
+    isSplit
+      ? `return (inputs[training], targets[training]), (inputs[${judged}], targets[${judged}])`
       : 'return (inputs, targets), (inputs, targets)',
   ];
   return [

@@ -1,6 +1,7 @@
 /** `train()`, the loop of a script: the same for all frameworks but for the lines that measure and step. */
 
 import type { RunSpec } from '../../experiment/runSpec.ts';
+import { evaluatedRows } from '../../experiment/splitOf.ts';
 import type { Surface } from '../../problems/surfaces/surface.ts';
 import { indent } from '../../rule/targets/python/layout.ts';
 import type { ExportedRun } from '../exportedRun.ts';
@@ -38,8 +39,7 @@ function aboutTraining(hasClasses: boolean): readonly string[] {
 function onData(run: ExportedRun, framework: FrameworkCode): readonly string[] {
   const { spec, network } = run;
   const stop = stopCode(spec);
-  const isHeldOut = (network?.problem.validation ?? 0) > 0;
-  const on = isHeldOut ? 'validation loss' : 'training loss';
+  const on = `${(network && evaluatedRows(network.problem)) ?? 'training'} loss`;
   const accuracy = (network?.classes ?? 0) > 0;
   return [
     '(inputs, targets), judged = load_data()',

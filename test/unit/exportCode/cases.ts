@@ -118,7 +118,23 @@ const layers = { first: 0.03, last: 0.005 };
 const threeLayers = { ...moons, problem: { data: 'moons', hidden: [6, 4] } };
 
 /** What batches, rates by layer and stop rules can be. */
+/** Test rows, rows for validation, and none of these, each judged by. */
+const heldOut = [
+  ['iris', { test: 0.2, validation: 0.25, evaluate_on: 'test' }],
+  ['iris', { test: 0.2, validation: 0.25 }],
+  ['wine', { test: 0.15 }],
+  ['diabetes', { test: 0.1, validation: 0.3 }],
+  ['diabetes', { test: 0.3, evaluate_on: 'test' }],
+] as const;
+
 export const special: readonly (readonly [string, object])[] = [
+  ...heldOut.map(
+    ([data, split]) =>
+      [
+        `${data} with ${JSON.stringify(split)}`,
+        { problem: { data, hidden: [4], ...split }, ...adam, lr: [0.05], batch_size: [16], epochs: 3 },
+      ] as const,
+  ),
   [
     'growing batches',
     {
