@@ -2,7 +2,8 @@
 import type { SheetEntrant } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Middle } from '../../core/statistics/quantile.ts';
 import { sortBy } from '../shared/sortBy.ts';
-import { isJudged, isRunning, type Shown } from './comparisonState.ts';
+import { isJudged, isRunning } from '../../core/fairComparison/comparisonSheet.ts';
+import type { Shown } from './comparisonState.ts';
 import type { Sort, SortColumn } from './viewChoices.ts';
 
 export interface EntrantRow {
