@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
+import { type ComparisonSheet, isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import { firstState } from '../../core/fairComparison/comparisonState.ts';
 import { nextRaces } from '../../core/fairComparison/nextRaces.ts';
 import type { ComparisonOutput } from '../../core/lesson/comparisonOutput.ts';
@@ -111,7 +111,7 @@ export class LessonComparisons {
     const asked = readComparisonAction(message);
     const shown = asked && [...this.#shown.values()].find(({ id }) => id === asked.comparison);
     if (!asked || !shown || shown.cell.notebook.isClosed) return;
-    if (asked.action === 'ready') return this.#send(shown);
+    if (asked.action === 'ready') return void this.#send(shown);
     const door = await (await this.#parts.doors()).fairComparison();
     const { compared, driver } = shown;
     if (asked.action === 'open')
@@ -199,7 +199,7 @@ export class LessonComparisons {
   /** At most so often. */
   #onChange(shown: ShownComparison, door: ComparisonDoor): void {
     shown.timer ??= setTimeout(() => {
-      this.#send(shown);
+      const sheet = this.#send(shown);
       const { driver, compared } = shown;
       if (driver.races.length !== shown.remembered) {
         shown.remembered = driver.races.length;
@@ -207,13 +207,16 @@ export class LessonComparisons {
           .remember(comparisonPlaceOf(compared, driver))
           .catch((error: unknown) => log.warn(messageOf(error)));
       }
-      if (!isRunning(driver.sheet())) shown.end();
+      if (!isRunning(sheet)) shown.end();
     }, interval);
   }
 
-  #send(shown: ShownComparison): void {
+  /** @returns What was told. */
+  #send(shown: ShownComparison): ComparisonSheet {
     shown.timer = undefined;
-    void this.#parts.post(toldOf(outputFrom(shown)));
+    const output = outputFrom(shown);
+    void this.#parts.post(toldOf(output));
+    return output.sheet;
   }
 }
 

@@ -1,11 +1,11 @@
 /** The scenes of the charts: median curves, the best so far, and the performance profile. */
 import type { ProfileCurve, SheetBand } from '../../core/fairComparison/comparisonSheet.ts';
+import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Extent, Line, Scene, XAxis } from '../shared/chart/scene.ts';
 import { inView } from '../shared/chart/zoom.ts';
 import { type BandCurves, seriesOf } from '../shared/comparison/bandCurves.ts';
 import { entrantLine } from '../shared/comparison/entrantLine.ts';
 import { SeriesCurve } from '../shared/curves/seriesCurve.ts';
-import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import { type ChartName, curvesTitle, isNarrow, type Shown } from './comparisonState.ts';
 import { words } from './words.ts';
 
@@ -100,7 +100,9 @@ function bandLines(shown: Shown, bands: BandCurves, what: 'curve' | 'bestSoFar')
     const { median, low, high } = bands.of(`${shown.number} ${what} ${place}`, band);
     const hasBand = entrants.length <= mostBands || shown.highlighted === place;
     const middle = { low, high, of: '' };
-    return [{ ...entrantLine(entrant, around(shown, place)), curve: median, middle: hasBand ? middle : null }];
+    return [
+      { ...entrantLine(entrant, around(shown, place)), curve: median, middle: hasBand ? middle : null },
+    ];
   });
 }
 

@@ -1,8 +1,8 @@
 /** The rows of the table: who is how good so far, and in which order. */
 import type { SheetEntrant } from '../../core/fairComparison/comparisonSheet.ts';
+import { isJudged, isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Middle } from '../../core/statistics/quantile.ts';
 import { sortBy } from '../shared/sortBy.ts';
-import { isJudged, isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Shown } from './comparisonState.ts';
 import type { Sort, SortColumn } from './viewChoices.ts';
 

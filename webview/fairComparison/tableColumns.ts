@@ -1,5 +1,6 @@
 /** The columns of the table of entrants: those that have something to say now. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isJudged } from '../../core/fairComparison/comparisonSheet.ts';
 import {
   chanceText,
   differenceText,
@@ -8,7 +9,6 @@ import {
   rateText,
   scoreText,
 } from '../shared/comparison/scoreText.ts';
-import { isJudged } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Shown } from './comparisonState.ts';
 import { divergedOf, type EntrantRow, entrantRows } from './entrantRows.ts';
 import { hasInterval, intervalHead, intervalPicture, intervalScale } from './intervals.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import { progressText } from '../shared/comparison/words.ts';
 import { iconButton, linkButton, select, toggleButton } from '../shared/controls/controls.ts';
-import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Shown } from './comparisonState.ts';
 import type { ComparisonActions } from './pageActions.ts';
 import { words } from './words.ts';

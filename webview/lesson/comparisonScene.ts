@@ -1,4 +1,8 @@
-import { isRunning, type ComparisonSheet, type SheetProblem } from '../../core/fairComparison/comparisonSheet.ts';
+import {
+  type ComparisonSheet,
+  isRunning,
+  type SheetProblem,
+} from '../../core/fairComparison/comparisonSheet.ts';
 import type { Scene, View } from '../shared/chart/scene.ts';
 import { inView } from '../shared/chart/zoom.ts';
 import type { BandCurves } from '../shared/comparison/bandCurves.ts';

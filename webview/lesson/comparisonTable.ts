@@ -43,7 +43,7 @@ export function comparisonTable(
         <th class="num">${words.bestRate}</th>
         <th class="num">${capital(judged ? judge.judged : judge.tuned)}</th>
         <th class="half">${words.half}</th>
-        ${compared ? html`<th class="num">${words.behind}</th><th class="range">${level}</th>` : nothing}
+        ${compared ? html`<th class="num behind">${words.behind}</th><th class="range">${level}</th>` : nothing}
         <th>${words.verdict}</th>
       </tr>
     </thead>
@@ -81,7 +81,7 @@ function rowOf(
     <td class="num quiet half">${score ? halfText(judge, score.low, score.high) : words.none}</td>
     ${
       compared
-        ? html`<td class="num">${behindCell(entrant, judge)}</td>
+        ? html`<td class="num behind">${behindCell(entrant, judge)}</td>
           <td class="num quiet range">${behind && !behind.isBySign ? intervalText(judge, behind.low, behind.high) : nothing}</td>`
         : nothing
     }

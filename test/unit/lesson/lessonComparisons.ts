@@ -5,11 +5,17 @@ import { enginesOf } from '../../../core/engine/engines.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { recordingOf } from '../../../core/experiment/recording.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import type { ComparisonSheet } from '../../../core/fairComparison/comparisonSheet.ts';
+import type { ComparisonSheet, SheetEntrant } from '../../../core/fairComparison/comparisonSheet.ts';
 import { comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
-import { type ComparisonState, firstState } from '../../../core/fairComparison/comparisonState.ts';
+import {
+  type ComparisonState,
+  firstState,
+  freshSeeds,
+  runsOf,
+} from '../../../core/fairComparison/comparisonState.ts';
 import { nextRaces } from '../../../core/fairComparison/nextRaces.ts';
 import { sheetOf } from '../../../core/fairComparison/sheetOf.ts';
+import { tuningOf } from '../../../core/fairComparison/tuning.ts';
 import { createRace } from '../../../core/race/race.ts';
 import { type builds, kernelsOf } from '../engine/networkTools.ts';
 import { dataOf } from '../engine/runs.ts';
@@ -17,16 +23,9 @@ import { experimentIn } from './shipped.ts';
 
 type Build = (typeof builds)[number] | 'float64';
 
-/** @param looks Fresh seeds at each look. Default: the one look that the cell has. */
-export async function comparisonIn(
-  text: string,
-  id: string,
-  build: Build,
-  looks?: readonly number[],
-): Promise<ComparisonState> {
+export async function comparisonIn(text: string, id: string, build: Build): Promise<ComparisonState> {
   const { value, rules } = experimentIn(text, id);
-  const first = firstState(comparisonSpecOf(parseExperiment(value, rules)));
-  return completed(looks ? { ...first, looks } : first, build);
+  return completed(firstState(comparisonSpecOf(parseExperiment(value, rules))), build);
 }
 
 /** As far as it goes. */
@@ -42,6 +41,23 @@ export async function completed(first: ComparisonState, build: Build): Promise<C
 
 export function sheetIn(state: ComparisonState): ComparisonSheet {
   return sheetOf(state, false, null);
+}
+
+/** On its first problem. */
+export function entrantIn({ problems }: ComparisonSheet, name: string): SheetEntrant {
+  const found = problems[0]?.entrants.find((entrant) => entrant.name === name);
+  if (!found) throw new RangeError(`name = ${name} — expected one that is compared`);
+  return found;
+}
+
+/** Of its best trial on each fresh seed, in their order. */
+export function freshScores(state: ComparisonState, name: string): number[] {
+  const entrant = state.spec.entrants.findIndex((each) => each.name === name);
+  const { trials, best } = tuningOf(state, 0, entrant);
+  const trial = trials[best ?? -1]?.trial;
+  if (!trial) return [];
+  const bySeed = runsOf(state, 'judging', 0, { entrant, trial });
+  return freshSeeds(state).map((seed) => bySeed.get(seed)?.score?.value ?? Number.NaN);
 }
 
 async function raced(experiment: Experiment, id: string, build: Build) {
