@@ -14,7 +14,9 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
   await workbench.pick('Quick');
   const frame = await workbench.panelFrame('.toolbar[aria-label="Comparison"]');
   const finding = frame.locator('.finding');
-  await expect.poll(() => finding.textContent(), { timeout: 120_000 }).toMatch(/wins|comes first|Not established/);
+  await expect
+    .poll(() => finding.textContent(), { timeout: 120_000 })
+    .toMatch(/wins|comes first|Not established/);
   expect(await frame.locator('h1').textContent()).toMatch(
     /^Fair comparison · Handwritten digits, 64-32-10 network · 20 epochs · 5 trials each on 1 seed · judged on 8 fresh seeds$/,
   );
@@ -28,7 +30,7 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
   expect(seeds).toBeGreaterThan(8);
   const isOver = () => frame.locator('.counts').textContent();
   const all = 4 * 5 + 4 * seeds;
-  await expect.poll(isOver, { timeout: 120_000 }).toMatch(new RegExp(`^(\\d+) of \\1 runs$`));
+  await expect.poll(isOver, { timeout: 120_000 }).toMatch(/^(\d+) of \1 runs$/);
   expect(Number(/^\d+/.exec((await isOver()) ?? '')?.[0])).toBeGreaterThanOrEqual(all);
   const found = await finding.textContent();
 
@@ -41,7 +43,10 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
   await page.keyboard.press('Enter');
   const name = 'comparison-digits-sgd-momentum-rmsprop-adam';
   await workbench.acceptFile(new RegExp(`${name}\\.md$`));
-  await page.locator('.notification-toast').filter({ hasText: `Saved ${name}.md` }).waitFor();
+  await page
+    .locator('.notification-toast')
+    .filter({ hasText: `Saved ${name}.md` })
+    .waitFor();
   const report = readFileSync(path.join(workbench.workspace, `${name}.md`), 'utf8');
   expect(report).toContain('# Fair comparison · Handwritten digits, 64-32-10 network');
   const pictures = [...report.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(([, file]) => file ?? '');

@@ -38,7 +38,7 @@ describe('in words', () => {
       '4 epochs · 3 trials each on 2 seeds · judged on 8 fresh seeds',
     ]);
     expect(finding).toBe(
-      'Adam comes first; that SAM is worse is not established. SGD is worse. The best rate of SGD is still at the edge of those tried: it may improve.',
+      'Adam wins: SGD and SAM are worse on fresh seeds. The best rate of SGD is still at the edge of those tried: it may improve.',
     );
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatch(
@@ -70,7 +70,7 @@ describe('in words', () => {
     );
     const problems = [{ data: 'spirals', hidden: [2] }];
     const two = textOf(completed(specOf({ compare: { ...compared.compare, problems } }), lossOf));
-    expect(two.filter((line) => line.includes(': Adam comes first'))).toHaveLength(2);
+    expect(two.filter((line) => line.includes(': Adam wins'))).toHaveLength(2);
   });
 });
 
