@@ -12,7 +12,7 @@ export const bundles = [
     entry: 'extension/extension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 545,
+    budget: 549,
     parts: 'dist/extension/parts',
     start: 27.6,
   },
@@ -36,7 +36,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 226,
+    budget: 233,
     parts: 'dist/extension/parts',
   },
   {

@@ -26,7 +26,7 @@ export interface ComparisonDoor extends Pick<ComparisonDriverParts, 'store' | 's
   compared(experiment: Experiment, csv: CsvData | null): ComparedExperiment;
   /** What came of it before; null where nothing did, or its races are gone. */
   known(compared: ComparedExperiment): Promise<KnownComparison | null>;
-  /** Asks the person where it takes long. @throws {ExperimentError} if it can't run on this machine. */
+  /** Asks the person where it takes long, however many runs it has. @throws {ExperimentError} if it can't run on this machine. */
   isWanted(compared: ComparedExperiment, csv: CsvData | null): Promise<boolean>;
   /** @throws {ExperimentError} if it can't run. */
   begin(experiment: Experiment, compared: ComparedExperiment): Promise<Race>;

@@ -1,9 +1,9 @@
 /** Which fair comparison is wanted, and what becomes of it. */
 import * as vscode from 'vscode';
-import { isLarge, raceTimeName } from '../../../core/engine/raceTime.ts';
+import { isLarge, type RaceTime, raceTimeName, takesLong } from '../../../core/engine/raceTime.ts';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import { comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
+import { type ComparisonSpec, comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
 import type { ComparisonState } from '../../../core/fairComparison/comparisonState.ts';
 import { timeOfComparison } from '../../../core/fairComparison/comparisonTime.ts';
 import { comparisonTitle } from '../../../core/fairComparison/comparisonWords.ts';
@@ -120,10 +120,7 @@ export class FairComparisonActions implements ComparisonNeighbours, ComparisonDo
     const { start, backend } = this.#with;
     start.expectFit(start.asSet(spec.experiment), csv);
     const time = timeOfComparison(spec, backend.threads);
-    if (!isLarge(time)) return true;
-    const run = 'Compare';
-    const title = `${comparisonTitle(spec)}: ${raceTimeName(time)}, and more where a best rate is at the edge.`;
-    return (await showInformation(title, run, 'Cancel')) === run;
+    return !takesLong(time) || this.#confirm(spec, time);
   }
 
   async show(known: KnownComparison): Promise<void> {
@@ -131,13 +128,20 @@ export class FairComparisonActions implements ComparisonNeighbours, ComparisonDo
   }
 
   async #open(experiment: Experiment, csv: CsvData | null): Promise<void> {
-    const { start } = this.#with;
+    const { start, backend } = this.#with;
     const compared = this.compared(experiment, csv);
     start.expectFit(start.asSet(experiment), csv);
     const known = await this.known(compared);
     if (known) return this.show(known);
-    if (!(await this.isWanted(compared, csv))) return;
+    const time = timeOfComparison(compared.spec, backend.threads);
+    if (isLarge(time) && !(await this.#confirm(compared.spec, time))) return;
     await (await this.#with.load()).open({ compared, looks: [compared.spec.seeds], races: [] });
+  }
+
+  async #confirm(spec: ComparisonSpec, time: RaceTime): Promise<boolean> {
+    const run = 'Compare';
+    const title = `${comparisonTitle(spec)}: ${raceTimeName(time)}, and more where a best rate is at the edge.`;
+    return (await showInformation(title, run, 'Cancel')) === run;
   }
 
   /** Those that are still in the library. */
