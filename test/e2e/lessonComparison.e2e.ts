@@ -29,7 +29,7 @@ test('lesson 7 ends with a verdict, and with more seeds there is another', async
   expect(violations.filter((each) => !each.startsWith('document-title'))).toEqual([]);
   await output.getByRole('button', { name: 'Open the Comparison' }).press('Enter');
   const comparison = await workbench.panelFrame('.toolbar[aria-label="Comparison"]');
-  await comparison.getByText(verdict).waitFor();
+  await comparison.locator('.finding').getByText(verdict).waitFor();
   await page.getByRole('tab', { name: '7-comparing.lesson.md' }).click();
   await workbench.reload();
   const again = await workbench.panelFrame('.comparison-view');
