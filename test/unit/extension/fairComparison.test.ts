@@ -1,8 +1,8 @@
 /** The fair comparison in the editor: what is asked, which races it starts, what its page is told, and what is kept of it. */
 import './loadedParts.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Experiment } from '../../../core/experiment/schema.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { ToComparison } from '../../../core/protocol/fairComparison.ts';
 import { createRace, type Race } from '../../../core/race/race.ts';
 import { endPiece, type LossOf, rateOf } from '../fairComparison/fakeRaces.ts';
@@ -234,7 +234,9 @@ test('a comparison of a lesson is asked about where it takes long, and not for i
   expect(await door.isWanted(comparedWith({ trials: 40, tuning_seeds: 3, seeds: 10 }), null)).toBe(true);
   expect(screen.messages).toEqual([]);
   expect(await door.isWanted(comparedWith({ trials: 60, tuning_seeds: 50 }, 500), null)).toBe(false);
-  expect(screen.messages.at(-1)?.text).toMatch(/^Fair comparison · .*: 6,020 runs, about .*, and more where a best rate is at the edge\.$/);
+  expect(screen.messages.at(-1)?.text).toMatch(
+    /^Fair comparison · .*: 6,020 runs, about .*, and more where a best rate is at the edge\.$/,
+  );
 });
 
 test('a comparison of a lesson is known when its page is, with the same races', async () => {
