@@ -36,7 +36,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 232,
+    budget: 233,
     parts: 'dist/extension/parts',
   },
   {

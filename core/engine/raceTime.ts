@@ -71,8 +71,13 @@ export function raceTimeName({ runs, seconds }: RaceTime): string {
 }
 
 /** Whether a person is asked before it begins. */
-export function isLarge({ runs, seconds }: RaceTime): boolean {
-  return runs > mostUnasked.runs || (seconds ?? 0) > mostUnasked.seconds;
+export function isLarge(time: RaceTime): boolean {
+  return time.runs > mostUnasked.runs || takesLong(time);
+}
+
+/** The same of what has many runs anyway. */
+export function takesLong({ seconds }: RaceTime): boolean {
+  return (seconds ?? 0) > mostUnasked.seconds;
 }
 
 function secondsOnSurface(experiment: Experiment, threads: number): number {

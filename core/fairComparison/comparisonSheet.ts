@@ -147,3 +147,13 @@ export interface ComparisonSheet {
   /** Fresh seeds that were judged on. */
   readonly seeds: number;
 }
+
+/** Whether something of it is run. */
+export function isRunning({ phase }: Pick<ComparisonSheet, 'phase'>): boolean {
+  return phase === 'tuning' || phase === 'judging';
+}
+
+/** Whether some entrant has been judged on fresh seeds. */
+export function isJudged({ entrants }: SheetProblem): boolean {
+  return entrants.some(({ result }) => result !== null);
+}

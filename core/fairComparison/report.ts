@@ -3,6 +3,7 @@ import { experimentText } from '../experiment/text/experimentText.ts';
 import { formatNumber, formatSetting } from '../format.ts';
 import type { ComparisonSheet, SheetEntrant, SheetProblem, SheetTrial } from './comparisonSheet.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
+import { ranked } from './ranked.ts';
 
 /** @param pictures Their names, as files beside the report. */
 export function reportText(
@@ -54,16 +55,6 @@ function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
       ),
     ),
   ];
-}
-
-/** The best first; those without a result last. */
-function ranked(entrants: readonly SheetEntrant[], isMoreBetter: boolean): SheetEntrant[] {
-  const order = ({ result, verdict }: SheetEntrant) => {
-    if (verdict === 'best') return Number.NEGATIVE_INFINITY;
-    if (!result) return Number.POSITIVE_INFINITY;
-    return isMoreBetter ? -result.median : result.median;
-  };
-  return [...entrants].sort((a, b) => order(a) - order(b) || 0);
 }
 
 function resultRow({ name, trials, best, edge, result, behind, words }: SheetEntrant): string[] {

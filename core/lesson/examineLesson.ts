@@ -6,6 +6,7 @@ import { messageOf } from '../messageOf.ts';
 import { analyze } from '../rule/analyze.ts';
 import { type CellFault, checkCells, experimentIn, placedIn } from './checkCells.ts';
 import { headFaults } from './checkLesson.ts';
+import { examineComparison } from './examineComparison.ts';
 import { examineMap } from './examineMap.ts';
 import { examineExercise } from './exercise/examineExercise.ts';
 import type { ExperimentOptions } from './exercise/experimentOptions.ts';
@@ -84,15 +85,15 @@ class Examiner {
     if (known) return known;
     const cell = this.#cells[index];
     const experiment = cell && experimentIn(cell, this.#cells).experiment;
-    const race = experiment ? this.#runsOrMap(experiment) : Promise.resolve([]);
+    const race = experiment ? this.#runsOrOther(experiment) : Promise.resolve([]);
     this.#ran.set(index, race);
     return race;
   }
 
-  /** Of an experiment with a map there is no race. */
-  async #runsOrMap(experiment: Experiment): Promise<readonly RanRun[]> {
-    if (!experiment.map) return this.#runs(experiment);
-    await examineMap(experiment, this.#options);
+  /** Of an experiment with a map or a comparison there is no race. */
+  async #runsOrOther(experiment: Experiment): Promise<readonly RanRun[]> {
+    if (!experiment.map && !experiment.compare) return this.#runs(experiment);
+    await (experiment.map ? examineMap : examineComparison)(experiment, this.#options);
     return [];
   }
 

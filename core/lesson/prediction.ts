@@ -1,4 +1,4 @@
-/** A question that is answered before a race, or a map, is shown, and whether the answer was right: by what was computed. */
+/** A question that is answered before a race, a map or a comparison is shown, and whether the answer was right: by what was computed. */
 import * as z from 'zod';
 import { countRuns } from '../experiment/expand.ts';
 import type { Experiment } from '../experiment/schema.ts';
@@ -107,8 +107,9 @@ const mostChoices = 12;
 export function predictionFaults(prediction: Prediction, experiment: Experiment): readonly Fault[] {
   if (asksNumber(prediction)) return quantityFaults(prediction.answer, ['answer']);
   const { answer } = prediction;
-  if (experiment.map) {
-    const message = 'the experiment has a map, which is no race — expected an answer that is a number';
+  if (experiment.map || experiment.compare) {
+    const what = experiment.map ? 'a map' : 'a fair comparison';
+    const message = `the experiment has ${what}, which is no race — expected an answer that is a number`;
     return [{ path: ['answer'], message }];
   }
   const runs = countRuns(experiment);

@@ -5,6 +5,7 @@ import { isHeldOut } from '../experiment/splitOf.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
+import { type ComparisonOutput, textOfComparison } from './comparisonOutput.ts';
 import { type ExerciseOutput, textOfExercise } from './exerciseWords.ts';
 import { byLoss } from './judgedLoss.ts';
 import { type MapOutput, textOfMap } from './mapOutput.ts';
@@ -71,6 +72,7 @@ export interface WordsOutput {
 export type CellOutput =
   | RaceOutput
   | MapOutput
+  | ComparisonOutput
   | WordsOutput
   | QuestionOutput
   | AnsweredOutput
@@ -140,6 +142,7 @@ function told(value: number): Told {
 export function textOfOutput(output: CellOutput): string {
   if (output.type === 'words') return output.text;
   if (output.type === 'map') return textOfMap(output);
+  if (output.type === 'comparison') return textOfComparison(output);
   if (output.type === 'question') return textOfQuestion(output);
   if (output.type === 'answered') return textOfAnswered(output);
   if (output.type === 'exercise') return textOfExercise(output);

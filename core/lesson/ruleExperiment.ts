@@ -14,6 +14,7 @@ export function ruleExperiment(path: string, cells: readonly LessonCell[], index
   const {
     title: _,
     map: __,
+    compare: ___,
     ...rest
   } = isObject(asked) ? asked : { ...findTutorialRace('valley')?.experiment };
   return { ...rest, optimizers: [{ optimizer: path }, { optimizer: 'adam' }] };

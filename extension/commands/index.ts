@@ -226,7 +226,7 @@ export class Commands {
   }
 
   /** Where cells of lessons run. */
-  get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace' | 'dataBeside' | 'map'> {
+  get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace' | 'dataBeside' | 'map' | 'fairComparison'> {
     return this.#actions;
   }
 

@@ -1,7 +1,6 @@
 /** The page of a fair comparison, which follows its races. */
 import type * as vscode from 'vscode';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import type { ComparisonSpec } from '../../core/fairComparison/comparisonSpec.ts';
 import { type ComparisonState, firstState } from '../../core/fairComparison/comparisonState.ts';
 import { shownTargets } from '../../core/fairComparison/shownTargets.ts';
 import { messageOf } from '../../core/messageOf.ts';
@@ -20,7 +19,8 @@ import { log } from '../log.ts';
 import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
 import { fairComparisonHtml } from '../panel/html.ts';
 import { showError } from '../shown/messages.ts';
-import { ComparisonDriver, type StartedRace } from './comparisonDriver.ts';
+import { ComparisonDriver } from './comparisonDriver.ts';
+import { type ComparedExperiment, comparisonPlaceOf, type KnownComparison } from './comparisonPlace.ts';
 import type { ReportPicture } from './saveReport.ts';
 
 type Message = Wanted<FromComparison>;
@@ -32,20 +32,6 @@ const pageKind: PageKind<Message> = {
 
 /** Least time between two messages to the page, in milliseconds. */
 const interval = 100;
-
-/** What is compared, and where its data is. */
-export interface ComparedExperiment {
-  readonly spec: ComparisonSpec;
-  /** Of its CSV file; null where it has none. */
-  readonly csvFolder: string | null;
-}
-
-/** What was known of a comparison before. */
-export interface KnownComparison {
-  readonly compared: ComparedExperiment;
-  readonly looks: readonly number[];
-  readonly races: readonly StartedRace[];
-}
 
 /** What the page asks of the rest of the extension. */
 export interface ComparisonNeighbours {
@@ -141,15 +127,7 @@ export class FairComparisonPage implements vscode.Disposable {
   #send(): void {
     if (!this.#open) return;
     const { compared, driver } = this.#open;
-    const place: ComparisonPlace = {
-      experiment: compared.spec.experiment,
-      csvFolder: compared.csvFolder,
-      looks: [...driver.state.looks],
-      races: driver.races.map(({ race, kind, problem, entries, seeds }) => ({
-        ...{ id: race.id, kind, problem, seeds: [...seeds] },
-        entries: entries.map(({ entrant, trial }) => ({ entrant, trial })),
-      })),
-    };
+    const place = comparisonPlaceOf(compared, driver);
     this.#remember(place);
     this.#show({ type: 'sheet', place, sheet: driver.sheet() });
   }

@@ -15,6 +15,7 @@ import { experimentOf } from './cellExperiment.ts';
 import { type CellExecutions, type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
 import type { KeptRaces } from './keptRaces.ts';
 import { LastOutputs } from './lastOutputs.ts';
+import { type ComparisonDoors, LessonComparisons } from './lessonComparisons.ts';
 import { LessonMaps, type MapDoors } from './lessonMaps.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
@@ -22,8 +23,8 @@ import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { LiveRaces } from './liveRaces.ts';
 import { isOpenQuestion, questionAbout, questionOf } from './questions.ts';
 
-/** Where races of lessons begin and end, and what their maps lead to. */
-export interface LessonRaces extends MapDoors {
+/** Where races of lessons begin and end, and what their maps and comparisons lead to. */
+export interface LessonRaces extends MapDoors, ComparisonDoors {
   beginRace(asked: Experiment, file: vscode.Uri): Promise<Race | null>;
   stopRace(race: Race): Promise<void>;
 }
@@ -45,6 +46,7 @@ export class CellRunner implements vscode.Disposable {
   readonly #controller: CellExecutions;
   readonly #live: LiveRaces;
   readonly #maps: LessonMaps;
+  readonly #comparisons: LessonComparisons;
   readonly #exercises: Exercises;
   readonly #memory: LessonMemory;
   readonly #kept: KeptRaces;
@@ -64,8 +66,14 @@ export class CellRunner implements vscode.Disposable {
       ...{ doors: races, backend: parts.backend },
       post: (message) => messaging.postMessage(message),
     });
+    this.#comparisons = new LessonComparisons({
+      ...{ doors: races, controller },
+      post: (message) => messaging.postMessage(message),
+    });
     this.#exercises = new Exercises(parts, controller, this.#maps);
-    this.#last = new LastOutputs({ ...parts, controller, exercises: this.#exercises });
+    this.#last = new LastOutputs({
+      ...{ ...parts, controller, exercises: this.#exercises, comparisons: this.#comparisons },
+    });
   }
 
   /**
@@ -97,11 +105,13 @@ export class CellRunner implements vscode.Disposable {
     this.#live.onMessage(message);
     this.#report(this.#exercises.onMessage(message), false);
     this.#report(this.#maps.onMessage(message), true);
+    this.#report(this.#comparisons.onMessage(message), true);
   }
 
   dispose(): void {
     this.#live.dispose();
     this.#maps.dispose();
+    this.#comparisons.dispose();
     this.#last.dispose();
   }
 
@@ -184,8 +194,12 @@ export class CellRunner implements vscode.Disposable {
     shown.add(cell);
     const experiment = await experimentOf(cell);
     if (experiment?.map) {
-      await this.#kept.noteMap(cell);
+      await this.#kept.noteOther(cell, 'map');
       return this.#maps.show(execution, experiment);
+    }
+    if (experiment?.compare) {
+      await this.#kept.noteOther(cell, 'comparison');
+      return this.#comparisons.show(execution, experiment);
     }
     const races = await this.#races();
     const race = experiment && (await races.beginRace(experiment, cell.notebook.uri));

@@ -32,16 +32,19 @@ export class KeptRaces {
     await this.#memory.update(keyOf(cell), id);
   }
 
-  /** A cell shows a map, which is in no library: it is computed again when somebody asks for it. */
-  async noteMap(cell: vscode.NotebookCell): Promise<void> {
-    await this.#memory.update(keyOf(cell), { map: cell.document.getText() });
+  /**
+   * A cell shows what is no race: a map, which is in no library and is computed again when somebody asks for it, or a comparison,
+   * whose races others remember.
+   */
+  async noteOther(cell: vscode.NotebookCell, what: 'map' | 'comparison'): Promise<void> {
+    await this.#memory.update(keyOf(cell), { [what]: cell.document.getText() });
   }
 
-  /** Whether a cell showed a map last, and still says the same. */
-  hadMap(cell: vscode.NotebookCell): boolean {
+  /** Whether a cell showed it last, and still says the same. */
+  had(cell: vscode.NotebookCell, what: 'map' | 'comparison'): boolean {
     const known: unknown = this.#memory.get(keyOf(cell));
     return (
-      typeof known === 'object' && known !== null && Reflect.get(known, 'map') === cell.document.getText()
+      typeof known === 'object' && known !== null && Reflect.get(known, what) === cell.document.getText()
     );
   }
 

@@ -9,8 +9,10 @@ import type { QuestionOutput } from '../../core/lesson/questionWords.ts';
 import { raceOutput } from '../../core/lesson/raceOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { log } from '../log.ts';
+import { experimentOf } from './cellExperiment.ts';
 import { type CellExecutions, type Exercises, exerciseAt } from './exercises.ts';
 import type { KeptRaces } from './keptRaces.ts';
+import type { LessonComparisons } from './lessonComparisons.ts';
 import { type LessonMemory, type MemoryChange, placeOfTask } from './lessonMemory.ts';
 import { cellsOf, lessonCellOf } from './lessonNotebook.ts';
 import { isUnanswered, outputOf } from './lessonOutputs.ts';
@@ -19,6 +21,7 @@ import { isOpenQuestion, questionAbout, raceAskedAbout } from './questions.ts';
 interface LastOutputsParts {
   readonly controller: CellExecutions;
   readonly exercises: Exercises;
+  readonly comparisons: Pick<LessonComparisons, 'lastOutput'>;
   readonly memory: LessonMemory;
   readonly kept: KeptRaces;
 }
@@ -86,14 +89,19 @@ export class LastOutputs implements vscode.Disposable {
     }
     const question = questionAbout(cell);
     if (exerciseAt(cell) || (question && isOpenQuestion(question, memory))) return null;
-    if (this.#parts.kept.hadMap(cell)) return outputOf(mapAgain(cell.index, id));
-    return this.#lastRace(cell);
+    if (this.#parts.kept.had(cell, 'map')) return outputOf(mapAgain(cell.index, id));
+    return this.#lastRun(cell);
   }
 
   /** Null also where what a cell ran can't be read, or the cell can't run any more. */
-  async #lastRace(cell: vscode.NotebookCell): Promise<vscode.NotebookCellOutput | null> {
+  async #lastRun(cell: vscode.NotebookCell): Promise<vscode.NotebookCellOutput | null> {
+    const { kept, comparisons } = this.#parts;
     try {
-      const race = await this.#parts.kept.find(cell);
+      if (kept.had(cell, 'comparison')) {
+        const experiment = await experimentOf(cell);
+        return experiment && (await comparisons.lastOutput(cell, experiment));
+      }
+      const race = await kept.find(cell);
       return race && outputOf(raceOutput(race));
     } catch (error) {
       log.debug(`lesson: what a cell ran isn't shown again: ${messageOf(error)}`);

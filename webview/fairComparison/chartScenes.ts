@@ -1,11 +1,12 @@
 /** The scenes of the charts: median curves, the best so far, and the performance profile. */
-import type { ProfileCurve, SheetBand, SheetEntrant } from '../../core/fairComparison/comparisonSheet.ts';
+import type { ProfileCurve, SheetBand } from '../../core/fairComparison/comparisonSheet.ts';
+import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Extent, Line, Scene, XAxis } from '../shared/chart/scene.ts';
 import { inView } from '../shared/chart/zoom.ts';
+import { type BandCurves, seriesOf } from '../shared/comparison/bandCurves.ts';
+import { entrantLine } from '../shared/comparison/entrantLine.ts';
 import { SeriesCurve } from '../shared/curves/seriesCurve.ts';
-import { type Look, lineColor, lineDash } from '../shared/theme.ts';
-import { type BandCurves, seriesOf } from './bandCurves.ts';
-import { type ChartName, curvesTitle, isNarrow, isRunning, type Shown } from './comparisonState.ts';
+import { type ChartName, curvesTitle, isNarrow, type Shown } from './comparisonState.ts';
 import { words } from './words.ts';
 
 /** More lines than these have no names at their ends: the table has them all. */
@@ -56,7 +57,7 @@ export function profileScene(shown: Shown): Scene | null {
   return sceneOf(shown, 'profile', {
     title: words.profile,
     lines: profile.map((curve, place) => ({
-      ...lineOf({ ...curve, place }, shown),
+      ...entrantLine(curve, around(shown, place)),
       ...{ curve: stairs(curve, max), stepsPerUnit: ratioParts, middle: null },
     })),
     axis: { kind: 'ratio', log: true, quantum: 1 / ratioParts },
@@ -99,29 +100,14 @@ function bandLines(shown: Shown, bands: BandCurves, what: 'curve' | 'bestSoFar')
     const { median, low, high } = bands.of(`${shown.number} ${what} ${place}`, band);
     const hasBand = entrants.length <= mostBands || shown.highlighted === place;
     const middle = { low, high, of: '' };
-    return [{ ...lineOf({ ...entrant, place }, shown), curve: median, middle: hasBand ? middle : null }];
+    return [
+      { ...entrantLine(entrant, around(shown, place)), curve: median, middle: hasBand ? middle : null },
+    ];
   });
 }
 
-/** What all lines of an entrant have in common. */
-function lineOf(
-  {
-    name,
-    color,
-    variant,
-    place,
-  }: Pick<SheetEntrant, 'name' | 'color' | 'variant'> & { readonly place: number },
-  { highlighted, theme, sheet }: Shown,
-): Omit<Line, 'curve' | 'middle'> {
-  const look: Look = { slot: color, variant };
-  const key = String(place);
-  return {
-    ...{ key, group: key, isBeside: false, name, endName: name, stem: name, look },
-    ...{ color: lineColor(look, theme), dash: lineDash(look, theme.contrast) },
-    ...{ faded: highlighted !== null && highlighted !== place, highlighted: highlighted === place },
-    ...{ raw: null, stepsPerUnit: 1, ended: !isRunning(sheet), divergedAt: null, reached: null },
-    positionAt: () => null,
-  };
+function around({ highlighted, theme, sheet }: Shown, place: number) {
+  return { place, highlighted, ended: !isRunning(sheet), theme };
 }
 
 /** From 1 to the end of the axis, level between the places where it rises. */

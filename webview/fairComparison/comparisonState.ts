@@ -64,15 +64,6 @@ export function isNarrow({ width }: Pick<ComparisonState, 'width'>): boolean {
   return width < narrowBelow;
 }
 
-/** Whether some entrant has been judged on fresh seeds. */
-export function isJudged({ entrants }: SheetProblem): boolean {
-  return entrants.some(({ result }) => result !== null);
-}
-
-export function isRunning({ phase }: ComparisonSheet): boolean {
-  return phase === 'tuning' || phase === 'judging';
-}
-
 /** As in the styles: below it the page has one column, and scrolls as a whole. */
 const oneColumnBelow = 720;
 

@@ -1,8 +1,13 @@
 /** The rows of the table: who is how good so far, and in which order. */
-import type { SheetEntrant, SheetJudge } from '../../core/fairComparison/comparisonSheet.ts';
+import {
+  isJudged,
+  isRunning,
+  type SheetEntrant,
+  type SheetJudge,
+} from '../../core/fairComparison/comparisonSheet.ts';
 import type { Middle } from '../../core/statistics/quantile.ts';
 import { sortBy } from '../shared/sortBy.ts';
-import { isJudged, isRunning, type Shown } from './comparisonState.ts';
+import type { Shown } from './comparisonState.ts';
 import type { Sort, SortColumn } from './viewChoices.ts';
 
 export interface EntrantRow {

@@ -1,10 +1,11 @@
+import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import { writeMeasured } from '../../core/race/numbers.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
 import type { Scene } from '../shared/chart/scene.ts';
+import { BandCurves } from '../shared/comparison/bandCurves.ts';
 import { TuningView } from '../shared/sweep/tuningView.ts';
-import { BandCurves } from './bandCurves.ts';
 import { curvesScene, profileScene, trialsScene } from './chartScenes.ts';
-import { type ChartName, isOneColumn, isRunning, type Looking, type Shown } from './comparisonState.ts';
+import { type ChartName, isOneColumn, type Looking, type Shown } from './comparisonState.ts';
 import { trialAt, tuningScene } from './tuningScene.ts';
 
 /** Of the element that says how charts are read by keys. */

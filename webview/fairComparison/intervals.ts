@@ -2,7 +2,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { SheetDifference, SheetJudge } from '../../core/fairComparison/comparisonSheet.ts';
 import { exactRange, type Range } from '../shared/chart/ticks.ts';
-import { differenceTick } from './scoreText.ts';
+import { differenceTick } from '../shared/comparison/scoreText.ts';
 
 /** In percent of the width: what is drawn stays off the edges. */
 const margin = 4;

@@ -2,6 +2,7 @@
 import { render } from 'lit/html.js';
 import type { ComparisonPlace, FromComparison, ToComparison } from '../../core/protocol/fairComparison.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
+import { readSheet } from '../shared/comparison/readSheet.ts';
 import { followStops, keepOneStop } from '../shared/controls/oneStop.ts';
 import { Frames } from '../shared/frames.ts';
 import { reportErrors } from '../shared/reportErrors.ts';
@@ -14,7 +15,6 @@ import { Figures } from './figures.ts';
 import { TableFit } from './fitTable.ts';
 import type { ComparisonActions } from './pageActions.ts';
 import { reportPictures } from './pictures.ts';
-import { readSheet } from './readSheet.ts';
 import { columnNames } from './tableColumns.ts';
 import { readChoices, type ViewChoices } from './viewChoices.ts';
 

@@ -2,6 +2,7 @@
 import { drawChart } from '../shared/chart/drawChart.ts';
 import { drawText, fonts } from '../shared/chart/drawText.ts';
 import type { Scene } from '../shared/chart/scene.ts';
+import { BandCurves } from '../shared/comparison/bandCurves.ts';
 import type { Pen } from '../shared/pen.ts';
 import { lightTheme } from '../shared/picture/lightTheme.ts';
 import { svgHelp } from '../shared/picture/svgHelp.ts';
@@ -9,7 +10,6 @@ import { wrapText } from '../shared/picture/wrapText.ts';
 import { SvgPen } from '../shared/svgPen.ts';
 import { drawTuning } from '../shared/sweep/drawTuning.ts';
 import { leastHeight } from '../shared/sweep/tuningLayout.ts';
-import { BandCurves } from './bandCurves.ts';
 import { type Caption, curvesCaption, profileCaption, trialsCaption, tuningCaption } from './captions.ts';
 import { curvesScene, profileScene, trialsScene } from './chartScenes.ts';
 import { type ComparisonState, lookingAtAll, type Shown, shownOf } from './comparisonState.ts';

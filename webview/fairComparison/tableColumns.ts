@@ -1,9 +1,17 @@
 /** The columns of the table of entrants: those that have something to say now. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { isJudged, type Shown } from './comparisonState.ts';
+import { isJudged } from '../../core/fairComparison/comparisonSheet.ts';
+import {
+  chanceText,
+  differenceText,
+  halfText,
+  intervalText,
+  rateText,
+  scoreText,
+} from '../shared/comparison/scoreText.ts';
+import type { Shown } from './comparisonState.ts';
 import { divergedOf, type EntrantRow, entrantRows } from './entrantRows.ts';
 import { hasInterval, intervalHead, intervalPicture, intervalScale } from './intervals.ts';
-import { chanceText, differenceText, halfText, intervalText, rateText, scoreText } from './scoreText.ts';
 import type { SortColumn } from './viewChoices.ts';
 import { words } from './words.ts';
 

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
+import { progressText } from '../shared/comparison/words.ts';
 import { iconButton, linkButton, select, toggleButton } from '../shared/controls/controls.ts';
-import { isRunning, type Shown } from './comparisonState.ts';
+import type { Shown } from './comparisonState.ts';
 import type { ComparisonActions } from './pageActions.ts';
-import { progressText, words } from './words.ts';
+import { words } from './words.ts';
 
 export function toolbar(shown: Shown, actions: ComparisonActions): TemplateResult {
   const { sheet, number, choices } = shown;

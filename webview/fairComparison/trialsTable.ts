@@ -1,10 +1,10 @@
 /** All trials as a table: the tuning curves for those who don't see them, and the way to the runs of each by keys. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SheetEntrant, SheetTrial } from '../../core/fairComparison/comparisonSheet.ts';
+import { halfText, rateText, scoreText } from '../shared/comparison/scoreText.ts';
 import { icon } from '../shared/controls/controls.ts';
 import type { Shown } from './comparisonState.ts';
 import type { ComparisonActions } from './pageActions.ts';
-import { halfText, rateText, scoreText } from './scoreText.ts';
 import { words } from './words.ts';
 
 export function trialsTable(shown: Shown, actions: ComparisonActions): TemplateResult {

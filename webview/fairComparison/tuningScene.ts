@@ -1,10 +1,10 @@
 /** The scene of the tuning curves: a panel an entrant, all with the same scales. */
 import type { SheetEntrant, SheetTrial } from '../../core/fairComparison/comparisonSheet.ts';
+import { halfText, rateText, scoreText } from '../shared/comparison/scoreText.ts';
 import type { MarkPlace, TuningMark, TuningPanel, TuningScene } from '../shared/sweep/tuningScene.ts';
 import { lineColor } from '../shared/theme.ts';
 import { isLogScore } from './chartScenes.ts';
 import type { Shown } from './comparisonState.ts';
-import { halfText, rateText, scoreText } from './scoreText.ts';
 import { words } from './words.ts';
 
 /** A mark with the place of its trial: trials of which none has ended have none. */

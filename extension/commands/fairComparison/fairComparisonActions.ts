@@ -1,9 +1,9 @@
 /** Which fair comparison is wanted, and what becomes of it. */
 import * as vscode from 'vscode';
-import { isLarge, raceTimeName } from '../../../core/engine/raceTime.ts';
+import { isLarge, type RaceTime, raceTimeName, takesLong } from '../../../core/engine/raceTime.ts';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
-import { comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
+import { type ComparisonSpec, comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
 import type { ComparisonState } from '../../../core/fairComparison/comparisonState.ts';
 import { timeOfComparison } from '../../../core/fairComparison/comparisonTime.ts';
 import { comparisonTitle } from '../../../core/fairComparison/comparisonWords.ts';
@@ -15,13 +15,10 @@ import type { Backend } from '../../backend/backend.ts';
 import { csvFolder } from '../../data/csvFolder.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import type { StartedRace } from '../../fairComparison/comparisonDriver.ts';
-import type {
-  ComparedExperiment,
-  ComparisonNeighbours,
-  FairComparisonPage,
-  KnownComparison,
-} from '../../fairComparison/fairComparisonPage.ts';
+import type { ComparedExperiment, KnownComparison } from '../../fairComparison/comparisonPlace.ts';
+import type { ComparisonNeighbours, FairComparisonPage } from '../../fairComparison/fairComparisonPage.ts';
 import { type ReportPicture, saveReport } from '../../fairComparison/saveReport.ts';
+import type { ComparisonDoor } from '../../lessons/lessonComparisons.ts';
 import { log } from '../../log.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { reopenExperiment } from '../keptExperiment.ts';
@@ -43,7 +40,7 @@ interface FairComparisonParts {
   readonly load: () => Promise<Pick<FairComparisonPage, 'open' | 'show'>>;
 }
 
-export class FairComparisonActions implements ComparisonNeighbours {
+export class FairComparisonActions implements ComparisonNeighbours, ComparisonDoor {
   readonly #with: FairComparisonParts;
 
   constructor(parts: FairComparisonParts) {
@@ -107,21 +104,44 @@ export class FairComparisonActions implements ComparisonNeighbours {
     };
   }
 
+  compared(experiment: Experiment, csv: CsvData | null): ComparedExperiment {
+    return { spec: comparisonSpecOf(experiment, csv?.shape), csvFolder: csv?.folder ?? null };
+  }
+
+  async known(compared: ComparedExperiment): Promise<KnownComparison | null> {
+    const place = this.#with.memory.find(compared.spec.experiment, compared.csvFolder);
+    const races = place && (await this.#racesOf(place));
+    return races?.length === place?.races.length && place && races
+      ? { compared, looks: place.looks, races }
+      : null;
+  }
+
+  async isWanted({ spec }: ComparedExperiment, csv: CsvData | null): Promise<boolean> {
+    const { start, backend } = this.#with;
+    start.expectFit(start.asSet(spec.experiment), csv);
+    const time = timeOfComparison(spec, backend.threads);
+    return !takesLong(time) || this.#confirm(spec, time);
+  }
+
+  async show(known: KnownComparison): Promise<void> {
+    (await this.#with.load()).show(known);
+  }
+
   async #open(experiment: Experiment, csv: CsvData | null): Promise<void> {
-    const { start, backend, memory } = this.#with;
-    const compared = { spec: comparisonSpecOf(experiment, csv?.shape), csvFolder: csv?.folder ?? null };
+    const { start, backend } = this.#with;
+    const compared = this.compared(experiment, csv);
     start.expectFit(start.asSet(experiment), csv);
-    const page = await this.#with.load();
-    const known = memory.find(experiment, compared.csvFolder);
-    if (known) {
-      const races = await this.#racesOf(known);
-      if (races.length === known.races.length) return page.show({ compared, looks: known.looks, races });
-    }
+    const known = await this.known(compared);
+    if (known) return this.show(known);
     const time = timeOfComparison(compared.spec, backend.threads);
+    if (isLarge(time) && !(await this.#confirm(compared.spec, time))) return;
+    await (await this.#with.load()).open({ compared, looks: [compared.spec.seeds], races: [] });
+  }
+
+  async #confirm(spec: ComparisonSpec, time: RaceTime): Promise<boolean> {
     const run = 'Compare';
-    const title = `${comparisonTitle(compared.spec)}: ${raceTimeName(time)}, and more where a best rate is at the edge.`;
-    if (isLarge(time) && (await showInformation(title, run, 'Cancel')) !== run) return;
-    await page.open({ compared, looks: [compared.spec.seeds], races: [] });
+    const title = `${comparisonTitle(spec)}: ${raceTimeName(time)}, and more where a best rate is at the edge.`;
+    return (await showInformation(title, run, 'Cancel')) === run;
   }
 
   /** Those that are still in the library. */

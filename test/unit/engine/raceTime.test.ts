@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isLarge, raceTimeName, timeOfRace } from '../../../core/engine/raceTime.ts';
+import { isLarge, raceTimeName, takesLong, timeOfRace } from '../../../core/engine/raceTime.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 
@@ -95,4 +95,5 @@ test('a race is large above 200 runs or a minute', () => {
   expect(isLarge({ runs: 201, seconds: 1 })).toBe(true);
   expect(isLarge({ runs: 1, seconds: 61 })).toBe(true);
   expect(isLarge({ runs: 200, seconds: null })).toBe(false);
+  expect([60, 61, null].map((seconds) => takesLong({ runs: 1000, seconds }))).toEqual([false, true, false]);
 });

@@ -1,12 +1,14 @@
 /** The fair comparison in the editor: what is asked, which races it starts, what its page is told, and what is kept of it. */
 import './loadedParts.ts';
 import { beforeEach, expect, test, vi } from 'vitest';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { ToComparison } from '../../../core/protocol/fairComparison.ts';
 import { createRace, type Race, type StartOptions } from '../../../core/race/race.ts';
 import { endPiece, type LossOf, rateOf } from '../fairComparison/fakeRaces.ts';
 import {
   calls,
+  commands,
   comparison,
   csv,
   csvProblem,
@@ -247,4 +249,26 @@ test('a surface can’t be compared fairly, and the field is named', async () =>
   expect(messages()[0]?.[1]).toContain(
     'problem = {"surface":"valley"} — expected a model on data to compare fairly',
   );
+});
+
+test('a comparison of a lesson is asked about where it takes long, and not for its many runs', async () => {
+  const door = await commands.lessonRaces.fairComparison();
+  const comparedWith = (compare: object, epochs = 3) =>
+    door.compared(parseExperiment({ ...onDigits, epochs, compare }), null);
+  expect(await door.isWanted(comparedWith({ trials: 40, tuning_seeds: 3, seeds: 10 }), null)).toBe(true);
+  expect(screen.messages).toEqual([]);
+  expect(await door.isWanted(comparedWith({ trials: 60, tuning_seeds: 50 }, 500), null)).toBe(false);
+  expect(screen.messages.at(-1)?.text).toMatch(
+    /^Fair comparison · .*: 6,020 runs, about .*, and more where a best rate is at the edge\.$/,
+  );
+});
+
+test('a comparison of a lesson is known when its page is, with the same races', async () => {
+  await compareFile();
+  await finish();
+  await finish();
+  const door = await commands.lessonRaces.fairComparison();
+  const known = await door.known(door.compared(parseExperiment(onDigits), null));
+  expect(known?.races.map(({ race }) => race.id)).toEqual(['race-0', 'race-1']);
+  expect(await door.known(door.compared(parseExperiment({ ...onDigits, epochs: 4 }), null))).toBeNull();
 });

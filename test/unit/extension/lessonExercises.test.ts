@@ -44,7 +44,10 @@ const lessonOf = (exercise: object, answer?: string) =>
 
 const checkAttempt = vi.fn<Backend['checkAttempt']>();
 const read = vi.fn();
-const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
+const races = {
+  ...{ beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn() },
+  ...{ map: vi.fn(), fairComparison: vi.fn() },
+};
 let memory: Memento;
 /** What cells ran, in the workspace. */
 let ran: Memento;

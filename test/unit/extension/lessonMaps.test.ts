@@ -44,7 +44,10 @@ ${defence}
 `;
 const asking = `\`\`\`predict edge\n${edge}\n\`\`\`\n\n${lesson}`;
 
-const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
+const races = {
+  ...{ beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn() },
+  ...{ map: vi.fn(), fairComparison: vi.fn() },
+};
 const door = { open: vi.fn(), run: vi.fn() };
 const openMap = vi.fn();
 const computation = { show: vi.fn(), dispose: vi.fn(), stop: vi.fn() };

@@ -40,7 +40,10 @@ ${rule(step)}\`\`\`
 const [question, asked, exercise, , alone] = [0, 1, 2, 3, 4];
 
 const readRace = vi.fn();
-const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
+const races = {
+  ...{ beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn() },
+  ...{ map: vi.fn(), fairComparison: vi.fn() },
+};
 /** Of all windows, and of the workspace. */
 let memory: Memento;
 let ran: Memento;

@@ -58,7 +58,10 @@ let memory: Memento;
 /** What cells ran, in the workspace. */
 let ran: Memento;
 const readRace = vi.fn();
-const races = { beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn(), map: vi.fn() };
+const races = {
+  ...{ beginRace: vi.fn(), stopRace: vi.fn(), dataBeside: vi.fn() },
+  ...{ map: vi.fn(), fairComparison: vi.fn() },
+};
 /** Those that have begun. */
 let begun: Race[];
 

@@ -1,7 +1,12 @@
 /** Lesson 7, on fair comparisons: its numbers, and what its words say of them. */
 import { describe, expect, test } from 'vitest';
+import type { ComparisonState } from '../../../core/fairComparison/comparisonState.ts';
+import { valueOfQuantity } from '../../../core/lesson/exercise/quantity.ts';
+import { parseLesson } from '../../../core/lesson/parseLesson.ts';
+import { asksNumber, readPrediction } from '../../../core/lesson/prediction.ts';
 import { middleOf } from '../../../core/statistics/quantile.ts';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
+import { comparisonIn, completed, entrantIn, freshScores, sheetIn } from './lessonComparisons.ts';
 import { divergedAt, holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
 
 const rates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3];
@@ -86,6 +91,17 @@ describe('lesson 7', async () => {
   ].join('\n');
   const entered = (await runsOf(text, 'enter', done)).map(lossOf);
 
+  const judged = await comparisonIn(text, 'verdict', 'float64');
+  const sheet = sheetIn(judged);
+  const more = sheet.moreSeeds ?? 0;
+  const extended = await completed({ ...judged, looks: [20, 20 + more] }, 'float64');
+  const sgdJudged = entrantIn(sheet, 'SGD');
+  const momentumJudged = entrantIn(sheet, 'Momentum');
+  const rmspropJudged = entrantIn(sheet, 'RMSProp');
+  const adamJudged = entrantIn(sheet, 'Adam');
+  const hangingOf = (state: ComparisonState, name: string) =>
+    freshScores(state, name).filter((loss) => loss > 0.2).length;
+
   const to3 = (run: RecordedRun | undefined) => lossOf(run).toPrecision(3);
   const computed: Readonly<Record<string, unknown>> = {
     '1.59e-8': to3(momentum),
@@ -127,6 +143,17 @@ describe('lesson 7', async () => {
     '2.02': Math.min(...entered).toFixed(2),
     '0.0354': signum[1]?.toPrecision(3),
     '0.0782': Math.min(...rmsprop).toPrecision(3),
+    '0.0376': adamJudged.result?.median.toPrecision(3),
+    '0.0388': momentumJudged.result?.median.toPrecision(3),
+    '0.0871': rmspropJudged.result?.median.toPrecision(3),
+    '0.116': sgdJudged.result?.median.toPrecision(3),
+    '3.16': momentumJudged.trials[momentumJudged.best ?? -1]?.lr,
+    '0.508': momentumJudged.behind?.mean.toPrecision(3),
+    '7': hangingOf(judged, 'Momentum'),
+    '9': Math.round(1000 * (momentumJudged.behind?.p ?? 0)),
+    '63': more,
+    '83': sheetIn(extended).seeds,
+    '29': hangingOf(extended, 'Momentum'),
   };
 
   test.each(Object.entries(computed))('%s comes out', (stated, found) => {
@@ -146,6 +173,7 @@ describe('lesson 7', async () => {
       '30',
       '100',
       '400',
+      '1000',
       '2018',
       '2019',
       '2021',
@@ -208,6 +236,35 @@ describe('lesson 7', async () => {
     expect((0.99 ** 100).toFixed(3)).toBe('0.366');
     expect(Math.sqrt(0.99 ** 100)).toBeGreaterThan(0.5);
     expect(0.99 ** (-138 / 2)).toBeCloseTo(2, 2);
+  });
+
+  test('has one verdict, which says what is not established, and with more seeds is', async () => {
+    expect(sheet.problems[0]?.headline).toBe(
+      'Adam comes first; that Momentum is worse is not established. SGD and RMSProp are worse.',
+    );
+    expect(sheetIn(extended).problems[0]?.headline).toBe(
+      'Adam wins: SGD, Momentum and RMSProp are worse on fresh seeds.',
+    );
+    const verdicts = sheet.problems[0]?.entrants.map(({ verdict }) => verdict);
+    expect(verdicts).toEqual(['worse', 'not established', 'worse', 'best']);
+    const best = freshScores(judged, 'Adam');
+    for (const name of ['SGD', 'RMSProp'])
+      expect(freshScores(judged, name).every((loss, seed) => loss > (best[seed] ?? Infinity))).toBe(true);
+    expect([hangingOf(judged, 'Adam'), hangingOf(extended, 'Adam')]).toEqual([0, 0]);
+    expect(hangingOf(judged, 'Momentum')).toBeLessThan(10);
+    // Its interval is above 0: what is missing is the test.
+    expect(momentumJudged.behind?.low).toBeGreaterThan(0);
+    expect(momentumJudged.behind?.p).toBeGreaterThan(1 - sheet.confidence);
+    expect(momentumJudged.words).toBe(`Not established; about ${more} more seeds would tell`);
+    expect(100 * sheet.confidence).toBeCloseTo(100 * (1 - 0.05 / 6 / 2), 9);
+  });
+
+  test('asks of how many it is established, which is as many as the comparison says', async () => {
+    const cell = parseLesson(text).cells.find((each) => 'id' in each && each.id === 'how-many-worse');
+    const read = readPrediction(cell?.text ?? '');
+    if (!('prediction' in read) || !asksNumber(read.prediction)) return expect.fail();
+    const worse = sheet.problems[0]?.entrants.filter(({ verdict }) => verdict === 'worse');
+    expect(await valueOfQuantity(read.prediction.answer)).toBe(worse?.length);
   });
 
   test('is right about the rule that is entered', () => {

@@ -1,6 +1,8 @@
 /** Lesson 9, on what to use when: its numbers, and what its words say of them. Networks on both builds of the kernels. */
 import { describe, expect, test } from 'vitest';
 import { readText } from '../../../core/experiment/text/readText.ts';
+import type { ComparisonSheet } from '../../../core/fairComparison/comparisonSheet.ts';
+import { ranked } from '../../../core/fairComparison/ranked.ts';
 import { checkDefence } from '../../../core/lesson/exercise/checkDefence.ts';
 import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
@@ -10,6 +12,7 @@ import { prepareDataset } from '../../../core/problems/data/preparation/prepareD
 import { builds, kernelsOf } from '../engine/networkTools.ts';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { sharedDataset } from '../problems/shippedData.ts';
+import { comparisonIn, entrantIn, sheetIn } from './lessonComparisons.ts';
 import { mapIn } from './lessonMaps.ts';
 import { experimentIn, holdNumbers, runsOf, textOf } from './shipped.ts';
 
@@ -155,6 +158,57 @@ describe.each(builds)('lesson 9 with the build %s', async (build) => {
   });
 });
 
+describe.each(builds)('the fair comparisons with the build %s', async (build) => {
+  const digits = await comparisonIn(text, 'fair-digits', build);
+  const spirals = await comparisonIn(text, 'fair-spirals', build);
+  const [onDigitsToo, onSpirals] = [sheetIn(digits), sheetIn(spirals)];
+  const words: Readonly<Record<string, string>> = {
+    ...{ best: 'best', worse: 'worse' },
+    'not established': 'not established',
+  };
+
+  test.each([
+    ['Momentum', 3, 5],
+    ['AdamW', 3, 5],
+    ['Lion', 3, 5],
+    ['Schedule-Free AdamW', 3, 7],
+    ['SAM', 3, 3],
+  ])('%s has its row in the guide', (name, digitsDecimals, spiralsDecimals) => {
+    const cells = ([sheet, decimals]: readonly [ComparisonSheet, number]) => {
+      const { trials, best, result, verdict } = entrantIn(sheet, name);
+      return [trials[best ?? -1]?.lr, result?.median.toFixed(decimals), words[verdict]];
+    };
+    const said = name === 'SAM' ? 'SAM, half the passes' : name.replace('Free', 'free');
+    const row = [said, ...cells([onDigitsToo, digitsDecimals]), ...cells([onSpirals, spiralsDecimals])];
+    says(`| ${row.join(' | ')} |`);
+  });
+
+  test('the words say of them what came out', () => {
+    expect(onDigitsToo.problems[0]?.headline).toBe(
+      'AdamW comes first; that Momentum, Schedule-Free AdamW and SAM are worse is not established. Lion is worse.',
+    );
+    expect(onSpirals.problems[0]?.headline).toBe(
+      'Schedule-Free AdamW wins: Momentum, AdamW, Lion and SAM are worse on fresh seeds.',
+    );
+    const placesOf = (sheet: ComparisonSheet) =>
+      ranked(sheet.problems[0]?.entrants ?? [], false).map(({ name }) => name);
+    expect(placesOf(onDigitsToo).slice(0, 2)).toEqual(['AdamW', 'Schedule-Free AdamW']);
+    expect(placesOf(onSpirals)[0]).toBe('Schedule-Free AdamW');
+    expect(placesOf(onSpirals)[3]).toBe('AdamW');
+    for (const { name, result } of onSpirals.problems[0]?.entrants ?? [])
+      expect((result?.median ?? 1) < 0.001).toBe(name !== 'SAM');
+    const sam = digits.spec.entrants.find(({ name }) => name === 'SAM');
+    says(`and so it gets ${sam?.epochs} passes in place of ${digits.spec.epochs}.`);
+    const rateOf = (sheet: ComparisonSheet, name: string) => {
+      const { trials, best } = entrantIn(sheet, name);
+      return trials[best ?? -1]?.lr ?? Number.NaN;
+    };
+    const ratio = (sheet: ComparisonSheet) => rateOf(sheet, 'AdamW') / rateOf(sheet, 'Lion');
+    expect([ratio(onSpirals), ratio(onDigitsToo)].map(Math.round)).toEqual([3, 32]);
+    expect(rateOf(onDigitsToo, 'AdamW')).toBeGreaterThan(0.01);
+  });
+});
+
 describe('the map of one seed', () => {
   const exercise = parseLesson(text).cells.find((cell) => 'id' in cell && cell.id === 'defend-a-run');
   const { exercise: read } = parseExercise(exercise?.text ?? '');
@@ -218,9 +272,11 @@ test('states no number that is neither computed nor a setting', () => {
     '0.04',
     '0.02',
     ...['0.26', '40', '54', '92'],
+    ...['0.316', '0.0316', '0.125', '0.108', '0.146', '0.117', '0.133'],
+    ...['0.00026', '0.00057', '0.00013', '0.0000071', '0.010'],
   ];
   // Of formulas, other lessons and the menu, a share, passes that are tested, and notes.
-  const given = ['0', '−1', '3', '4', '5', '6', '9', '60', '2017', '2021', '2023', '2024'];
+  const given = ['0', '−1', '3', '4', '5', '6', '7', '9', '60', '2017', '2021', '2023', '2024'];
   holdNumbers(text, computed, [...tested, ...given]);
 });
 

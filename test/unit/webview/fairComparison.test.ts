@@ -1,12 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ComparisonSheet, SheetJudge } from '../../../core/fairComparison/comparisonSheet.ts';
 import { encodeMeasured } from '../../../core/race/numbers.ts';
-import { BandCurves } from '../../../webview/fairComparison/bandCurves.ts';
 import { curvesScene, profileScene, trialsScene } from '../../../webview/fairComparison/chartScenes.ts';
 import { lookingAtAll, type Shown, shownOf } from '../../../webview/fairComparison/comparisonState.ts';
 import { entrantRows, sortOf } from '../../../webview/fairComparison/entrantRows.ts';
 import { hasInterval, intervalScale, scaleTicks } from '../../../webview/fairComparison/intervals.ts';
-import { readSheet } from '../../../webview/fairComparison/readSheet.ts';
+import { trialAt, tuningCaptionText, tuningScene } from '../../../webview/fairComparison/tuningScene.ts';
+import { readChoices } from '../../../webview/fairComparison/viewChoices.ts';
+import { BandCurves } from '../../../webview/shared/comparison/bandCurves.ts';
+import { readSheet } from '../../../webview/shared/comparison/readSheet.ts';
 import {
   chanceText,
   differenceText,
@@ -15,10 +17,8 @@ import {
   intervalText,
   rateText,
   scoreText,
-} from '../../../webview/fairComparison/scoreText.ts';
-import { trialAt, tuningCaptionText, tuningScene } from '../../../webview/fairComparison/tuningScene.ts';
-import { readChoices } from '../../../webview/fairComparison/viewChoices.ts';
-import { progressText } from '../../../webview/fairComparison/words.ts';
+} from '../../../webview/shared/comparison/scoreText.ts';
+import { progressText } from '../../../webview/shared/comparison/words.ts';
 import {
   entrantsDone,
   lossJudge,

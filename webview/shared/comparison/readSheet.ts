@@ -1,5 +1,5 @@
 /** What the extension has sent, with its numbers: messages to pages have no NaN and no infinity, which are words in them. */
-import type { ComparisonSheet } from '../../core/fairComparison/comparisonSheet.ts';
+import type { ComparisonSheet } from '../../../core/fairComparison/comparisonSheet.ts';
 
 /** Numbers, and lists of them, that may be infinite or none. No text of a sheet is under these names. */
 const measured = new Set(['x', 'median', 'low', 'high', 'share', 'mean', 'p', 'morePairs']);

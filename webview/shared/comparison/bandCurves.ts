@@ -1,6 +1,6 @@
-import type { SheetBand } from '../../core/fairComparison/comparisonSheet.ts';
-import { Series } from '../../core/race/series.ts';
-import { SeriesCurve } from '../shared/curves/seriesCurve.ts';
+import type { SheetBand } from '../../../core/fairComparison/comparisonSheet.ts';
+import { Series } from '../../../core/race/series.ts';
+import { SeriesCurve } from '../curves/seriesCurve.ts';
 
 /** A band as the chart has it. */
 export interface BandCurve {

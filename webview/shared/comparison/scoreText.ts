@@ -1,8 +1,8 @@
 /** How scores, rates and differences are written. */
-import type { SheetJudge } from '../../core/fairComparison/comparisonSheet.ts';
-import { formatCount, formatNumber, formatPercent } from '../../core/format.ts';
-import { yTickLabel } from '../shared/chart/labels.ts';
-import { words } from './words.ts';
+import type { SheetJudge } from '../../../core/fairComparison/comparisonSheet.ts';
+import { formatCount, formatNumber, formatPercent } from '../../../core/format.ts';
+import { yTickLabel } from '../chart/labels.ts';
+import { comparisonWords as words } from './words.ts';
 
 /** `0.1002`, `97.3 %`, `1,240`; what is infinite in words. */
 export function scoreText({ kind }: SheetJudge, score: number, digits = 4): string {
