@@ -281,9 +281,8 @@ test('reads columns and numbers of CSV files, and writes texts', async () => {
 });
 
 test('has the files of the data that ships', async () => {
-  mkdirSync(path.join(programs.folder, 'data'), { recursive: true });
-  writeFileSync(path.join(programs.folder, 'data', 'a.csv.gz'), Uint8Array.of(0x1f, 0x8b, 0xff));
-  expect(await backend.shippedData('a.csv.gz')).toBe('H4v/');
+  const iris = readFileSync(inRoot('core', 'problems', 'data', 'iris.csv.gz')).toString('base64');
+  expect(await backend.shippedData('iris.csv.gz')).toBe(iris);
   await expect(backend.shippedData('none.csv.gz')).rejects.toThrow('ENOENT');
 });
 
