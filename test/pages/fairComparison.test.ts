@@ -1,6 +1,6 @@
 /** The page of a fair comparison: what it shows, by pointer and keys, at every width and in every theme. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { FromComparison } from '../../core/protocol/fairComparison.ts';
+import { type FromComparison, fromComparisonSchema } from '../../core/protocol/fairComparison.ts';
 import { seriousViolations } from './axe.ts';
 import {
   comparisonOf,
@@ -182,10 +182,11 @@ describe('where all is done', () => {
     const report = await lastTold();
     const pictures = report?.type === 'report' ? report.pictures : expect.fail('no report');
     expect(pictures.map(({ name }) => name)).toEqual([
-      'profile.svg',
-      ...['curves-1.svg', 'tuning-1.svg', 'best-so-far-1.svg'],
-      ...['curves-2.svg', 'tuning-2.svg', 'best-so-far-2.svg'],
+      'profile',
+      ...['curves-1', 'tuning-1', 'best-so-far-1'],
+      ...['curves-2', 'tuning-2', 'best-so-far-2'],
     ]);
+    expect(fromComparisonSchema.parse(report)).toEqual(report);
     for (const { svg } of pictures) {
       expect(svg).toMatch(/^<svg [^>]*role="img">\n<title>/);
       for (const name of ['SGD', 'Momentum', 'RMSProp', 'Adam']) expect(svg).toContain(`>${name}</text>`);
@@ -196,7 +197,7 @@ describe('where all is done', () => {
     await button('Report…').click();
     const single = await lastTold();
     expect(single?.type === 'report' && single.pictures.map(({ name }) => name)).toEqual([
-      ...['curves.svg', 'tuning.svg', 'best-so-far.svg'],
+      ...['curves', 'tuning', 'best-so-far'],
     ]);
     await panel.setTheme('light');
   });

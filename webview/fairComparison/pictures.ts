@@ -16,7 +16,7 @@ import { type ComparisonState, lookingAtAll, type Shown, shownOf } from './compa
 import { tuningScene } from './tuningScene.ts';
 
 export interface ReportPicture {
-  /** Of its file. */
+  /** Of its file, without its end. */
   readonly name: string;
   readonly svg: string;
 }
@@ -96,5 +96,5 @@ function pictureOf(
   pen.translate(margin, top);
   draw(pen);
   pen.restore();
-  return { name: `${name}.svg`, svg: pen.file(whole.width, whole.height, title) };
+  return { name, svg: pen.file(whole.width, whole.height, title) };
 }

@@ -5,7 +5,7 @@ import { expect, test } from './workbench.ts';
 test('lesson 7 ends with a verdict, and with more seeds there is another', async ({ workbench }) => {
   const { page } = workbench;
   // Cells out of sight are not drawn.
-  await page.setViewportSize({ width: 1400, height: 2000 });
+  await page.setViewportSize({ width: 1400, height: 3000 });
   await workbench.runCommand('Optimizer: Open Lesson…');
   await workbench.pick('Comparing fairly');
   await page.getByRole('tab', { name: '7-comparing.lesson.md', selected: true }).waitFor();

@@ -55,7 +55,7 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
     expect(readFileSync(path.join(workbench.workspace, decodeURI(file)), 'utf8')).toMatch(/^<svg /);
 
   // Why: the run of a trial, its diagnostics, and a script that is the same run.
-  await again.getByRole('button', { name: /^All \d+ trials as a table$/ }).press('Enter');
+  await again.getByText(/^All \d+ trials as a table$/).press('Enter');
   await again.getByRole('button', { name: /^Runs of Adam at 0\.0316 in the panel$/ }).press('Enter');
   const panel = await workbench.panelFrame('[aria-label="Adam in the chart"]');
   await panel.locator('h1, h2').first().waitFor();
