@@ -14,7 +14,7 @@ import { onExit, runHere } from './tools/processes.mjs';
 import { takeTurns } from './tools/turns.mjs';
 
 /** Of a suite, in milliseconds. */
-const limit = 15 * 60_000;
+const limit = 20 * 60_000;
 
 /**
  * The suites of a lane run one after the other. Those that use all cores come first; then those that drive windows of VS Code,
