@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './workbench.ts';
 
-test('four optimizers are compared fairly on the digits by keyboard, on more seeds, explained, and exported', async ({
+test('four optimizers are compared fairly on the digits by keyboard, on more seeds, in a report, and explained', async ({
   workbench,
 }) => {
   const { page } = workbench;
@@ -54,7 +54,7 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
   for (const file of pictures)
     expect(readFileSync(path.join(workbench.workspace, decodeURI(file)), 'utf8')).toMatch(/^<svg /);
 
-  // Why: the run of a trial, its diagnostics, and a script that is the same run.
+  // Why: the run of a trial, and its diagnostics.
   await again.getByText(/^All \d+ trials as a table$/).press('Enter');
   await again.getByRole('button', { name: /^Runs of Adam at 0\.0316 in the panel$/ }).press('Enter');
   const panel = await workbench.panelFrame('[aria-label="Adam in the chart"]');
@@ -70,13 +70,4 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
     .poll(() => diagnostics.locator('header [role=status]').textContent(), { timeout: 90_000 })
     .toMatch(/measured\.$/);
   await workbench.screenshot('fair-comparison-why');
-  await workbench.runCommand('Optimizer: Export Code…');
-  await page.locator('.quick-input-list').getByText('script of the run').first().waitFor();
-  await workbench.type('PyTorch');
-  await page.keyboard.press('Enter');
-  const script = page.locator('.editor-instance .view-lines').first();
-  await expect
-    .poll(() => script.textContent())
-    .toMatch(/A.run.of.Optimizer.Playground,.written.out.for.PyTorch/);
-  await workbench.screenshot('fair-comparison-script');
 }, 300_000);

@@ -33,5 +33,6 @@ test('lesson 7 ends with a verdict, and with more seeds there is another', async
   await page.getByRole('tab', { name: '7-comparing.lesson.md' }).click();
   await workbench.reload();
   const again = await workbench.panelFrame('.comparison-view');
-  await again.getByText(verdict).waitFor();
+  // It may be out of sight.
+  await again.getByText(verdict).waitFor({ state: 'attached' });
 }, 300_000);
