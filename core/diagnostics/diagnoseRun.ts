@@ -5,8 +5,8 @@ import { wholeObjective } from '../engine/wholeObjective.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
 import { modelObjective } from '../problems/models/modelObjective.ts';
-import type { Reading } from './diagnostic.ts';
 import { type DiagnosticId, diagnostics } from './index.ts';
+import type { Reading } from './measuredSeries.ts';
 import { measuredSteps, sampledSteps } from './sampledSteps.ts';
 import { seenStep } from './seenStep.ts';
 

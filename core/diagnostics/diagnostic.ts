@@ -1,18 +1,8 @@
 /** What can be measured of the steps of a run that is computed again. */
 import type { Task } from '../engine/engine.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
-import type { MeasuredSeries } from './measuredSeries.ts';
+import type { MeasuredSeries, Reading } from './measuredSeries.ts';
 import type { SeenStep } from './seenStep.ts';
-
-/** What is measured of a step; not finite where there is no such number. */
-export interface Reading {
-  readonly value: number;
-  /** The middle 80 % of what has a value for each parameter. */
-  readonly low?: number;
-  readonly high?: number;
-  /** What theory says that the value is to be compared with. */
-  readonly reference?: number;
-}
 
 /** A run, and what it is called. */
 export interface NamedRun {

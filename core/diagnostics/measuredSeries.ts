@@ -1,7 +1,16 @@
 /** What a diagnostic has measured of a run so far, and how that went. */
 import { formatNumber } from '../format.ts';
 import { ascending, quantile } from '../statistics/quantile.ts';
-import type { Reading } from './diagnostic.ts';
+
+/** What is measured of a step; not finite where there is no such number. */
+export interface Reading {
+  readonly value: number;
+  /** The middle 80 % of what has a value for each parameter. */
+  readonly low?: number;
+  readonly high?: number;
+  /** What theory says that the value is to be compared with. */
+  readonly reference?: number;
+}
 
 /** One entry a measured step; NaN where there is no number. */
 export interface MeasuredSeries {

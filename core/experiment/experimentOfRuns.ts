@@ -1,12 +1,11 @@
 /** Whether runs can be those of one experiment, and which. */
+
 import { epochsAfter } from '../epochs.ts';
 import { stableText } from '../stableText.ts';
 import { choiceOfRates } from './layerRates.ts';
+import { mostOptimizers } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
-
-/** Of optimizers in an experiment. */
-const mostOptimizers = 64;
 
 /** Runs of an optimizer that differ in their rates alone. */
 interface Method {

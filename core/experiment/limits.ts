@@ -3,6 +3,9 @@
 /** Bytes of one WebAssembly memory, in which a network is trained. */
 export const largestMemory = 2 ** 32;
 
+/** Optimizers of an experiment. */
+export const mostOptimizers = 64;
+
 /** Values of each kind that an experiment tries: learning rates, batch sizes, seeds, values of a hyperparameter. */
 export const mostOfEach = 64;
 

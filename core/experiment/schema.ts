@@ -11,13 +11,10 @@ import { compareSchemaOf } from './compare/compareSchema.ts';
 import { csvFields } from './csvSchema.ts';
 import { listOf, ratesSchema, seedsSchema, settingSchema, settingsGridSchema } from './gridSchema.ts';
 import { heldOutFields } from './heldOutSchema.ts';
-import { largestEpochs, largestSteps } from './limits.ts';
+import { largestEpochs, largestSteps, mostOptimizers } from './limits.ts';
 import { mapSchema } from './map/mapSchema.ts';
 
 const positive = z.number().positive();
-
-/** Of an experiment. */
-const mostOptimizers = 64;
 
 const surfaceProblemSchema = z.strictObject({
   surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),

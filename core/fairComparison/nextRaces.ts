@@ -1,4 +1,5 @@
 /** Which races a fair comparison runs next: what is missing, and nothing that is known. */
+import { mostOptimizers } from '../experiment/limits.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { stableText } from '../stableText.ts';
 import type { ComparedProblem, ComparisonSpec } from './comparisonSpec.ts';
@@ -15,9 +16,6 @@ import { tuningOf } from './tuning.ts';
 export interface PlannedRace extends RaceOutline {
   readonly experiment: Experiment;
 }
-
-/** Of one experiment. */
-const mostOptimizers = 64;
 
 /**
  * The races that can be started now; none where all are over. Of each problem first the tuning of all optimizers, then what is added at
