@@ -15,6 +15,8 @@ export default defineConfig({
     fileParallelism: false,
     // A thread ends with its process, and the browser with it; a child process would outlive Ctrl+C.
     pool: 'threads',
+    // What a page says is told whole where it isn't what was expected.
+    chaiConfig: { truncateThreshold: 2000 },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
