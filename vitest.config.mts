@@ -20,6 +20,9 @@ const seeded = {
     id === 'fast-check' && importer !== fastCheck ? fastCheck : null,
 };
 
+/** What takes long is in files of this name, and run by `npm run test:long` alone. */
+export const longFiles = process.argv.some((word) => word.includes('.long.')) ? [] : ['test/*/**/*.long.*'];
+
 const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
 
 /** Node.js 20 has relaxed SIMD, but only if asked for it. Stryker asks its own processes; its threads can't be asked. */

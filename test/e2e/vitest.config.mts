@@ -1,15 +1,11 @@
 import { defineConfig } from 'vitest/config';
-import { optimizersAsText } from '../../vitest.config.mts';
-
-/** What takes more than half a minute is run by `npm run test:long`. */
-const long = 'test/e2e/*.long.e2e.ts';
-const isLong = process.argv.includes('.long.');
+import { longFiles, optimizersAsText } from '../../vitest.config.mts';
 
 export default defineConfig({
   plugins: [optimizersAsText],
   test: {
     include: ['test/e2e/*.e2e.ts'],
-    exclude: isLong ? [] : [long],
+    exclude: longFiles,
     globalSetup: 'test/e2e/server.ts',
     // One VS Code server serves all files; two browsers at once would only make each other slow.
     fileParallelism: false,

@@ -184,20 +184,6 @@ describe.each([
   });
 });
 
-test.for(['lamb', 'cautious-adamw', 'clipped-sgd', 'sam'])(
-  'sums over a large network, which many workgroups share, are those of float64: %s',
-  async (id, { device }) => {
-    const problem = createProblem([50, 300, 120, 3]);
-    const method = createMethod(id);
-    const trainer = await createGpuTrainer(runsOf(device), `large ${id}`, problem, 16, method, {
-      together: false,
-    });
-    expect(trainer.plan.parameters).toBeGreaterThan(3 * 2 ** 14);
-    const expected = oracleLosses(createOracle(problem, 16, method), 4);
-    expect(distance(await trainer.run(4), expected)).toBeLessThan(tolerance);
-  },
-);
-
 const inGroup = { together: true, table: 'examples' };
 
 test('many runs give the bits that each gives alone', async ({ device }) => {

@@ -35,6 +35,9 @@ async function step(
   return Float32Array.of(...parameters, ...tensors.flatMap((tensor) => [...tensor]));
 }
 
+/** `RULES=1000 npm run test:gpu random` tries more. */
+const rules = Number(process.env['RULES'] ?? 70);
+
 const isReduction = (line: string) => /= (sum|mean|norm)\(/.test(line);
 
 describe('random rules give the same bits', () => {
@@ -53,7 +56,7 @@ describe('random rules give the same bits', () => {
         const gpu = await createGpuKernel(device, rule, tensors, { convert: flush });
         expectSameBits(await step(gpu.update, rule, given), expected);
       }),
-      { numRuns: 200 },
+      { numRuns: rules },
     );
   });
 });

@@ -1,10 +1,11 @@
 import { defineConfig } from 'vitest/config';
-import unitTests from '../../vitest.config.mts';
+import unitTests, { longFiles } from '../../vitest.config.mts';
 
 export default defineConfig({
   plugins: unitTests.plugins ?? [],
   test: {
     include: ['test/gpu/*.test.ts'],
+    exclude: longFiles,
     globalSetup: ['test/unit/buildKernels.ts'],
     // Dawn keeps a process alive; vitest ends those that it forked.
     pool: 'forks',

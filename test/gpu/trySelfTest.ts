@@ -1,0 +1,37 @@
+/** Tries cases of the self-test on a device that computes rightly. */
+import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { DeviceAccess } from '../../core/engine/gpu/deviceAccess.ts';
+import { selfTest } from '../../core/engine/gpu/selfTest/selfTest.ts';
+import type { SelfTestCase } from '../../core/engine/gpu/selfTest/selfTestCases.ts';
+import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
+import { DeviceService } from '../../webview/gpu/deviceService.ts';
+import { gpu, test } from './device.ts';
+
+/** Of the largest loss; nearer than what other devices are allowed. */
+const tolerance = 1e-5;
+
+/** One device for all: kernels are compiled once. */
+const service = new DeviceService((device) => new DeviceRuns(device));
+const access = new DeviceAccess({
+  link: { request: (request) => service.handle(request) as never },
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  // A processor in disguise takes half a minute to compile the widest layers, and longer beside others.
+  patience: 110,
+});
+
+beforeAll(() => void vi.stubGlobal('navigator', { gpu: gpu(), userAgent: 'Linux' }));
+afterAll(() => void vi.unstubAllGlobals());
+
+/** Each agrees with float64. */
+export function trySelfTest(cases: readonly SelfTestCase[]): void {
+  test.for(cases.map((each, index) => ({ ...each, index })))(
+    '$about $name agrees with the CPU ($index)',
+    async ({ index, ...tried }, { device }) => {
+      expect(device).toBeDefined();
+      const name = `case ${index}`;
+      const [finding] = await selfTest(access, { name, report: () => {} }, [tried]);
+      expect(finding?.failure).toBeNull();
+      expect(finding?.error).toBeLessThan(tolerance);
+    },
+  );
+}
