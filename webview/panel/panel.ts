@@ -1,3 +1,4 @@
+import type { Window } from '../../core/problems/surfaces/surface.ts';
 import type { Debugged } from '../../core/protocol/debugged.ts';
 import {
   type FromPanel,
@@ -28,6 +29,7 @@ import { page } from './page.ts';
 import { followPicks } from './picking.ts';
 import { RunChoices } from './runChoices.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
+import { landView, withLandView } from './scene/landView.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
 import {
@@ -179,6 +181,16 @@ export class Panel implements PanelActions {
     this.#host.save(this.#settings);
     // The page around the curves stays as it is, but for the way back.
     if (isZoomed({ ...state, settings: this.#settings }) === before) this.#requestCurves();
+    else this.invalidate();
+  };
+
+  lookAt = (part: Window | null): void => {
+    const state = this.#state();
+    if (!state) return;
+    const before = landView(state) !== null;
+    this.#settings = { ...this.#settings, ...withLandView(state, part) };
+    this.#host.save(this.#settings);
+    if (before === (part !== null)) this.#requestCurves();
     else this.invalidate();
   };
 

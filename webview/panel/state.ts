@@ -1,3 +1,4 @@
+import type { Window } from '../../core/problems/surfaces/surface.ts';
 import type { Debugged } from '../../core/protocol/debugged.ts';
 import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { View } from '../shared/chart/scene.ts';
@@ -92,6 +93,8 @@ export interface PanelActions {
   moveCursor(to: number | null): void;
   /** Brings this of the chart's axes into view. */
   zoom(to: View): void;
+  /** Brings this part of the landscape into view; null: all of it. */
+  lookAt(part: Window | null): void;
   highlight(run: string | null): void;
   savePicture(options: PictureOptions): void;
   /** As PNG, to the clipboard. */

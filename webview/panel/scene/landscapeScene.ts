@@ -6,6 +6,7 @@ import { isBeside, type PanelState } from '../state.ts';
 import { placeMark } from './debugScene.ts';
 import { looksAsDrawn } from './drawnLines.ts';
 import { drawnRuns, highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
+import { landView } from './landView.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
 
 /**
@@ -44,6 +45,7 @@ export function landscapeScene(
     start: race.start ?? surface.start,
     paths,
     theme,
+    view: landView(state),
     mark: placeMark(state),
     movesStart: race.facts.isWhole,
     margins: isBeside(state) ? beside : null,

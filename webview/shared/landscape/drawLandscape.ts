@@ -7,6 +7,8 @@ import { HighlightPainter } from './drawHighlighted.ts';
 import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
 import { type DrawnPath, drawPathTail, PathPainter } from './drawPaths.ts';
 import { drawPlaceMark } from './drawPlaceMark.ts';
+import { viewIn } from './landView.ts';
+import { levelsInView } from './levelsInView.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeScene } from './scene.ts';
@@ -46,12 +48,13 @@ export function drawMoving(
   paths: readonly DrawnPath[],
   scene: LandscapeScene,
   projected: Projection,
+  levels: readonly number[],
 ): void {
   const { surface, start, theme } = scene;
   clipTo(pen, projected.frame, () => {
     for (const drawn of paths) drawPathTail(pen, drawn, theme);
   });
-  drawSurfaceMarks(pen, surface, projected, theme);
+  drawSurfaceMarks(pen, surface, projected, levels, theme);
   drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
   drawPlaceMark(pen, scene, projected);
 }
@@ -71,8 +74,9 @@ export function clipTo(pen: Pen, { left, right, top, bottom }: Frame, draw: () =
 
 /** How the plane lies on a drawing of this size. */
 function projectionOf(scene: LandscapeScene, width: number, height: number): Projection {
-  const window = windowFor(scene.surface, scene.start);
-  return projection(window, frameOf(scene, window, width, height));
+  const whole = windowFor(scene.surface, scene.start);
+  const window = viewIn(scene.view ?? null, whole) ?? whole;
+  return projection(window, frameOf(scene, window, width, height), whole);
 }
 
 /** How many times larger the first parameter is drawn than the second, in a picture of this size. */
@@ -84,15 +88,16 @@ export function stretchOf(scene: LandscapeScene, width: number, height: number):
 export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, height: number): void {
   const { surface, theme } = scene;
   const projected = projectionOf(scene, width, height);
-  const { window } = projected;
+  const { window, frame, whole } = projected;
+  const levels = frame === whole ? surface.levels : levelsInView(surface, window);
   const paths = scene.paths.map((path) => ({ path, outline: new PathOutline(path, projected) }));
   for (const { outline } of paths) outline.grow();
   const painter = new PathPainter();
-  drawLand(pen, surface, contoursOf(surface, window), projected, theme);
-  clipTo(pen, projected.frame, () => {
+  drawLand(pen, surface, contoursOf(surface, window, levels), projected, theme);
+  clipTo(pen, frame, () => {
     painter.drawCovered(pen, paths, theme);
     painter.drawNew(pen, paths, theme);
     new HighlightPainter().drawNew(pen, highlightedOf(paths), theme);
   });
-  drawMoving(pen, paths, scene, projected);
+  drawMoving(pen, paths, scene, projected, levels);
 }

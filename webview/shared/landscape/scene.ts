@@ -1,6 +1,7 @@
 import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
 import type { Series } from '../../../core/race/series.ts';
 import type { Look, Theme } from '../theme.ts';
+import type { Window } from './projection.ts';
 
 /** Numbers that may keep coming. */
 export type Numbers = Pick<Series, 'length' | 'at' | 'stretch'>;
@@ -29,6 +30,8 @@ export interface LandscapeScene {
   readonly start: Point;
   readonly paths: readonly Path[];
   readonly theme: Theme;
+  /** What is in view. Default, and null: all of it. */
+  readonly view?: Window | null;
   /** Where somebody stands, and what is written there. Default: nowhere. */
   readonly mark?: { readonly at: Point; readonly text: string } | null | undefined;
   /** Whether the person may put the start elsewhere. Default: no. */
@@ -41,6 +44,8 @@ export interface LandscapeScene {
 export interface LandscapeEvents {
   /** The key of the path under the pointer. */
   highlight(path: string | null): void;
-  /** The landscape changed its size. */
+  /** The person brings this into view; null: all of it. */
+  lookAt(part: Window | null): void;
+  /** The landscape changed its size, or is to be drawn for another reason. */
   invalidate(): void;
 }
