@@ -27,6 +27,7 @@ import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
+import { StartPreview } from './startPreview.ts';
 import { RunChoices } from './runChoices.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { landView, withLandView } from './scene/landView.ts';
@@ -59,6 +60,7 @@ export class Panel implements PanelActions {
   readonly #requests: Requests<PanelRequests>;
   readonly #chart: LossChart;
   readonly #landscape: Landscape;
+  readonly #preview: StartPreview;
   readonly #sweeps: SweepDrawings;
   #settings: ViewSettings;
   /** undefined until the extension has told; then null where there is none. */
@@ -97,7 +99,14 @@ export class Panel implements PanelActions {
     this.#settings = settings;
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this, chartHintId);
-    this.#landscape = new Landscape(this, ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }));
+    this.#preview = new StartPreview({
+      ...{ state: () => this.#state(), requests: this.#requests },
+      changed: () => this.#requestCurves(),
+    });
+    this.#landscape = new Landscape(this, {
+      startAt: ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }),
+      moveStart: (to) => this.#preview.moveTo(to),
+    });
     this.#sweeps = new SweepDrawings(this);
     this.#exporting = new Exporting({
       state: () => this.#state(),
@@ -239,6 +248,7 @@ export class Panel implements PanelActions {
     this.#cursor = null;
     this.#hovered = null;
     this.#choices.forget();
+    this.#preview.forget();
     this.#finder.forget();
     this.#rows.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
@@ -266,6 +276,7 @@ export class Panel implements PanelActions {
       picked: this.#choices.picked,
       highlighted: this.#highlighted,
       debugged: this.#debugged,
+      preview: this.#preview.shown,
       found: this.#finder.foundIn(race),
       wayBack: this.#finder.wayBack,
       unfolded: this.#choices.unfolded,

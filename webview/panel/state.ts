@@ -5,6 +5,7 @@ import type { View } from '../shared/chart/scene.ts';
 import type { Theme } from '../shared/theme.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
+import type { Preview } from './data/preview.ts';
 import type { Find, Found } from './sweep/finding.ts';
 import type { Stage, ViewSettings } from './viewSettings.ts';
 
@@ -29,6 +30,8 @@ export interface PanelState {
   readonly highlighted: string | null;
   /** Where one of the runs stands in the debugger; null: none does. */
   readonly debugged: Debugged | null;
+  /** Where the runs would go from the start that the person moves; null: nobody moves it. */
+  readonly preview: Preview | null;
   /** Which runs the person looks at. */
   readonly found: Found;
   /** From where the person has opened some of the runs; null: from nowhere. */

@@ -222,6 +222,10 @@ export const words = {
     whole: 'Whole-set accuracy',
   },
   bothLosses: 'Both losses',
+  previewed: (name: string) => `${name}, from elsewhere`,
+  tooLongToPreview: (steps: number, most: number) =>
+    `Not previewed: ${formatCount(steps)} steps over all runs are more than the ${formatCount(most)} that are quick.`,
+  noPreview: (reason: string) => `Not previewed: ${words.sentence(reason)}`,
   before: (name: string) => `${name}, before`,
   besides: (name: string, other: string) => `${name}, ${other.toLowerCase()}`,
   evaluatedOn: { validation: 'validation', test: 'test', heldOut: 'held out', whole: 'whole set' },

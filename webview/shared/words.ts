@@ -52,6 +52,7 @@ export const words = {
     [across, up]: readonly [string, string],
     { x, y }: { readonly x: readonly [number, number]; readonly y: readonly [number, number] },
   ) => `In view: ${across} from ${x[0]} to ${x[1]}, ${up} from ${y[0]} to ${y[1]}.`,
+  dragStart: 'Drag it to run the experiment from elsewhere.',
   startAt: ([across, up]: readonly [string, string], [x, y]: readonly [number, number]) =>
     `Start at ${across} = ${x}, ${up} = ${y}.`,
 } as const;

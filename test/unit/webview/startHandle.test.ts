@@ -15,7 +15,11 @@ const [width, height] = [300, 400];
 function setUp(change: Partial<LandscapeScene> = {}) {
   const events = eventsOf();
   const chosen: Point[] = [];
-  const landscape = new Landscape(events, (point) => void chosen.push(point));
+  const moved: (Point | null)[] = [];
+  const landscape = new Landscape(events, {
+    startAt: (point) => void chosen.push(point),
+    moveStart: (to) => void moved.push(to),
+  });
   const { element } = landscape;
   element.setPointerCapture = () => {};
   setSize(element, width, height);
@@ -39,7 +43,7 @@ function setUp(change: Partial<LandscapeScene> = {}) {
     element.dispatchEvent(event);
     return event.defaultPrevented;
   };
-  return { events, chosen, landscape, element, scene, ring, pointer, press };
+  return { events, chosen, moved, landscape, element, scene, ring, pointer, press };
 }
 
 describe('by the pointer', () => {

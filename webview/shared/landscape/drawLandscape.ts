@@ -42,21 +42,38 @@ export function drawLand(
   drawAxes(pen, surface, projected, theme);
 }
 
+/** What is drawn anew with each frame. */
+interface Shown {
+  readonly paths: readonly DrawnPath[];
+  /** They have the marks and names of the others. */
+  readonly previews: readonly DrawnPath[];
+  readonly levels: readonly number[];
+}
+
 /** What lies above the paths. */
 export function drawMoving(
   pen: Pen,
-  paths: readonly DrawnPath[],
+  { paths, previews, levels }: Shown,
   scene: LandscapeScene,
   projected: Projection,
-  levels: readonly number[],
 ): void {
   const { surface, start, theme } = scene;
   clipTo(pen, projected.frame, () => {
     for (const drawn of paths) drawPathTail(pen, drawn, theme);
+    new PathPainter().drawNew(pen, previews, theme);
   });
   drawSurfaceMarks(pen, surface, projected, levels, theme);
-  drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
+  const marked = previews.length > 0 ? previews : paths;
+  drawPathMarks(pen, { paths: marked, start, minima: surface.minima }, projected, theme);
   drawPlaceMark(pen, scene, projected);
+}
+
+export function previewsOf({ previews = [] }: LandscapeScene, projected: Projection): readonly DrawnPath[] {
+  return previews.map((path) => {
+    const outline = new PathOutline(path, projected);
+    outline.grow();
+    return { path, outline };
+  });
 }
 
 export function highlightedOf(paths: readonly DrawnPath[]): readonly DrawnPath[] {
@@ -99,5 +116,5 @@ export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, he
     painter.drawNew(pen, paths, theme);
     new HighlightPainter().drawNew(pen, highlightedOf(paths), theme);
   });
-  drawMoving(pen, paths, scene, projected, levels);
+  drawMoving(pen, { paths, previews: [], levels }, scene, projected);
 }

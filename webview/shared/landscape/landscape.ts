@@ -1,11 +1,11 @@
-import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { CanvasLayer } from '../canvasLayer.ts';
 import type { Theme } from '../theme.ts';
 import { words } from '../words.ts';
 import type { Direction } from '../zoomInput.ts';
 import type { Contours } from './contours.ts';
 import { HighlightPainter } from './drawHighlighted.ts';
-import { clipTo, drawLand, drawMoving, frameOf, highlightedOf } from './drawLandscape.ts';
+import { clipTo, drawLand, drawMoving, frameOf, highlightedOf, previewsOf } from './drawLandscape.ts';
 import { type DrawnPath, mostCompared, PathPainter } from './drawPaths.ts';
 import { LandContours } from './landContours.ts';
 import { viewIn } from './landView.ts';
@@ -13,7 +13,8 @@ import { LandZoom } from './landZoom.ts';
 import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
-import type { LandscapeEvents, LandscapeScene, Path } from './scene.ts';
+import type { LandscapeEvents, LandscapeScene, Path, StartEvents } from './scene.ts';
+import { StartCard } from './startCard.ts';
 import { StartHandle } from './startHandle.ts';
 
 /**
@@ -28,6 +29,7 @@ export class Landscape {
   readonly #upper = new CanvasLayer();
   readonly #painter = new PathPainter();
   readonly #highlighter = new HighlightPainter();
+  readonly #card = new StartCard();
   readonly #live = document.createElement('div');
   readonly #handle: StartHandle;
   readonly #zoom: LandZoom;
@@ -36,6 +38,7 @@ export class Landscape {
   #size = { width: 0, height: 0 };
   #axes: Surface['axes'] = ['', ''];
   #movesStart = false;
+  #startNote: string | null = null;
   #projected: Projection | null = null;
   #paths: readonly DrawnPath[] = [];
   /** What land and lines show, in words, of which contour lines, and in which theme. */
@@ -43,24 +46,26 @@ export class Landscape {
   #drawnLand: Contours | null = null;
   #theme: Theme | null = null;
 
-  /** @param startAt The person has put the start elsewhere, where a scene lets it move. */
-  constructor(events: LandscapeEvents, startAt: (point: Point) => void = () => {}) {
+  /** @param start Where a scene lets it move. */
+  constructor(events: LandscapeEvents, start: StartEvents = noStart) {
     this.element.className = 'body landscape';
     this.element.setAttribute('role', 'application');
     this.element.tabIndex = 0;
     this.#live.className = 'sr-only';
     this.#live.setAttribute('aria-live', 'polite');
     const layers = [this.#land, this.#lines, this.#highlights, this.#upper];
-    this.element.append(...layers.map(({ canvas }) => canvas), this.#live);
+    this.element.append(...layers.map(({ canvas }) => canvas), this.#card.element, this.#live);
     this.#contours = new LandContours(() => events.invalidate());
     // What takes the pointer first keeps it: the start, then the landscape; what is left means a path.
     this.#handle = new StartHandle(this.element, {
-      startAt,
+      startAt: (point) => start.startAt(point),
       moved: (to) => {
         if (to) this.#zoom.follow(to);
+        start.moveStart(to);
         events.invalidate();
       },
-      told: (text) => this.#tell(text),
+      told: (text) => this.#tell([text, this.#startNote].filter(Boolean).join(' ')),
+      touched: () => events.invalidate(),
     });
     this.#zoom = new LandZoom(this.element, {
       lookAt: (part) => events.lookAt(part),
@@ -104,6 +109,7 @@ export class Landscape {
     const contours = this.#contours.of(surface, window, view === null);
     const projected = this.#project(frameOf(scene, window, width, height), window, whole);
     this.#describe(surface, view, movesStart);
+    this.#startNote = scene.startNote ?? null;
     this.#paths = scene.paths.map((path) => ({ path, outline: this.#outline(path, projected) }));
     for (const { outline } of this.#paths) outline.grow();
     if (this.#outlines.size > this.#paths.length) this.#forgetOthers();
@@ -113,7 +119,18 @@ export class Landscape {
     this.#zoom.update(projected, whole);
     this.#handle.update(movesStart ? projected : null, whole, start, surface.axes);
     const at = this.#handle.at ?? start;
-    drawMoving(this.#upper.context, this.#paths, { ...scene, start: at }, projected, contours.levels);
+    const previews = this.#handle.at ? previewsOf(scene, projected) : [];
+    const shown = { paths: this.#paths, previews, levels: contours.levels };
+    drawMoving(this.#upper.context, shown, { ...scene, start: at }, projected);
+    this.#card.update(this.#cardLines(scene), at, projected, height);
+  }
+
+  /** None where nobody has the start, or is about to. */
+  #cardLines({ surface, startNote }: LandscapeScene): readonly string[] {
+    const { at, isTouched } = this.#handle;
+    if (!at && !isTouched) return [];
+    const note = startNote ? [startNote] : [];
+    return [at ? words.startAt(surface.axes, at) : words.dragStart, ...note];
   }
 
   /** For who doesn't see it. */
@@ -195,6 +212,8 @@ export class Landscape {
     return outline;
   }
 }
+
+const noStart: StartEvents = { startAt() {}, moveStart() {} };
 
 function isAlike(a: Projection, b: Projection): boolean {
   const textOf = ({ frame, window, whole }: Projection) => JSON.stringify([frame, window, whole]);

@@ -13,6 +13,8 @@ export interface Path {
   /** Written at its end; empty for none. */
   readonly name: string;
   readonly look: Look;
+  /** In place of that of its look. */
+  readonly dash?: readonly number[];
   /** Another path is highlighted. */
   readonly faded: boolean;
   readonly highlighted: boolean;
@@ -29,6 +31,10 @@ export interface LandscapeScene {
   readonly surface: Surface;
   readonly start: Point;
   readonly paths: readonly Path[];
+  /** From where the person has the start now, above the others, and named in their place. Default: none. */
+  readonly previews?: readonly Path[];
+  /** What else there is to say while the start is moved. Default: nothing. */
+  readonly startNote?: string | null;
   readonly theme: Theme;
   /** What is in view. Default, and null: all of it. */
   readonly view?: Window | null;
@@ -38,6 +44,14 @@ export interface LandscapeScene {
   readonly movesStart?: boolean;
   /** Room above and below, for the axes to line up with those of a chart beside it; null keeps its own. */
   readonly margins: { readonly top: number; readonly bottom: number } | null;
+}
+
+/** What the person does to the start of a landscape. */
+export interface StartEvents {
+  /** The person has let go of it elsewhere. */
+  startAt(point: Point): void;
+  /** The person has it there; null: it is where it was. */
+  moveStart(to: Point | null): void;
 }
 
 /** What the person does to the landscape. */

@@ -21,6 +21,8 @@ const moves: Readonly<Record<string, Point>> = {
 interface HandleEvents {
   /** It is drawn elsewhere; null: where it was. */
   moved(to: Point | null): void;
+  /** The pointer has come where it takes the start, or has left it. */
+  touched(): void;
   /** By keys: who doesn't see it is told. */
   told(words: string): void;
   /** The person has let go of it, or pressed Enter. */
@@ -39,6 +41,7 @@ export class StartHandle {
   /** Where the pointer took it. */
   #taken: Point | null = null;
   #wasDragged = false;
+  #isTouched = false;
 
   constructor(element: HTMLElement, events: HandleEvents) {
     this.#element = element;
@@ -46,6 +49,7 @@ export class StartHandle {
     element.addEventListener('pointerdown', (event) => this.#take(event));
     element.addEventListener('pointermove', (event) => this.#drag(event));
     element.addEventListener('pointerup', () => this.#drop());
+    element.addEventListener('pointerleave', () => this.#taken === null && this.#touch(false));
     element.addEventListener('pointercancel', () => this.#putBack());
     element.addEventListener('keydown', (event) => this.#press(event));
     element.addEventListener('blur', () => this.#putBack());
@@ -55,6 +59,11 @@ export class StartHandle {
   /** Where the person has it now; null where that is the start itself. */
   get at(): Point | null {
     return this.#at;
+  }
+
+  /** Whether the pointer has it, or would take it. */
+  get isTouched(): boolean {
+    return this.#isTouched;
   }
 
   /** Where it is drawn. */
@@ -80,6 +89,13 @@ export class StartHandle {
     this.#events.moved(null);
   }
 
+  #touch(isTouched: boolean): void {
+    if (isTouched === this.#isTouched) return;
+    this.#isTouched = isTouched;
+    this.#element.classList.toggle('over-start', isTouched);
+    this.#events.touched();
+  }
+
   #isNear({ offsetX, offsetY }: PointerEvent): boolean {
     if (!this.#projected) return false;
     const [x, y] = this.start;
@@ -96,7 +112,7 @@ export class StartHandle {
   }
 
   #drag(event: PointerEvent): void {
-    this.#element.classList.toggle('over-start', this.#taken !== null || this.#isNear(event));
+    this.#touch(this.#taken !== null || this.#isNear(event));
     const { offsetX: x, offsetY: y } = event;
     const projected = this.#projected;
     if (!this.#taken || !projected) return;
