@@ -27,12 +27,12 @@ import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
-import { StartPreview } from './startPreview.ts';
 import { RunChoices } from './runChoices.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { landView, withLandView } from './scene/landView.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
+import { StartPreview } from './startPreview.ts';
 import {
   hasLandscape,
   type PanelActions,

@@ -3,9 +3,9 @@ import type { Debugged } from '../../core/protocol/debugged.ts';
 import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { View } from '../shared/chart/scene.ts';
 import type { Theme } from '../shared/theme.ts';
+import type { Preview } from './data/preview.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
-import type { Preview } from './data/preview.ts';
 import type { Find, Found } from './sweep/finding.ts';
 import type { Stage, ViewSettings } from './viewSettings.ts';
 

@@ -96,7 +96,7 @@ describe('the levels of what is in view', () => {
           const view: Window = { x: around(x, place[0]), y: around(y, place[1]) };
           const levels = levelsInView(surface, view);
           const where = `${place} ${share}: ${levels.join(' ')}`;
-          expect(levels.length, where).toBeGreaterThanOrEqual(2);
+          expect(levels.length, where).toBeGreaterThanOrEqual(4);
           expect(levels.length, where).toBeLessThanOrEqual(20);
           expect(
             levels.every((level, i) => i === 0 || level > (levels[i - 1] ?? level)),

@@ -71,7 +71,7 @@ function zoomLinks(
   };
   const link = (text: string, act: () => void) =>
     html`<button type="button" class="link" @click=${act}><span>${text}</span></button>`;
-  return html`<div class="slice-controls small" role="group" aria-label=${words.zoom}>
+  return html`<div class="slice-zoom small" role="group" aria-label=${words.zoom}>
     ${link(words.zoomIn, () => drawing.zoom('in'))}
     ${isZoomed ? link(words.zoomOut, () => drawing.zoom('out')) : nothing}
     ${isZoomed ? link(words.showAll, reset) : nothing}

@@ -24,4 +24,3 @@ export function whyNoPreview(runs: readonly RunData[]): string | null {
   const steps = runs.reduce((sum, run) => sum + run.steps, 0);
   return steps > mostPreviewedSteps ? words.tooLongToPreview(steps, mostPreviewedSteps) : null;
 }
-

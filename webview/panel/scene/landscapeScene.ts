@@ -1,8 +1,8 @@
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
-import type { RunData } from '../data/runData.ts';
 import { whyNoPreview } from '../data/preview.ts';
+import type { RunData } from '../data/runData.ts';
 import { isBeside, type PanelState } from '../state.ts';
 import { placeMark } from './debugScene.ts';
 import { looksAsDrawn } from './drawnLines.ts';
@@ -37,7 +37,7 @@ export function landscapeScene(
       name: isPreviewed ? '' : (names.get(run) ?? ''),
       look: lookOf(run),
       faded: isPreviewed || faded(run),
-      highlighted: highlighted.has(run.key),
+      highlighted: !isPreviewed && highlighted.has(run.key),
       diverged: run.diverged,
       positions: run.path,
       ring: cursor === null ? null : run.positionAt(Math.round(stepsTo(unitOf(run), cursor))),

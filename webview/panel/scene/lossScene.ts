@@ -62,7 +62,7 @@ export function lossScene(state: PanelState): Scene {
       dash: lineDash(run.look, theme.contrast),
       look: run.look,
       faded: faded(run),
-      highlighted: highlighted.has(run.key),
+      highlighted: !isPreviewed && highlighted.has(run.key),
       curve: measure.curveOf(run, state),
       raw: hasBands && isSmoothed(run, state) ? run.raw : null,
       middle: null,

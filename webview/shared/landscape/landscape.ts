@@ -60,7 +60,11 @@ export class Landscape {
     this.#handle = new StartHandle(this.element, {
       startAt: (point) => start.startAt(point),
       moved: (to) => {
-        if (to) this.#zoom.follow(to);
+        if (to) {
+          this.#zoom.follow(to);
+          // The pointer means no path any more.
+          events.highlight(null);
+        }
         start.moveStart(to);
         events.invalidate();
       },

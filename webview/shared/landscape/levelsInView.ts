@@ -8,12 +8,13 @@ const side = 24;
 /** Of a surface's own levels so many are enough. */
 const enough = 4;
 const wanted = 8;
-/** From so many times the lowest height above the minimum on, lines are at equal ratios. */
-const ratios = 6;
 /** Heights above the minimum are cut into decades from this share of the highest on. */
 const lowestShare = 1e-3;
 
-/** Those of the surface where enough of them are in view; else round heights between the lowest and the highest one there. */
+/**
+ * Those of the surface where enough of them are in view; else round heights between the lowest and the highest one there: at equal
+ * ratios above the minimum or, where these are few, evenly apart.
+ */
 export function levelsInView(surface: Surface, window: Window): readonly number[] {
   const heights = heightsIn(surface, window);
   const [low, high] = [heights[0] ?? 0, heights.at(-1) ?? 0];
@@ -21,11 +22,10 @@ export function levelsInView(surface: Surface, window: Window): readonly number[
   if (own.length >= Math.min(enough, surface.levels.length) || !(high > low)) return surface.levels;
   const base = baseOf(surface, low);
   const from = base === null ? high : Math.max(low - base, lowestShare * (high - base));
-  const levels =
-    base !== null && (high - base) / from >= ratios
-      ? ladder(from, high - base).map((above) => onBase(base, above))
-      : ticks(low, high, wanted);
-  return levels.filter((level) => level > low && level < high);
+  const isBetween = (level: number) => level > low && level < high;
+  const rungs = base === null ? [] : ladder(from, high - base).map((above) => onBase(base, above));
+  const above = rungs.filter(isBetween);
+  return above.length >= enough ? above : ticks(low, high, wanted).filter(isBetween);
 }
 
 /** Finite ones, the lowest first. */
