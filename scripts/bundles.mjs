@@ -67,6 +67,13 @@ export const bundles = [
     budget: 147,
     parts: 'dist/extension/parts',
   },
+  {
+    entry: 'node/preview/previewWorker.ts',
+    file: 'dist/extension/previewWorker.js',
+    runs: 'in Node',
+    budget: 125,
+    parts: 'dist/extension/parts',
+  },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',

@@ -56,3 +56,6 @@ export const mostValues = 50_000;
 
 /** Brackets inside each other in an experiment's text; the deepest that mean something are 9, and more with chained schedules. */
 export const deepestNesting = 32;
+
+/** Steps over all runs that are computed again and again while somebody drags their start: so many take a moment. */
+export const mostPreviewedSteps = 100_000;

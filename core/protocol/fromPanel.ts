@@ -1,5 +1,6 @@
 /** What the panel sends: what the person wants, and requests. It needs none of the shapes that the panel gets. */
 import * as z from 'zod';
+import type { PreviewedRun } from '../preview/previewRuns.ts';
 import { hiddenSchema } from '../race/hidden.ts';
 import { speedSchema } from '../race/phase.ts';
 import { pickSchema, shownStepSchema } from '../race/pick.ts';
@@ -15,8 +16,19 @@ export type NumbersFormat = z.infer<typeof numbersFormatSchema>;
 /** The name of the file that was saved; null if the person chose none. */
 const savedFileSchema = z.union([z.string(), z.null()]);
 
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+
 /** What the panel asks for and gets an answer to. */
 export const panelRequests = {
+  /** Where runs of a race would go from elsewhere, by their numbers; in the order of these. */
+  previewStart: {
+    params: z.object({
+      race: z.string(),
+      start: z.tuple([z.number(), z.number()]),
+      runs: z.array(z.int().min(0)),
+    }),
+    result: z.array(z.custom<PreviewedRun>(isObject)),
+  },
   /** A picture of the chart. */
   savePicture: {
     params: z.object({ format: pictureFormatSchema, bytes: z.instanceof(Uint8Array) }),

@@ -8,6 +8,7 @@ import type { DiagnosisNews, RunToDiagnose } from '../../core/diagnostics/diagno
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { CellFault } from '../../core/lesson/checkCells.ts';
 import type { Attempt, CheckedAttempt } from '../../core/lesson/exercise/checkAttempt.ts';
@@ -34,6 +35,7 @@ import type {
   NetworkComputation,
   NetworkListener,
   NetworkRuns,
+  RunsFromElsewhere,
   StepInspection,
 } from './openThreads.ts';
 
@@ -253,6 +255,8 @@ export interface Backend {
   openDebugger(listener: DebugListener): Promise<DebugThread>;
   /** Opens a run to look at its steps, until it is disposed of. */
   inspect(run: InspectedRun): Promise<StepInspection>;
+  /** Opens the runs of a race to see where they would go from elsewhere, until they are disposed of. */
+  openPreview(specs: readonly RunSpec[]): Promise<RunsFromElsewhere>;
   /** Opens runs to make pictures of their network, until it is disposed of. */
   openNetwork(runs: NetworkRuns, listener: NetworkListener): Promise<NetworkComputation>;
   /**

@@ -167,6 +167,14 @@ export function createNodeBackend(
         dispose: () => thread.dispose(),
       };
     },
+    async openPreview(specs) {
+      const { PreviewThread } = await import('../../node/preview/previewThread.ts');
+      const thread = new PreviewThread(file('extension', 'previewWorker.js'), { specs });
+      return {
+        from: (start, runs) => thread.ask('from', { start, runs }),
+        dispose: () => thread.dispose(),
+      };
+    },
     async openMap(data, gpu, listener) {
       const { MapThreads } = await import('../../node/map/mapThreads.ts');
       const places = { data: files.data, kernels: files.kernels };

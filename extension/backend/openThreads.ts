@@ -16,6 +16,8 @@ import type { MapSpec } from '../../core/map/mapSpec.ts';
 import type { NetworkFacts, RunOfNetwork, StepPictures } from '../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
 import type { SliceNews } from '../../core/networkPictures/sliceNews.ts';
+import type { PreviewedRun } from '../../core/preview/previewRuns.ts';
+import type { Point } from '../../core/problems/surfaces/surface.ts';
 
 /** Who hears what the thread of a debug session says. */
 export interface DebugListener {
@@ -71,6 +73,13 @@ export interface NetworkListener {
   /** How much of the runs has been gone through, 0 to 1. */
   onOpened(share: number): void;
   onSlice(news: SliceNews): void;
+}
+
+/** The runs of a race on a surface, computed from elsewhere in a thread of their own. */
+export interface RunsFromElsewhere {
+  /** In the order of the numbers. @throws {Error} if they can't be computed. */
+  from(start: Point, runs: readonly number[]): Promise<readonly PreviewedRun[]>;
+  dispose(): void;
 }
 
 /** The runs of a map, computed in threads of their own. */

@@ -4,6 +4,7 @@ import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { once } from '../../core/once.ts';
+import type { PreviewedRun } from '../../core/preview/previewRuns.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
@@ -27,6 +28,7 @@ import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import type { HyperparameterMap } from '../map/hyperparameterMap.ts';
 import type { NetworkPage } from '../networks/networkPage.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
+import type { StartPreviews, WantedPreview } from '../preview/startPreviews.ts';
 import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
@@ -81,6 +83,7 @@ export class Actions {
   readonly #panel: () => PanelView;
   readonly #formulas: () => Promise<FormulaPages>;
   readonly #experimentStart: ExperimentStart;
+  readonly #previews: () => Promise<StartPreviews>;
 
   /**
    * @param memory Keeps what was answered last.
@@ -150,6 +153,10 @@ export class Actions {
     this.diagnostics = once(async () => {
       const { DiagnosticsActions } = await import('./diagnostics/diagnosticsActions.ts');
       return new DiagnosticsActions({ store, backend, picked: inspector.picked, load: loadDiagnostics });
+    });
+    this.#previews = once(async () => {
+      const { StartPreviews } = await import('../preview/startPreviews.ts');
+      return new StartPreviews(store, backend);
     });
     this.debug = once(async () => {
       const { DebugActions } = await import('./debug/debugActions.ts');
@@ -295,6 +302,11 @@ export class Actions {
   async showGpuReport(): Promise<void> {
     const showPanel = () => this.#panel().show();
     await showGpuReport({ store: this.#store, backend: this.#backend, showPanel });
+  }
+
+  /** Where runs of the race on the screen would go from elsewhere. */
+  async previewStart(wanted: WantedPreview): Promise<PreviewedRun[]> {
+    return [...(await (await this.#previews()).from(wanted))];
   }
 
   /** Gives the name of the file; null if the person chose none. */

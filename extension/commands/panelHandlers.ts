@@ -41,6 +41,7 @@ export async function onPanelEvent(event: PanelEvent, actions: Actions): Promise
 
 export function panelAnswers(actions: Actions): Answers<PanelRequests> {
   return {
+    previewStart: (wanted) => actions.previewStart(wanted),
     savePicture: ({ format, bytes }) => actions.savePicture(format, bytes),
     saveNumbers: ({ format, run }) => actions.saveNumbers(format, run),
   };

@@ -10,6 +10,7 @@ import {
 import type { MeasuredRun, Progress, ShownMeasurement } from '../../core/protocol/diagnostics.ts';
 import { precisionOf } from '../inspector/runToInspect.ts';
 import { type FoundRun, recordedLosses } from './diagnosedRuns.ts';
+import type { Measurement } from './diagnosticsMemory.ts';
 
 /** Losses that differ by less have the same rounding. */
 const sameWithin = 1e-12;
@@ -43,6 +44,28 @@ export class Diagnosis {
       this.#series.set(id, withReadings(series, readings));
     }
     for (const each of measured) this.#compare(each);
+  }
+
+  /** What there is to keep. */
+  get measured(): Measurement {
+    return {
+      stepsDone: this.#stepsDone,
+      deviation: this.#deviation,
+      series: Object.fromEntries(this.#series),
+    };
+  }
+
+  /** @returns Whether nothing is missing: of the steps, and of the diagnostics that the run can have. */
+  restore({ stepsDone, deviation, series }: Measurement): boolean {
+    this.#stepsDone = stepsDone;
+    this.#deviation = deviation;
+    let isWhole = stepsDone >= this.#found.run.record.state.stepsDone;
+    for (const id of this.#series.keys()) {
+      const known = series[id];
+      if (known) this.#series.set(id, known);
+      else isWhole &&= diagnostics[id].obstacle(this.#found.run.spec) !== null;
+    }
+    return isWhole;
   }
 
   get shown(): MeasuredRun {

@@ -19,6 +19,7 @@ import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
 import { diagnosticsHtml } from '../panel/html.ts';
 import { type FoundRun, findRun, runToDiagnose, shownRuns, titleOf } from './diagnosedRuns.ts';
 import { Diagnosis } from './diagnosis.ts';
+import type { DiagnosticsMemory } from './diagnosticsMemory.ts';
 
 type Message = Wanted<FromDiagnostics>;
 
@@ -37,6 +38,7 @@ interface OpenDiagnosis {
 
 export class DiagnosticsPage implements vscode.Disposable {
   readonly #backend: () => Promise<Pick<Backend, 'diagnose' | 'openRace' | 'threads'>>;
+  readonly #memory: Pick<DiagnosticsMemory, 'measured' | 'keep'>;
   readonly #page: EditorPage<ToDiagnostics, Message>;
   #place: DiagnosticsPlace | null = null;
   /** What the page shows before any run: a hidden one asks for it when it is in sight again. */
@@ -50,8 +52,10 @@ export class DiagnosticsPage implements vscode.Disposable {
   constructor(
     extension: vscode.Uri,
     backend: () => Promise<Pick<Backend, 'diagnose' | 'openRace' | 'threads'>>,
+    memory: Pick<DiagnosticsMemory, 'measured' | 'keep'>,
   ) {
     this.#backend = backend;
+    this.#memory = memory;
     this.#page = new EditorPage(extension, pageKind, {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
@@ -66,7 +70,7 @@ export class DiagnosticsPage implements vscode.Disposable {
     this.#begin();
   }
 
-  /** After a reload of the window; what had been measured is gone with it. */
+  /** After a reload of the window, with what had been measured. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const known = diagnosticsPlaceSchema.safeParse(state);
     this.#page.attach(panel);
@@ -74,11 +78,17 @@ export class DiagnosticsPage implements vscode.Disposable {
       return this.#show({ type: 'failed', message: 'No run is open here. Choose Show Diagnostics on one.' });
     try {
       this.#load(known.data, await this.#find(known.data));
-      for (const { diagnosis } of this.#open) diagnosis.progress = { kind: 'stopped' };
+      await Promise.all(this.#open.map((each) => this.#recall(each)));
       this.#tellAll();
     } catch (error) {
       this.#show({ type: 'failed', message: messageOf(error) });
     }
+  }
+
+  async #recall({ found, diagnosis }: OpenDiagnosis): Promise<void> {
+    diagnosis.progress = { kind: 'stopped' };
+    const known = await this.#memory.measured(keyOf(found));
+    if (known && diagnosis.restore(known)) diagnosis.progress = { kind: 'done' };
   }
 
   dispose(): void {
@@ -152,6 +162,8 @@ export class DiagnosticsPage implements vscode.Disposable {
       if (!signal.aborted) log.error(`diagnostics: ${messageOf(error)}`);
     }
     this.#changes(diagnosis);
+    const { measured } = diagnosis;
+    if (measured.stepsDone > 0) void this.#memory.keep(keyOf(found), measured);
   }
 
   #onMessage(message: Message): void {
@@ -219,6 +231,10 @@ export class DiagnosticsPage implements vscode.Disposable {
     this.#open = [];
     this.#place = null;
   }
+}
+
+function keyOf({ run: { spec, record } }: FoundRun): { readonly run: string; readonly steps: number } {
+  return { run: spec.id, steps: record.state.stepsDone };
 }
 
 function chartOf(id: DiagnosticId): ShownChart {

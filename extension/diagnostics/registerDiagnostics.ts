@@ -12,7 +12,12 @@ export function registerDiagnostics(
 ): () => Promise<DiagnosticsPage> {
   const load = once(async () => {
     const { DiagnosticsPage } = await import('./diagnosticsPage.ts');
-    const page = new DiagnosticsPage(context.extensionUri, backend);
+    const { DiagnosticsMemory } = await import('./diagnosticsMemory.ts');
+    // Beside the races that it is about.
+    const storage = context.storageUri ?? context.globalStorageUri;
+    const folder = vscode.Uri.joinPath(storage, 'diagnostics');
+    const memory = new DiagnosticsMemory(folder, `${context.extension.packageJSON.version}`);
+    const page = new DiagnosticsPage(context.extensionUri, backend, memory);
     context.subscriptions.push(page);
     return page;
   });

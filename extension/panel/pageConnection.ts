@@ -171,7 +171,8 @@ export class PageConnection implements vscode.Disposable {
     const isThere = page === this.#page;
     if ('error' in reply.outcome && !(isThere && this.#host.visible)) {
       log.error(`panel: ${request.name}: ${reply.outcome.error}`);
-      void showError(`Not saved: ${reply.outcome.error}`);
+      // Nobody waits for a preview on a page out of sight.
+      if (request.name !== 'previewStart') void showError(`Not saved: ${reply.outcome.error}`);
     }
     if (isThere) await page?.post(reply);
   }

@@ -2,7 +2,7 @@ import { expect, test } from './workbench.ts';
 
 const patiently = { timeout: 60_000 };
 
-test('why a race went as it did is measured afterwards, read by keys, followed to a step, and asked for again after a reload', async ({
+test('why a race went as it did is measured afterwards, read by keys, followed to a step, there after a reload, and measured again', async ({
   workbench,
 }) => {
   const { page } = workbench;
@@ -38,8 +38,15 @@ test('why a race went as it did is measured afterwards, read by keys, followed t
   await workbench.reload();
   const again = await workbench.panelFrame('.diagnostics-page .chart');
   await expect
-    .poll(() => again.locator('header [role=status]').textContent())
-    .toMatch(/Measure again to have it\.$/);
+    .poll(() => again.locator('header [role=status]').textContent(), patiently)
+    .toMatch(/^All \d runs are measured\.$/);
+  expect(await again.getByRole('region', { name: 'Sharpness', exact: true }).textContent()).toMatch(
+    /is 100; 2\/lr is [\d.]+: /,
+  );
+  expect(await again.locator('.exactness').textContent()).toContain(
+    'The losses are those that were recorded.',
+  );
+  await workbench.screenshot('diagnostics-again');
   const button = again.getByRole('button', { name: 'Measure again' });
   await button.focus();
   await page.keyboard.press('Enter');

@@ -24,7 +24,7 @@ export const words = {
   numbers: 'Numbers',
   table: (name: string) => `${name}, numbers`,
   exactness: 'How exact this is',
-  reload: 'What was measured is not kept when the window is loaded anew. Measure again to have it.',
+  reload: 'What was measured of these runs is not kept any more. Measure again to have it.',
 } as const;
 
 export function valueText(value: number | null): string {

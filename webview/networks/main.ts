@@ -45,12 +45,13 @@ function start(root: HTMLElement): void {
   const invalidate = () => frames.request();
   const landscape = new Landscape({
     highlight: (highlighted) => highlighted !== state.highlighted && update({ highlighted }),
+    lookAt: (view) => update({ view }),
     invalidate,
   });
   const decision = new PictureView(drawDecision, invalidate);
   const predictions = new PictureView(drawPredictions, invalidate);
   const drawings = {
-    landscape: landscape.element,
+    landscape,
     decision: decision.element,
     predictions: predictions.element,
   };
@@ -86,7 +87,7 @@ function start(root: HTMLElement): void {
   function askSlice(change: Partial<SliceRequest>): void {
     const before = state.request ?? state.slice?.news.request;
     const request: SliceRequest = { run: state.chosen, kind: 'ends', seed: 0, ...before, ...change };
-    update({ request, slice: null });
+    update({ request, slice: null, view: null });
     post({ type: 'slice', request });
   }
 
@@ -95,6 +96,7 @@ function start(root: HTMLElement): void {
       networkView(state, {
         drawings,
         askSlice,
+        showAll: () => update({ view: null }),
         stop: () => post({ type: 'stop' }),
         goTo(step) {
           update({ step });
@@ -112,10 +114,11 @@ function start(root: HTMLElement): void {
   }
 
   function drawPictures(): void {
-    const { network, slice, theme, step, highlighted, chosen } = state;
+    const { network, slice, view, theme, step, highlighted, chosen } = state;
     if (!network) return;
     const { facts, runs } = network;
-    if (slice?.surface) landscape.update(sliceScene(slice, slice.surface, runs, step, highlighted, theme));
+    if (slice?.surface)
+      landscape.update({ ...sliceScene(slice, slice.surface, runs, step, highlighted, theme), view });
     if (facts.points) {
       const classes = facts.classNames.length;
       const probabilities = state.pictures?.decision ?? null;
@@ -149,6 +152,8 @@ function start(root: HTMLElement): void {
         break;
       case 'slice':
         if (state.request && !isSameSlice(data.news.request, state.request)) break;
+        if (state.slice && !isSameSlice(data.news.request, state.slice.news.request))
+          state = { ...state, view: null };
         state = { ...state, slice: shownSlice(data.news, state.slice) };
         break;
       case 'opening':

@@ -1,6 +1,7 @@
 /** What the page of pictures of networks shows. */
 import type { StepPictures } from '../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
+import type { Window } from '../../core/problems/surfaces/surface.ts';
 import type { NetworkPlace, OpenedNetwork } from '../../core/protocol/networks.ts';
 import type { Notice } from '../shared/notice.ts';
 import type { Theme } from '../shared/theme.ts';
@@ -21,6 +22,8 @@ export interface NetworkState {
   /** The slice that was asked for last; null where the extension has chosen it. */
   readonly request: SliceRequest | null;
   readonly slice: ShownSlice | null;
+  /** What is in view of the slice; null: all of it. */
+  readonly view: Window | null;
   /** The path under the pointer. */
   readonly highlighted: string | null;
   readonly theme: Theme;
@@ -29,7 +32,7 @@ export interface NetworkState {
 export function atFirst(theme: Theme): NetworkState {
   return {
     ...{ network: null, notice: { kind: 'loading' }, share: 0, chosen: 0, step: 0, pictures: null },
-    ...{ error: null, request: null, slice: null, highlighted: null, theme },
+    ...{ error: null, request: null, slice: null, view: null, highlighted: null, theme },
   };
 }
 

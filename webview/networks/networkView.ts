@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OpenedNetwork } from '../../core/protocol/networks.ts';
 import { select } from '../shared/controls/controls.ts';
+import type { Landscape } from '../shared/landscape/landscape.ts';
 import { noticeView } from '../shared/notice.ts';
 import { confusionTable } from './confusion/confusionTable.ts';
 import { decisionFigure } from './decision/decisionFigure.ts';
@@ -12,7 +13,7 @@ import { words } from './words.ts';
 export interface NetworkParts extends SliceParts {
   /** The drawings, which stay the same elements. */
   readonly drawings: {
-    readonly landscape: HTMLElement;
+    readonly landscape: Pick<Landscape, 'element' | 'zoom'>;
     readonly decision: HTMLElement;
     readonly predictions: HTMLElement;
   };

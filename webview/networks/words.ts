@@ -38,6 +38,10 @@ export const words = {
   random: 'Random directions',
   otherDirections: 'Other directions',
   stop: 'Stop',
+  zoom: 'Zoom',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  showAll: 'Show all',
   slice(news: SliceNews, runs: readonly NetworkRun[], facts: NetworkFacts): string {
     const run = runs[news.request.run]?.title ?? '';
     const over = `The loss over all ${formatCount(facts.trainingRows)} training rows`;

@@ -33,6 +33,6 @@ export function page(
     <p class="sr-only" role="status">${words.phase[state.race.phase]}</p>
     ${toolbar(state, actions)} ${headline(state, actions)}
     ${stage(state, actions, drawings)} ${tables(state, rows, actions)}
-    ${column && showsLandscape ? landscapeFigure(state, drawings.landscape) : nothing}
+    ${column && showsLandscape ? landscapeFigure(state, actions, drawings.landscape) : nothing}
   </main>`;
 }

@@ -1,3 +1,4 @@
+import type { Window } from '../../core/problems/surfaces/surface.ts';
 import type { Debugged } from '../../core/protocol/debugged.ts';
 import {
   type FromPanel,
@@ -28,8 +29,10 @@ import { page } from './page.ts';
 import { followPicks } from './picking.ts';
 import { RunChoices } from './runChoices.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
+import { landView, withLandView } from './scene/landView.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
+import { StartPreview } from './startPreview.ts';
 import {
   hasLandscape,
   type PanelActions,
@@ -57,6 +60,7 @@ export class Panel implements PanelActions {
   readonly #requests: Requests<PanelRequests>;
   readonly #chart: LossChart;
   readonly #landscape: Landscape;
+  readonly #preview: StartPreview;
   readonly #sweeps: SweepDrawings;
   #settings: ViewSettings;
   /** undefined until the extension has told; then null where there is none. */
@@ -95,7 +99,14 @@ export class Panel implements PanelActions {
     this.#settings = settings;
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
     this.#chart = new LossChart(this, chartHintId);
-    this.#landscape = new Landscape(this, ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }));
+    this.#preview = new StartPreview({
+      ...{ state: () => this.#state(), requests: this.#requests },
+      changed: () => this.#requestCurves(),
+    });
+    this.#landscape = new Landscape(this, {
+      startAt: ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }),
+      moveStart: (to) => this.#preview.moveTo(to),
+    });
     this.#sweeps = new SweepDrawings(this);
     this.#exporting = new Exporting({
       state: () => this.#state(),
@@ -182,6 +193,16 @@ export class Panel implements PanelActions {
     else this.invalidate();
   };
 
+  lookAt = (part: Window | null): void => {
+    const state = this.#state();
+    if (!state) return;
+    const before = landView(state) !== null;
+    this.#settings = { ...this.#settings, ...withLandView(state, part) };
+    this.#host.save(this.#settings);
+    if (before === (part !== null)) this.#requestCurves();
+    else this.invalidate();
+  };
+
   highlight = (run: string | null): void => {
     if (this.#hovered === run) return;
     this.#hovered = run;
@@ -227,6 +248,7 @@ export class Panel implements PanelActions {
     this.#cursor = null;
     this.#hovered = null;
     this.#choices.forget();
+    this.#preview.forget();
     this.#finder.forget();
     this.#rows.release();
     // A pace is there to be watched; without it the race is at its end in a moment.
@@ -254,6 +276,7 @@ export class Panel implements PanelActions {
       picked: this.#choices.picked,
       highlighted: this.#highlighted,
       debugged: this.#debugged,
+      preview: this.#preview.shown,
       found: this.#finder.foundIn(race),
       wayBack: this.#finder.wayBack,
       unfolded: this.#choices.unfolded,

@@ -1,7 +1,9 @@
+import type { Window } from '../../core/problems/surfaces/surface.ts';
 import type { Debugged } from '../../core/protocol/debugged.ts';
 import type { FromPanel, NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { View } from '../shared/chart/scene.ts';
 import type { Theme } from '../shared/theme.ts';
+import type { Preview } from './data/preview.ts';
 import type { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
 import type { Find, Found } from './sweep/finding.ts';
@@ -28,6 +30,8 @@ export interface PanelState {
   readonly highlighted: string | null;
   /** Where one of the runs stands in the debugger; null: none does. */
   readonly debugged: Debugged | null;
+  /** Where the runs would go from the start that the person moves; null: nobody moves it. */
+  readonly preview: Preview | null;
   /** Which runs the person looks at. */
   readonly found: Found;
   /** From where the person has opened some of the runs; null: from nowhere. */
@@ -92,6 +96,8 @@ export interface PanelActions {
   moveCursor(to: number | null): void;
   /** Brings this of the chart's axes into view. */
   zoom(to: View): void;
+  /** Brings this part of the landscape into view; null: all of it. */
+  lookAt(part: Window | null): void;
   highlight(run: string | null): void;
   savePicture(options: PictureOptions): void;
   /** As PNG, to the clipboard. */

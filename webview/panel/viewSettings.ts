@@ -13,6 +13,11 @@ const viewSchema = z.object({
   y: extentSchema.nullable(),
 });
 
+const boundsSchema = z.tuple([z.number(), z.number()]).refine(([low, high]) => low < high);
+
+/** What is in view of the landscape of a race. */
+const landSchema = z.object({ race: z.string(), x: boundsSchema, y: boundsSchema });
+
 /** Which runs of a race the person looks at: what finds them, and how many of the best. */
 const findSchema = z.object({ race: z.string(), text: z.string(), best: z.int().min(1).nullable() });
 
@@ -27,6 +32,7 @@ const viewSettingsSchema = z.object({
   /** The band of what was smoothed beneath it. */
   showRaw: z.boolean().catch(true),
   views: z.array(viewSchema).catch([]),
+  lands: z.array(landSchema).catch([]),
   /** What the stage of the page shows, where the runs have it. */
   stage: z.enum(['curves', 'tuning', 'heatMap', 'parallel']).catch('curves'),
   /** What runs are judged by. null: held-out rows where there are some, else the final loss. */

@@ -46,6 +46,13 @@ export const words = {
   start: 'start',
   startHint:
     'Arrow keys move the start, with Shift further; Enter runs the experiment from there, Escape puts it back.',
+  zoomHint: 'Plus and minus zoom, 0 shows all; with Ctrl or Command arrow keys move what is in view.',
+  panHint: 'Plus and minus zoom, 0 shows all; arrow keys move what is in view.',
+  inView: (
+    [across, up]: readonly [string, string],
+    { x, y }: { readonly x: readonly [number, number]; readonly y: readonly [number, number] },
+  ) => `In view: ${across} from ${x[0]} to ${x[1]}, ${up} from ${y[0]} to ${y[1]}.`,
+  dragStart: 'Drag it to run the experiment from elsewhere.',
   startAt: ([across, up]: readonly [string, string], [x, y]: readonly [number, number]) =>
     `Start at ${across} = ${x}, ${up} = ${y}.`,
 } as const;

@@ -46,6 +46,7 @@ beforeEach(() => {
     openMap: vi.fn(),
     diagnose: vi.fn(),
     openNetwork: vi.fn(),
+    openPreview: vi.fn(),
     machine: () => '',
     hasGpu: () => null,
     openRace: vi.fn(),

@@ -11,6 +11,7 @@ import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
 import { DebugPositions } from '../../../extension/debug/debugPosition.ts';
 import { DebugSessions } from '../../../extension/debug/debugSessions.ts';
+import { DiagnosticsMemory } from '../../../extension/diagnostics/diagnosticsMemory.ts';
 import { DiagnosticsPage } from '../../../extension/diagnostics/diagnosticsPage.ts';
 import { FairComparisonPage } from '../../../extension/fairComparison/fairComparisonPage.ts';
 import { FormulaPages } from '../../../extension/formulas/formulaPages.ts';
@@ -222,7 +223,11 @@ export function openBeforeEach(): void {
       comparison ??= new FairComparisonPage(Uri.file('/extension') as never, await commands.fairComparison());
       return comparison;
     };
-    diagnosticsPage = new DiagnosticsPage(Uri.file('/extension') as never, async () => backend as never);
+    diagnosticsPage = new DiagnosticsPage(
+      Uri.file('/extension') as never,
+      async () => backend as never,
+      new DiagnosticsMemory(Uri.file('/storage/diagnostics') as never, '1.2.3'),
+    );
     formulas = new FormulaPages(Uri.file('/extension') as never);
     commands = new Commands(
       store,

@@ -299,6 +299,41 @@ describe('the page', () => {
     expect(started).toHaveLength(2);
   });
 
+  const restored = async (state: unknown) => {
+    const again = createPanel('Diagnostics', 1);
+    await diagnosticsPage.restore(again as never, state);
+    return told(again).flatMap((each) => (each.type === 'run' ? [each] : []));
+  };
+
+  test('comes back after a reload with what was measured, of the same steps', async () => {
+    const { place } = JSON.parse(JSON.stringify(opened()));
+    measure(0);
+    started[0]?.end();
+    await settled();
+    // A part of the second.
+    const { given, options } = started[1] ?? expect.fail('no thread');
+    options.onNews([...diagnoseRun(given.run, null)].slice(0, 3));
+    panel().webview.send({ type: 'stop' });
+    await settled();
+    const before = lastOf(0);
+    const runs = await restored(place);
+    expect(runs.slice(-3)).toMatchObject([
+      { progress: { kind: 'done' }, stepsDone: 12, comparison: before.comparison },
+      { progress: { kind: 'stopped' }, stepsDone: 3 },
+      { progress: { kind: 'stopped' }, stepsDone: 0 },
+    ]);
+    expect(runs.at(-3)?.measured).toEqual(before.measured);
+    // One more that was not measured.
+    const more = await restored({ ...place, diagnostics: ['gradientNorm', 'alpha', 'sharpness'] });
+    expect(more.at(-3)?.progress.kind).toBe('stopped');
+    expect(more.at(-3)?.measured.map(({ series }) => series.steps.length > 0)).toEqual([true, false, true]);
+    // The run has gone on since.
+    const race = store.find('a');
+    if (!race || race.log) return expect.fail('no race');
+    recordOf(race).append(pieceOf({ loss: Array(15).fill(1), state: { stepsDone: 14 } }));
+    expect((await restored(place)).at(-3)).toMatchObject({ stepsDone: 0 });
+  });
+
   test('comes back after a reload with its runs, and measures when it is asked to', async () => {
     const { place } = JSON.parse(JSON.stringify(opened()));
     const again = createPanel('Diagnostics', 1);

@@ -139,6 +139,7 @@ export function stateOf(race: RaceData, change: Partial<PanelState> = {}): Panel
     picked: null,
     highlighted: null,
     debugged: null,
+    preview: null,
     found: { runs: null, fault: null },
     wayBack: null,
     unfolded: new Set(),

@@ -20,7 +20,11 @@ function pageOf(width: number, change: Partial<RaceView> = {}) {
   chart.className = 'chart';
   land.className = 'land-body';
   const sweeps = new SweepDrawings(actionsOf().actions);
-  const drawings = { sweeps, chart: { element: chart, zoom() {} }, landscape: { element: land, stretch: 1 } };
+  const drawings = {
+    sweeps,
+    chart: { element: chart, zoom() {} },
+    landscape: { element: land, stretch: 1, zoom() {} },
+  };
   return { state, root: draw(page(state, state.race.runs, actionsOf().actions, drawings)) };
 }
 

@@ -33,6 +33,7 @@ export function actionsOf(): { actions: PanelActions; asked: Asked[]; posted: Fr
     holdRows: note('holdRows'),
     moveCursor: note('moveCursor'),
     zoom: note('zoom'),
+    lookAt: note('lookAt'),
     highlight: note('highlight'),
     savePicture: note('savePicture'),
     copyPicture: note('copyPicture'),

@@ -17,13 +17,15 @@ const stretch = (root: HTMLElement) => Number(/drawn ([\d.]+)×/.exec(caption(ro
 
 describe('the zoom of the chart', () => {
   const zoomNames = (root: HTMLElement) =>
-    [...root.querySelectorAll('.zoom button')].map((each) => each.getAttribute('aria-label') ?? textOf(each));
+    [...root.querySelectorAll('.loss .zoom button')].map(
+      (each) => each.getAttribute('aria-label') ?? textOf(each),
+    );
 
   it('is told and kept, and can be undone, by what stands beside the caption', () => {
     const { root, draw, saved, show } = openPage();
     setSize(only(root, '.loss .body'), 600, 400);
     draw();
-    const [zoomIn, zoomOut] = root.querySelectorAll<HTMLElement>('.zoom button');
+    const [zoomIn, zoomOut] = root.querySelectorAll<HTMLElement>('.loss .zoom button');
     expect(zoomNames(root)).toHaveLength(2);
     expect(zoomOut?.getAttribute('aria-disabled')).toBe('true');
     zoomIn?.click();
@@ -34,16 +36,43 @@ describe('the zoom of the chart', () => {
       runs: [runView({ steps: 100, losses: new Float64Array(101).fill(1) })],
     });
     show(long);
-    root.querySelectorAll<HTMLElement>('.zoom button')[0]?.click();
+    root.querySelectorAll<HTMLElement>('.loss .zoom button')[0]?.click();
     draw();
     expect(saved.at(-1)?.views).toMatchObject([
       { race: 'long', kind: 'step', x: { min: 15, max: 85 }, y: null },
     ]);
     expect(zoomNames(root)[0]).toBe('Zoomed: show all');
-    root.querySelector<HTMLElement>('.zoom .link')?.click();
+    root.querySelector<HTMLElement>('.loss .zoom .link')?.click();
     draw();
     expect(saved.at(-1)?.views).toEqual([]);
     expect(zoomNames(root)).toHaveLength(2);
+  });
+});
+
+describe('the zoom of the landscape', () => {
+  const buttons = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('.land .zoom button')];
+
+  it('is kept for each race, and can be undone, by what stands beside its caption', () => {
+    const { root, draw, saved, show } = openPage();
+    setSize(landscape(root), 300, 400);
+    draw();
+    expect(buttons(root)).toHaveLength(2);
+    buttons(root)[0]?.click();
+    draw();
+    const [kept] = saved.at(-1)?.lands ?? [];
+    expect(kept?.x[0]).toBeGreaterThan(-1.52);
+    expect(landscape(root).getAttribute('aria-label')).toMatch(/In view: w0 from \S+ to \S+, w1 from/);
+    show(viewOf({ id: 'other' }));
+    draw();
+    expect(landscape(root).getAttribute('aria-label')).not.toContain('In view');
+    show(viewOf({ id: kept?.race ?? '' }));
+    draw();
+    expect(landscape(root).getAttribute('aria-label')).toContain('In view');
+    expect(textOf(buttons(root)[0])).toBe('Zoomed: show all');
+    buttons(root)[0]?.click();
+    draw();
+    expect(saved.at(-1)?.lands).toEqual([]);
+    expect(buttons(root)).toHaveLength(2);
   });
 });
 

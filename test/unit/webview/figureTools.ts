@@ -1,5 +1,6 @@
 /** What tests of the chart and of the landscape as elements share. */
 import { afterEach, beforeEach, vi } from 'vitest';
+import type { Window } from '../../../core/problems/surfaces/surface.ts';
 import type { View } from '../../../webview/shared/chart/scene.ts';
 import { fakeCanvases } from './fakeCanvas.ts';
 
@@ -27,6 +28,8 @@ export function eventsOf() {
     moveCursor() {},
     zoomed: [] as View[],
     zoom: (to: View) => void events.zoomed.push(to),
+    looked: [] as (Window | null)[],
+    lookAt: (part: Window | null) => void events.looked.push(part),
     invalidate() {
       events.invalidated++;
     },

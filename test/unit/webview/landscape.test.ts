@@ -150,7 +150,7 @@ describe('names', () => {
 
 it('draws and names the levels of the valley', () => {
   const contours = contoursOf(valley, valley.window);
-  expect(contours).toHaveLength(valley.levels.length);
+  expect(contours.rings).toHaveLength(valley.levels.length);
   const wide = projection(valley.window, { left: 24, right: 312, top: 10, bottom: 460 });
   expect(levelLabels(valley, wide).map((label) => label.level)).toEqual([3, 10, 30, 60, 100]);
 });

@@ -64,7 +64,7 @@ describe('the landscape', () => {
     const { events, landscape } = setUp();
     expect(events.invalidated).toBe(1);
     expect(landscape.size).toEqual({ width: 300, height: 400 });
-    expect(landscape.element.getAttribute('role')).toBe('img');
+    expect(landscape.element.getAttribute('role')).toBe('application');
     landscape.update(sceneWith([]));
     expect(landscape.element.getAttribute('aria-label')).toBe(
       'Contour lines of Ill-conditioned valley with the paths of the runs',

@@ -102,14 +102,14 @@ describe('the axes of every built-in surface', () => {
 
 describe('contours', () => {
   it('are where the surface has each level, in cells of a grid', () => {
-    const levels = contoursOf(slope(), { x: [0, 10], y: [0, 10] });
+    const { rings: levels } = contoursOf(slope(), { x: [0, 10], y: [0, 10] });
     expect(levels).toHaveLength(3);
     levels.forEach((rings, i) => {
       const least = Math.min(...rings.flat().map(([x]) => x));
       expect(least).toBeCloseTo(240 * 0.25 * (i + 1), 6);
     });
     const upward = contoursOf(slope({ value: (_, y) => y }), { x: [0, 10], y: [0, 10] });
-    expect(Math.min(...(upward[1] ?? []).flat().map(([, y]) => y))).toBeCloseTo(160, 6);
+    expect(Math.min(...(upward.rings[1] ?? []).flat().map(([, y]) => y))).toBeCloseTo(160, 6);
   });
 
   it('are filled above each level, and drawn but where they are the border', () => {
@@ -171,7 +171,7 @@ describe('the numbers of levels', () => {
   });
 
   it('are written in the middle, with a rim', () => {
-    const pen = drawnWith((pen) => drawSurfaceMarks(pen, slope(), projected, theme));
+    const pen = drawnWith((pen) => drawSurfaceMarks(pen, slope(), projected, slope().levels, theme));
     expect(pen.of('text')).toMatchObject(
       ['2.5', '5', '7.5'].map((text) => ({ text, align: 'center', color: theme.quiet })),
     );
@@ -180,7 +180,7 @@ describe('the numbers of levels', () => {
 
 describe('a minimum', () => {
   const markOf = (at: readonly [number, number]) =>
-    drawnWith((pen) => drawSurfaceMarks(pen, slope({ minima: [at], levels: [] }), projected, theme));
+    drawnWith((pen) => drawSurfaceMarks(pen, slope({ minima: [at] }), projected, [], theme));
 
   it('is a crosshair with a ring', () => {
     const pen = markOf([5, 5]);

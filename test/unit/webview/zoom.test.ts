@@ -21,6 +21,11 @@ describe('nearer', () => {
     expect(scaled(linear.whole, steps, 1 / 3, 500)).toEqual({ min: 333, max: 667 });
   });
 
+  it('is so of small numbers, too', () => {
+    const tiny = { whole: { min: 1e-12, max: 1e-2 }, log: true };
+    expect(scaled(tiny.whole, tiny, 0.5, 1e-7)).toEqual({ min: 3.162e-10, max: 3.162e-5 });
+  });
+
   it('ends where there is too little to see', () => {
     const few = { min: 500, max: 505 };
     expect(scaled(few, { ...linear, least: 4 }, 0.5, 502)).toEqual(few);

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { SliceKind, SliceRequest } from '../../../core/networkPictures/slice.ts';
 import type { OpenedNetwork } from '../../../core/protocol/networks.ts';
 import { toggleButton } from '../../shared/controls/controls.ts';
+import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { lineKey } from '../../shared/lineKey.ts';
 import type { NetworkState } from '../networkState.ts';
 import { words } from '../words.ts';
@@ -10,12 +11,14 @@ import { words } from '../words.ts';
 export interface SliceParts {
   askSlice(change: Partial<SliceRequest>): void;
   stop(): void;
+  /** Zoomed, it shows all of the slice again. */
+  showAll(): void;
 }
 
 export function sliceFigure(
-  { slice, request, theme }: NetworkState,
+  { slice, view, request, theme }: NetworkState,
   { runs, facts }: OpenedNetwork,
-  drawing: HTMLElement,
+  drawing: Pick<Landscape, 'element' | 'zoom'>,
   parts: SliceParts,
 ): TemplateResult {
   const news = slice?.news;
@@ -43,7 +46,8 @@ export function sliceFigure(
       aria-label=${words.landscape}
     ></progress>
     ${isEmpty ? html`<p class="bad">${words.noSlice}</p>` : nothing}
-    <div class="drawing">${drawing}</div>
+    ${slice?.surface ? zoomLinks(drawing, view !== null, parts) : nothing}
+    <div class="drawing">${drawing.element}</div>
     <ul class="keys column small">
       ${runs.map(({ title, color, variant }, place) => {
         const path = news?.paths[place];
@@ -52,6 +56,26 @@ export function sliceFigure(
       })}
     </ul>
   </section>`;
+}
+
+/** What wheel and keys do, to be found. */
+function zoomLinks(
+  drawing: Pick<Landscape, 'element' | 'zoom'>,
+  isZoomed: boolean,
+  { showAll }: SliceParts,
+): TemplateResult {
+  const reset = () => {
+    showAll();
+    // The link goes: the focus has a place to be.
+    drawing.element.focus({ preventScroll: true });
+  };
+  const link = (text: string, act: () => void) =>
+    html`<button type="button" class="link" @click=${act}><span>${text}</span></button>`;
+  return html`<div class="slice-zoom small" role="group" aria-label=${words.zoom}>
+    ${link(words.zoomIn, () => drawing.zoom('in'))}
+    ${isZoomed ? link(words.zoomOut, () => drawing.zoom('out')) : nothing}
+    ${isZoomed ? link(words.showAll, reset) : nothing}
+  </div>`;
 }
 
 function planes(chosen: SliceKind, areSeveral: boolean, { askSlice }: SliceParts): TemplateResult {

@@ -2,12 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
 import { iconButton, linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
+import { landView } from '../scene/landView.ts';
 import { isZoomed } from '../scene/view.ts';
 import { hasLandscape, isBeside, isNarrow, type PanelActions, type PanelState } from '../state.ts';
 import type { SweepDrawings } from '../sweep/sweepDrawings.ts';
 import { sweepFigure } from '../sweep/sweepFigure.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
+import { landZoomButtons } from './landZoomButtons.ts';
 import { hasLegend, legend } from './legend.ts';
 
 /** Id of what says how the crosshair is moved. */
@@ -16,7 +18,7 @@ export const chartHintId = 'chart-hint';
 /** What draws the curves and, of surfaces, the paths. */
 export interface Drawings {
   readonly chart: Pick<LossChart, 'element' | 'zoom'>;
-  readonly landscape: Pick<Landscape, 'element' | 'stretch'>;
+  readonly landscape: Pick<Landscape, 'element' | 'stretch' | 'zoom'>;
   readonly sweeps: SweepDrawings;
 }
 
@@ -43,7 +45,7 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
       <p id=${chartHintId} class="sr-only">${words.chartHint} ${state.race.isExperiment ? words.inspectHint : nothing}</p>
     </section>
-    ${beside ? landscapeFigure(state, landscape) : nothing}
+    ${beside ? landscapeFigure(state, actions, landscape) : nothing}
   </div>`;
 }
 
@@ -77,12 +79,16 @@ function foldButton({ unfolded }: PanelState, { foldGroups }: PanelActions): Tem
 /** The paths of the runs; nothing for models. */
 export function landscapeFigure(
   state: PanelState,
+  { lookAt }: PanelActions,
   landscape: Drawings['landscape'],
 ): TemplateResult | typeof nothing {
   const { race } = state;
   if (!race.surface || !hasLandscape(state)) return nothing;
   return html`<section class="figure land" aria-label=${words.landscape}>
-    <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
+    <div class="caption-line">
+      <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
+      ${landZoomButtons(landscape, landView(state) !== null, () => lookAt(null))}
+    </div>
     ${landscape.element}
   </section>`;
 }

@@ -1,11 +1,14 @@
 import type { Surface } from '../../../core/problems/surfaces/surface.ts';
 import { stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
+import { whyNoPreview } from '../data/preview.ts';
 import type { RunData } from '../data/runData.ts';
 import { isBeside, type PanelState } from '../state.ts';
 import { placeMark } from './debugScene.ts';
 import { looksAsDrawn } from './drawnLines.ts';
 import { drawnRuns, highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
+import { landView } from './landView.ts';
+import { previewDash, previewKey } from './previewScene.ts';
 import { axisKind, stepsPerUnit } from './xAxis.ts';
 
 /**
@@ -17,7 +20,7 @@ export function landscapeScene(
   surface: Surface,
   beside: LandscapeScene['margins'],
 ): LandscapeScene {
-  const { race, theme, cursor } = state;
+  const { race, theme, cursor, preview } = state;
   const runs = drawnRuns(state);
   const unitOf = stepsPerUnit(axisKind(state), race);
   const names =
@@ -27,23 +30,38 @@ export function landscapeScene(
   const lookOf = looksAsDrawn(state);
   const faded = isFaded(state, runs);
   const highlighted = highlightedRuns(state);
+  const isPreviewed = preview !== null && preview.lines.size > 0;
   const paths = runs.map(
     (run): Path => ({
       key: run.key,
-      name: names.get(run) ?? '',
+      name: isPreviewed ? '' : (names.get(run) ?? ''),
       look: lookOf(run),
-      faded: faded(run),
-      highlighted: highlighted.has(run.key),
+      faded: isPreviewed || faded(run),
+      highlighted: !isPreviewed && highlighted.has(run.key),
       diverged: run.diverged,
       positions: run.path,
       ring: cursor === null ? null : run.positionAt(Math.round(stepsTo(unitOf(run), cursor))),
     }),
   );
+  const previews = runs.flatMap((run): Path[] => {
+    const line = preview?.lines.get(run.key);
+    if (!line) return [];
+    const { positions, diverged } = line;
+    return [
+      {
+        ...{ key: previewKey(run), name: names.get(run) ?? '', look: lookOf(run), dash: previewDash },
+        ...{ faded: false, highlighted: false, diverged, positions, ring: null },
+      },
+    ];
+  });
   return {
     surface,
     start: race.start ?? surface.start,
     paths,
+    previews,
+    startNote: race.facts.isWhole ? (preview?.why ?? whyNoPreview(runs)) : null,
     theme,
+    view: landView(state),
     mark: placeMark(state),
     movesStart: race.facts.isWhole,
     margins: isBeside(state) ? beside : null,

@@ -11,6 +11,7 @@ import { drawnLines } from './drawnLines.ts';
 import { highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
 import { isLogY, type Measure, measureOf } from './measures.ts';
 import { type MiddleOfRuns, middleOfGroup } from './middles.ts';
+import { previewLine } from './previewScene.ts';
 import { isSmoothed, smoothedCurve } from './smoothing.ts';
 import { xView, yView } from './view.ts';
 import { stepsPerUnit, xAxis } from './xAxis.ts';
@@ -39,10 +40,12 @@ export function lossScene(state: PanelState): Scene {
   const unitOf = stepsPerUnit(axis.kind, race);
   const hasBands = drawsBands(state);
   const highlighted = highlightedRuns(state);
-  const faded = isFaded(
+  const isAsideOf = isFaded(
     state,
     drawn.flatMap(({ runs }) => runs),
   );
+  const isPreviewed = state.preview !== null && state.preview.lines.size > 0 && !measure.evaluated;
+  const faded = (run: RunData) => isPreviewed || isAsideOf(run);
   const recorded =
     measure.evaluated ||
     drawn.every(({ runs }) => runs.every((run) => smoothedCurve(run, state) === run.drawn));
@@ -59,7 +62,7 @@ export function lossScene(state: PanelState): Scene {
       dash: lineDash(run.look, theme.contrast),
       look: run.look,
       faded: faded(run),
-      highlighted: highlighted.has(run.key),
+      highlighted: !isPreviewed && highlighted.has(run.key),
       curve: measure.curveOf(run, state),
       raw: hasBands && isSmoothed(run, state) ? run.raw : null,
       middle: null,
@@ -124,11 +127,14 @@ export function lossScene(state: PanelState): Scene {
       positionAt: () => null,
     }));
   };
+  /** Of medians there is none. */
+  const previewed = ({ runs: [run, ...others] }: Group): Line[] =>
+    run && others.length === 0 && isPreviewed ? [previewLine(state, run, lineOf(run)) ?? []].flat() : [];
   const lines = withCounts(drawn.flatMap(linesOf));
   const branches = measure.evaluated ? [] : lines.flatMap((line) => branchLine(state, line) ?? []);
   return {
     title: measure.title,
-    lines: [...drawn.flatMap(before), ...lines, ...branches],
+    lines: [...drawn.flatMap(before), ...lines, ...branches, ...drawn.flatMap(previewed)],
     axis,
     whole: { min: whole.min, max: whole.max },
     yLimits: yView(state),

@@ -62,6 +62,12 @@ export function smoothedCurve(run: RunData, state: Smoothing): Curve {
   );
 }
 
+/** Losses on a surface that are no run's, in the same way. */
+export function smoothedLosses(losses: Curve, state: Smoothing): Curve {
+  const stop = smoothingStops(state.race)[smoothingIndex(state)] ?? 0;
+  return stop <= 1 ? losses : new SmoothedCurve(losses, stop);
+}
+
 export function isSmoothed(run: RunData, state: Smoothing): boolean {
   return smoothedCurve(run, state) !== run.raw;
 }

@@ -67,9 +67,15 @@ function tidy({ min, max }: Extent, { whole, log, least }: Zoomable): Extent {
   };
   const rounded = (value: number) => {
     const digits = unit(value);
-    return Number(`${Math.round(Number(`${value}e${-digits}`))}e${digits}`);
+    return shifted(Math.round(shifted(value, -digits)), digits);
   };
   return { min: Math.max(whole.min, rounded(min)), max: Math.min(whole.max, rounded(max)) };
+}
+
+/** Times a power of ten, read as a decimal, so that nothing is left behind the digits. */
+function shifted(value: number, exponent: number): number {
+  const [digits, own = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(own) + exponent}`);
 }
 
 function scaleOf({ log }: Zoomable) {

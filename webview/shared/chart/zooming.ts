@@ -1,3 +1,4 @@
+import { panKeys, stepFactors, turnOf, zoomKeys } from '../zoomInput.ts';
 import type { Plot } from './plot.ts';
 import { type Drag, isInside, type Region, regionOf, valueAt } from './region.ts';
 import type { ChartEvents, Extent, Scene, View } from './scene.ts';
@@ -5,13 +6,6 @@ import { between, moved, scaled, type Zoomable } from './zoom.ts';
 
 /** A press that moves less is a click. */
 const click = 4;
-/** A press of a key or of a button. */
-const step = 0.7;
-const keyMove = 0.1;
-/** Of a turn of the wheel by a pixel; of a pinch, which comes as a turn with Ctrl, by a tenth. */
-const perTurn = 0.0015;
-const perPinch = 0.01;
-const fastest = 0.5;
 
 /**
  * Zooms by wheel (with Shift the height), by the region that is dragged over, and by keys; moves what is in view by
@@ -59,7 +53,7 @@ export class Zooming {
     if (!scene || !plot) return;
     const middle = (plot.left + plot.right) / 2;
     const at = scene.cursor === null ? middle : plot.x(scene.cursor);
-    this.#scale(scene, plot, axis, direction === 'in' ? step : 1 / step, at, (plot.top + plot.bottom) / 2);
+    this.#scale(scene, plot, axis, stepFactors[direction], at, (plot.top + plot.bottom) / 2);
   }
 
   reset(): void {
@@ -69,20 +63,11 @@ export class Zooming {
   #turn(event: WheelEvent): void {
     const [scene, plot] = [this.#scene, this.#plot];
     if (!scene || !plot || !isInside(plot, event)) return;
-    const pinches = event.ctrlKey || event.metaKey;
-    // Where the page scrolls, a wheel that does something else would be a trap.
-    if (!pinches && !event.shiftKey && (this.#events.isScrolled || pageScrolls())) return;
+    const turn = turnOf(event, this.#events.isScrolled);
+    if (!turn) return;
     event.preventDefault();
-    const lines = event.deltaMode === 0 ? 1 : 16;
-    if (!event.shiftKey && Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
-      const share = (event.deltaX * lines) / (plot.right - plot.left);
-      this.#pan(scene, plot, share, 0);
-      return;
-    }
-    // With Shift some systems turn a wheel sideways.
-    const turn = (event.deltaY || event.deltaX) * lines * (pinches ? perPinch : perTurn);
-    const factor = Math.min(1 / fastest, Math.max(fastest, Math.exp(turn)));
-    this.#scale(scene, plot, event.shiftKey ? 'y' : 'x', factor, event.offsetX, event.offsetY);
+    if ('pixels' in turn) this.#pan(scene, plot, turn.pixels / (plot.right - plot.left), 0);
+    else this.#scale(scene, plot, event.shiftKey ? 'y' : 'x', turn.factor, event.offsetX, event.offsetY);
   }
 
   #press(event: PointerEvent): void {
@@ -150,7 +135,7 @@ export class Zooming {
     if (!scene || !plot) return;
     if (event.key === 'Escape' && this.#drag) this.#endDrag();
     else if (event.ctrlKey || event.metaKey) {
-      const share = keyMoves[event.key];
+      const share = panKeys[event.key];
       if (!share || !isZoomed(scene)) return;
       this.#pan(scene, plot, share[0], share[1]);
     } else {
@@ -208,18 +193,6 @@ export class Zooming {
   }
 }
 
-/** Where plus, minus and arrow keys go. */
-const zoomKeys: Readonly<Record<string, 'in' | 'out'>> = {
-  ...{ '+': 'in', '=': 'in', Equal: 'in', NumpadAdd: 'in' },
-  ...{ '-': 'out', _: 'out', Minus: 'out', NumpadSubtract: 'out' },
-};
-const keyMoves: Readonly<Record<string, readonly [across: number, up: number]>> = {
-  ArrowLeft: [-keyMove, 0],
-  ArrowRight: [keyMove, 0],
-  ArrowUp: [0, keyMove],
-  ArrowDown: [0, -keyMove],
-};
-
 /** What is in view now. */
 function viewOf({ axis, whole, yLimits }: Pick<Scene, 'axis' | 'whole' | 'yLimits'>): View {
   const all = axis.min <= whole.min && axis.max >= whole.max;
@@ -237,9 +210,4 @@ function xAxisOf({ axis, whole }: Scene): Zoomable {
 
 function yAxisOf({ logY }: Scene, { fitted, range }: Plot): Zoomable {
   return { whole: fitted ?? range ?? { min: 0, max: 1 }, log: logY };
-}
-
-function pageScrolls(): boolean {
-  const { scrollHeight, clientHeight } = document.documentElement;
-  return scrollHeight > clientHeight + 1;
 }

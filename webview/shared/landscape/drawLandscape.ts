@@ -7,6 +7,8 @@ import { HighlightPainter } from './drawHighlighted.ts';
 import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
 import { type DrawnPath, drawPathTail, PathPainter } from './drawPaths.ts';
 import { drawPlaceMark } from './drawPlaceMark.ts';
+import { viewIn } from './landView.ts';
+import { levelsInView } from './levelsInView.ts';
 import { PathOutline } from './pathOutline.ts';
 import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeScene } from './scene.ts';
@@ -40,20 +42,38 @@ export function drawLand(
   drawAxes(pen, surface, projected, theme);
 }
 
+/** What is drawn anew with each frame. */
+interface Shown {
+  readonly paths: readonly DrawnPath[];
+  /** They have the marks and names of the others. */
+  readonly previews: readonly DrawnPath[];
+  readonly levels: readonly number[];
+}
+
 /** What lies above the paths. */
 export function drawMoving(
   pen: Pen,
-  paths: readonly DrawnPath[],
+  { paths, previews, levels }: Shown,
   scene: LandscapeScene,
   projected: Projection,
 ): void {
   const { surface, start, theme } = scene;
   clipTo(pen, projected.frame, () => {
     for (const drawn of paths) drawPathTail(pen, drawn, theme);
+    new PathPainter().drawNew(pen, previews, theme);
   });
-  drawSurfaceMarks(pen, surface, projected, theme);
-  drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
+  drawSurfaceMarks(pen, surface, projected, levels, theme);
+  const marked = previews.length > 0 ? previews : paths;
+  drawPathMarks(pen, { paths: marked, start, minima: surface.minima }, projected, theme);
   drawPlaceMark(pen, scene, projected);
+}
+
+export function previewsOf({ previews = [] }: LandscapeScene, projected: Projection): readonly DrawnPath[] {
+  return previews.map((path) => {
+    const outline = new PathOutline(path, projected);
+    outline.grow();
+    return { path, outline };
+  });
 }
 
 export function highlightedOf(paths: readonly DrawnPath[]): readonly DrawnPath[] {
@@ -71,8 +91,9 @@ export function clipTo(pen: Pen, { left, right, top, bottom }: Frame, draw: () =
 
 /** How the plane lies on a drawing of this size. */
 function projectionOf(scene: LandscapeScene, width: number, height: number): Projection {
-  const window = windowFor(scene.surface, scene.start);
-  return projection(window, frameOf(scene, window, width, height));
+  const whole = windowFor(scene.surface, scene.start);
+  const window = viewIn(scene.view ?? null, whole) ?? whole;
+  return projection(window, frameOf(scene, window, width, height), whole);
 }
 
 /** How many times larger the first parameter is drawn than the second, in a picture of this size. */
@@ -84,15 +105,16 @@ export function stretchOf(scene: LandscapeScene, width: number, height: number):
 export function drawLandscape(pen: Pen, scene: LandscapeScene, width: number, height: number): void {
   const { surface, theme } = scene;
   const projected = projectionOf(scene, width, height);
-  const { window } = projected;
+  const { window, frame, whole } = projected;
+  const levels = frame === whole ? surface.levels : levelsInView(surface, window);
   const paths = scene.paths.map((path) => ({ path, outline: new PathOutline(path, projected) }));
   for (const { outline } of paths) outline.grow();
   const painter = new PathPainter();
-  drawLand(pen, surface, contoursOf(surface, window), projected, theme);
-  clipTo(pen, projected.frame, () => {
+  drawLand(pen, surface, contoursOf(surface, window, levels), projected, theme);
+  clipTo(pen, frame, () => {
     painter.drawCovered(pen, paths, theme);
     painter.drawNew(pen, paths, theme);
     new HighlightPainter().drawNew(pen, highlightedOf(paths), theme);
   });
-  drawMoving(pen, paths, scene, projected);
+  drawMoving(pen, { paths, previews: [], levels }, scene, projected);
 }

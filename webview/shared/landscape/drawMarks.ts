@@ -6,6 +6,7 @@ import { lineColor, type Theme } from '../theme.ts';
 import { words } from '../words.ts';
 import { levelLabels } from './contours.ts';
 import type { DrawnPath } from './drawPaths.ts';
+import { isIn } from './landView.ts';
 import { type Anchor, type Box, type Place, placeNames } from './placeNames.ts';
 import { type Exit, isInside, type Projection } from './projection.ts';
 
@@ -14,18 +15,17 @@ const minimumWidth = 74;
 
 /** Of what is written on the axes. */
 const halfLine = 6;
+const mostTicks = 4;
+/** Between numbers that stand beside each other; the second where there is little room. */
+const tickGaps = [4, 0];
 
 export function drawAxes(pen: Pen, surface: Surface, projected: Projection, theme: Theme): void {
   const { frame, window } = projected;
   const numbers = { font: fonts.number(theme, 11), color: theme.quiet };
   const [across, up] = surface.axes;
-  const [xs, ys] = [scaleTicks(...window.x, 4), scaleTicks(...window.y, 4)];
-  xs.forEach((value, i) => {
-    const text = i === xs.length - 1 ? `${across} = ${value}` : String(value);
-    const half = textWidth(pen, text, numbers.font) / 2;
-    const at = Math.min(projected.x(value), frame.right + 4 - half);
+  const ys = scaleTicks(...window.y, mostTicks);
+  for (const { text, at } of ticksAcross(pen, across, projected, numbers.font))
     drawText(pen, text, at, frame.bottom + 9, { ...numbers, align: 'center', baseline: 'top' });
-  });
   for (const value of ys)
     drawText(pen, String(value), frame.left - 6, projected.y(value), { ...numbers, align: 'right' });
   const above = projected.y(Math.max(...ys)) - 16;
@@ -34,12 +34,48 @@ export function drawAxes(pen: Pen, surface: Surface, projected: Projection, them
   else drawText(pen, up, frame.left, frame.top - halfLine - 2, numbers);
 }
 
+interface TickText {
+  readonly text: string;
+  /** The middle of the text. */
+  readonly at: number;
+  readonly half: number;
+}
+
+/** As many as have room beside each other: of what is zoomed they have many digits. The last has the name of the axis. */
+function ticksAcross(pen: Pen, name: string, projected: Projection, font: string): readonly TickText[] {
+  const { window, frame, x } = projected;
+  const textsOf = (values: readonly number[]) =>
+    values.map((value, i): TickText => {
+      const text = i === values.length - 1 ? `${name} = ${value}` : String(value);
+      const half = textWidth(pen, text, font) / 2;
+      return { text, at: Math.min(x(value), frame.right + 4 - half), half };
+    });
+  const isFree = (texts: readonly TickText[], gap: number) =>
+    texts.every(({ at, half }, i) => {
+      const before = texts[i - 1];
+      return !before || at - half - gap >= before.at + before.half;
+    });
+  for (const gap of tickGaps)
+    for (let count = mostTicks; count > 1; count--) {
+      const texts = textsOf(scaleTicks(...window.x, count));
+      if (isFree(texts, gap)) return texts;
+    }
+  return textsOf(scaleTicks(...window.x, 1).slice(-1));
+}
+
 /** Minima, and the numbers of levels. */
-export function drawSurfaceMarks(pen: Pen, surface: Surface, projected: Projection, theme: Theme): void {
+export function drawSurfaceMarks(
+  pen: Pen,
+  surface: Surface,
+  projected: Projection,
+  levels: readonly number[],
+  theme: Theme,
+): void {
   const numbers = { font: fonts.number(theme, 11), color: theme.quiet };
-  for (const { level, x, y } of levelLabels(surface, projected))
+  for (const { level, x, y } of levelLabels(surface, projected, levels))
     drawText(pen, String(level), x, y, { ...numbers, align: 'center', halo: theme.background });
-  for (const minimum of surface.minima) drawMinimum(pen, minimum, projected, theme);
+  for (const minimum of surface.minima)
+    if (isIn(projected.window, minimum)) drawMinimum(pen, minimum, projected, theme);
 }
 
 function nameOnLeft([x]: Point, { x: across, frame }: Projection): boolean {
@@ -78,21 +114,33 @@ export interface MarkedPaths {
 /** What changes with every frame: exits, names at the ends, the start, rings under the crosshair. */
 export function drawPathMarks(pen: Pen, marked: MarkedPaths, projected: Projection, theme: Theme): void {
   const { paths, start } = marked;
-  for (const { path, outline } of paths)
-    if (outline.exit) drawExit(pen, outline.exit, path.diverged ? theme.error : lineColor(path.look, theme));
+  for (const {
+    path,
+    outline: { exit },
+  } of paths)
+    if (exit && isOnBorder(exit, projected))
+      drawExit(pen, exit, path.diverged ? theme.error : lineColor(path.look, theme));
   const named = paths.filter((drawn) => isNamed(drawn, projected));
   const places = placesOf(pen, named, marked, projected, theme);
-  const [x, y] = [projected.x(start[0]), projected.y(start[1])];
-  drawDot(pen, x, y, 5.5, theme.background, theme.foreground);
-  drawDot(pen, x, y, 2, theme.foreground);
+  const startsHere = isIn(projected.window, start);
+  if (startsHere) {
+    const [x, y] = [projected.x(start[0]), projected.y(start[1])];
+    drawDot(pen, x, y, 5.5, theme.background, theme.foreground);
+    drawDot(pen, x, y, 2, theme.foreground);
+  }
   // A path that has hardly moved ends on the start.
   named.forEach((drawn, i) => {
     drawEnd(pen, drawn, places[i] ?? null, theme);
   });
-  const place = places.at(-1);
+  const place = startsHere ? places.at(-1) : null;
   const note = { font: fonts.text(theme, 11), color: theme.foreground, halo: theme.background };
   if (place) drawText(pen, words.start, place.x, place.y, { ...note, align: alignOf(place) });
   for (const { path } of paths) drawRing(pen, path.ring, lineColor(path.look, theme), projected, theme);
+}
+
+/** A diverged path may have left where nobody looks. */
+function isOnBorder({ x, y }: Exit, { frame: { left, right, top, bottom } }: Projection): boolean {
+  return isInside({ left: left - 1, right: right + 1, top: top - 1, bottom: bottom + 1 }, x, y);
 }
 
 function drawExit(pen: Pen, { x, y, angle }: Exit, color: string): void {

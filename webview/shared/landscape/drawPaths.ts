@@ -166,10 +166,10 @@ export function drawPathTail(pen: Pen, { path, outline }: DrawnPath, theme: Them
 }
 
 /** How a path looks when it isn't highlighted. */
-export function setStroke(pen: Pen, { look, faded, diverged }: Path, theme: Theme): void {
+export function setStroke(pen: Pen, { look, dash, faded, diverged }: Path, theme: Theme): void {
   const color = lineColor(look, theme);
   pen.strokeStyle = faded ? mix(color, 25, theme.background) : color;
   pen.lineWidth = diverged ? 1.25 : 1.75;
   pen.lineJoin = 'round';
-  pen.setLineDash([...lineDash(look, theme.contrast)]);
+  pen.setLineDash([...(dash ?? lineDash(look, theme.contrast))]);
 }

@@ -1,5 +1,6 @@
 import type { Point } from '../../../core/problems/surfaces/surface.ts';
-import { type Exit, exitThrough, isInside, type Projection } from './projection.ts';
+import { clippedTo, nearestIn } from './clipSegment.ts';
+import { type Exit, exitThrough, type Frame, isInside, type Projection } from './projection.ts';
 import type { Numbers, Path } from './scene.ts';
 
 /** Nearer points than this, in pixels, look the same. */
@@ -7,7 +8,10 @@ const fine = 0.7;
 /** Above this many points every second of the later ones goes: a path that long covers itself. */
 const most = 4000;
 const exact = 1500;
-const far = 1e5;
+/** What is further out than this, in pixels, is drawn along the border of a box around the landscape. */
+const beyond = 1000;
+/** Further out, in pixels, rounding would move what is in sight. */
+const furthest = 1e9;
 
 /** What of a path its outline is made from. */
 type Outlined = Pick<Path, 'positions' | 'diverged'>;
@@ -21,9 +25,15 @@ export class PathOutline {
   readonly #projected: Projection;
   readonly #positions: Numbers | null;
   readonly #diverged: boolean;
+  /** Outside of it nothing can be seen. */
+  readonly #box: Frame;
+  /** Where a path leaves: a diverged one the landscape, others what is in view of it. */
+  readonly #border: Frame;
   #seen = 0;
   #stride = 1;
   #skipped = 0;
+  /** Where it has come to, in sight or not. */
+  #last: Point = [Number.NaN, Number.NaN];
   #lastExit: Exit | null = null;
   #outside = false;
 
@@ -31,6 +41,12 @@ export class PathOutline {
     this.#positions = positions;
     this.#diverged = diverged;
     this.#projected = projected;
+    const { left, right, top, bottom } = projected.frame;
+    this.#box = {
+      ...{ left: left - beyond, right: right + beyond },
+      ...{ top: top - beyond, bottom: bottom + beyond },
+    };
+    this.#border = diverged ? projected.whole : projected.frame;
   }
 
   /** False if the outline must be made anew. */
@@ -49,7 +65,7 @@ export class PathOutline {
     if (!positions || positions.length < 2 || this.#hasLeft) return null;
     const x = this.#projected.x(positions.at(positions.length - 2));
     const y = this.#projected.y(positions.at(positions.length - 1));
-    return Math.abs(x) < far && Math.abs(y) < far ? [x, y] : null;
+    return isInside(this.#box, x, y) ? [x, y] : null;
   }
 
   /** A diverged path ends where it leaves. */
@@ -72,19 +88,18 @@ export class PathOutline {
    */
   #takeAll(numbers: Float64Array): number {
     const { points } = this;
-    const { frame, x: toX, y: toY } = this.#projected;
-    let lastX = points.at(-2) ?? Number.NaN;
-    let lastY = points.at(-1) ?? Number.NaN;
+    const { x: toX, y: toY } = this.#projected;
+    let [lastX, lastY] = this.#last;
     let hasLeft = this.#hasLeft;
     let i = 0;
     for (; i < numbers.length && !hasLeft; i += 2) {
       const valueX = numbers[i] ?? Number.NaN;
       const valueY = numbers[i + 1] ?? Number.NaN;
       if (!Number.isFinite(valueX) || !Number.isFinite(valueY)) continue;
-      const x = Math.min(far, Math.max(-far, toX(valueX)));
-      const y = Math.min(far, Math.max(-far, toY(valueY)));
+      const x = Math.min(furthest, Math.max(-furthest, toX(valueX)));
+      const y = Math.min(furthest, Math.max(-furthest, toY(valueY)));
       if (points.length > 0) {
-        const outside = !isInside(frame, x, y);
+        const outside = !isInside(this.#border, x, y);
         if (outside !== this.#outside) {
           this.#cross(outside, [lastX, lastY], [x, y]);
           hasLeft = this.#hasLeft;
@@ -93,21 +108,30 @@ export class PathOutline {
       }
       if (++this.#skipped < this.#stride) continue;
       this.#skipped = 0;
-      points.push(x, y);
+      if (isInside(this.#box, x, y) && isInside(this.#box, lastX, lastY)) points.push(x, y);
+      else this.#clip([lastX, lastY], [x, y]);
       if (points.length > 2 * most) this.#thin();
-      lastX = points.at(-2) ?? x;
-      lastY = points.at(-1) ?? y;
+      [lastX, lastY] = [x, y];
     }
+    this.#last = [lastX, lastY];
     return i / 2;
+  }
+
+  /** On, where one of the two points is out of sight. */
+  #clip(from: Point, to: Point): void {
+    const { points } = this;
+    const isFirst = Number.isNaN(from[0]);
+    for (const [x, y] of isFirst ? [nearestIn(this.#box, to)] : clippedTo(this.#box, from, to))
+      if (x !== points.at(-2) || y !== points.at(-1)) points.push(x, y);
   }
 
   /** Out of the frame, or back into it. */
   #cross(outside: boolean, last: Point, to: Point): void {
-    const { frame } = this.#projected;
+    const border = this.#border;
     this.#outside = outside;
-    if (!outside || !isInside(frame, ...last)) return;
-    this.#lastExit = exitThrough(frame, last, to);
-    if (this.#hasLeft) this.points.push(this.#lastExit.x, this.#lastExit.y);
+    if (!outside || !isInside(border, ...last)) return;
+    this.#lastExit = exitThrough(border, last, to);
+    if (this.#hasLeft) this.#clip(last, [this.#lastExit.x, this.#lastExit.y]);
   }
 
   #thin(): void {

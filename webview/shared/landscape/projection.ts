@@ -13,24 +13,33 @@ export type Window = Surface['window'];
 /** From the plane of the two parameters to pixels. */
 export interface Projection {
   readonly frame: Frame;
+  /** What is in view. */
   readonly window: Window;
+  /** Where all of the landscape is, in pixels: larger than the frame where less of it is in view. */
+  readonly whole: Frame;
   /** How many times larger a unit of the first parameter is drawn than one of the second. */
   readonly stretch: number;
   x(value: number): number;
   y(value: number): number;
 }
 
-export function projection(window: Window, frame: Frame): Projection {
+/** @param all All of the landscape. Default: what is in view. */
+export function projection(window: Window, frame: Frame, all: Window = window): Projection {
   const { x: xs, y: ys } = window;
   const perX = (frame.right - frame.left) / (xs[1] - xs[0]);
   const perY = (frame.bottom - frame.top) / (ys[1] - ys[0]);
-  return {
-    frame,
-    window,
-    stretch: perX / perY,
-    x: (value) => frame.left + (value - xs[0]) * perX,
-    y: (value) => frame.bottom - (value - ys[0]) * perY,
-  };
+  const x = (value: number) => frame.left + (value - xs[0]) * perX;
+  const y = (value: number) => frame.bottom - (value - ys[0]) * perY;
+  const whole =
+    all === window ? frame : { left: x(all.x[0]), right: x(all.x[1]), top: y(all.y[1]), bottom: y(all.y[0]) };
+  return { frame, window, whole, stretch: perX / perY, x, y };
+}
+
+/** The values at a pixel. */
+export function pointAt({ frame, window }: Projection, px: number, py: number): Point {
+  const across = (px - frame.left) / (frame.right - frame.left);
+  const up = (frame.bottom - py) / (frame.bottom - frame.top);
+  return [window.x[0] + across * (window.x[1] - window.x[0]), window.y[0] + up * (window.y[1] - window.y[0])];
 }
 
 /** The surface's own window, made larger where the race starts outside of it. */

@@ -1,6 +1,6 @@
 import type { Point } from '../../../core/problems/surfaces/surface.ts';
 import { words } from '../words.ts';
-import { isInside, type Projection } from './projection.ts';
+import { isInside, type Projection, pointAt, type Window } from './projection.ts';
 
 /** From the start, in pixels, where the pointer takes it. */
 const reach = 14;
@@ -19,8 +19,12 @@ const moves: Readonly<Record<string, Point>> = {
 };
 
 interface HandleEvents {
-  /** It is drawn elsewhere. */
-  moved(): void;
+  /** It is drawn elsewhere; null: where it was. */
+  moved(to: Point | null): void;
+  /** The pointer has come where it takes the start, or has left it. */
+  touched(): void;
+  /** By keys: who doesn't see it is told. */
+  told(words: string): void;
   /** The person has let go of it, or pressed Enter. */
   startAt(point: Point): void;
 }
@@ -29,24 +33,23 @@ interface HandleEvents {
 export class StartHandle {
   readonly #element: HTMLElement;
   readonly #events: HandleEvents;
-  readonly #live = document.createElement('div');
   #projected: Projection | null = null;
+  #whole: Window = { x: [0, 1], y: [0, 1] };
   #start: Point = [0, 0];
   #axes: readonly [string, string] = ['', ''];
   #at: Point | null = null;
   /** Where the pointer took it. */
   #taken: Point | null = null;
   #wasDragged = false;
+  #isTouched = false;
 
   constructor(element: HTMLElement, events: HandleEvents) {
     this.#element = element;
     this.#events = events;
-    this.#live.className = 'sr-only';
-    this.#live.setAttribute('aria-live', 'polite');
-    element.append(this.#live);
     element.addEventListener('pointerdown', (event) => this.#take(event));
     element.addEventListener('pointermove', (event) => this.#drag(event));
     element.addEventListener('pointerup', () => this.#drop());
+    element.addEventListener('pointerleave', () => this.#taken === null && this.#touch(false));
     element.addEventListener('pointercancel', () => this.#putBack());
     element.addEventListener('keydown', (event) => this.#press(event));
     element.addEventListener('blur', () => this.#putBack());
@@ -58,53 +61,67 @@ export class StartHandle {
     return this.#at;
   }
 
-  /** @param projected null where it can't be moved. */
-  update(projected: Projection | null, start: Point, axes: readonly [string, string]): void {
+  /** Whether the pointer has it, or would take it. */
+  get isTouched(): boolean {
+    return this.#isTouched;
+  }
+
+  /** Where it is drawn. */
+  get start(): Point {
+    return this.#at ?? this.#start;
+  }
+
+  /**
+   * @param projected null where it can't be moved.
+   * @param whole All of the landscape: it stays there.
+   */
+  update(projected: Projection | null, whole: Window, start: Point, axes: readonly [string, string]): void {
     this.#projected = projected;
+    this.#whole = whole;
     this.#axes = axes;
-    if (start[0] !== this.#start[0] || start[1] !== this.#start[1]) this.#at = null;
+    if (start[0] !== this.#start[0] || start[1] !== this.#start[1]) this.#forget();
     this.#start = start;
-    const role = projected ? 'application' : 'img';
-    if (this.#element.getAttribute('role') === role) return;
-    this.#element.setAttribute('role', role);
-    if (projected) {
-      this.#element.tabIndex = 0;
-      this.#element.setAttribute('aria-description', words.startHint);
-    } else {
-      this.#element.removeAttribute('tabindex');
-      this.#element.removeAttribute('aria-description');
-    }
+  }
+
+  #forget(): void {
+    if (!this.#at) return;
+    this.#at = null;
+    this.#events.moved(null);
+  }
+
+  #touch(isTouched: boolean): void {
+    if (isTouched === this.#isTouched) return;
+    this.#isTouched = isTouched;
+    this.#element.classList.toggle('over-start', isTouched);
+    this.#events.touched();
   }
 
   #isNear({ offsetX, offsetY }: PointerEvent): boolean {
     if (!this.#projected) return false;
-    const [x, y] = this.#at ?? this.#start;
+    const [x, y] = this.start;
     return Math.hypot(this.#projected.x(x) - offsetX, this.#projected.y(y) - offsetY) <= reach;
   }
 
   #take(event: PointerEvent): void {
     this.#wasDragged = false;
     if (event.button !== 0 || !this.#isNear(event)) return;
+    // The landscape itself stays where it is.
+    event.stopImmediatePropagation();
     this.#taken = [event.offsetX, event.offsetY];
     this.#element.setPointerCapture(event.pointerId);
   }
 
   #drag(event: PointerEvent): void {
-    this.#element.classList.toggle('over-start', this.#taken !== null || this.#isNear(event));
+    this.#touch(this.#taken !== null || this.#isNear(event));
     const { offsetX: x, offsetY: y } = event;
     const projected = this.#projected;
-    if (!this.#taken || !projected || !isInside(projected.frame, x, y)) return;
+    if (!this.#taken || !projected) return;
+    // While it is dragged no path is meant.
+    event.stopImmediatePropagation();
+    if (!isInside(projected.frame, x, y)) return;
     if (!this.#wasDragged && Math.hypot(x - this.#taken[0], y - this.#taken[1]) < shortest) return;
     this.#wasDragged = true;
-    const { frame, window } = projected;
-    const share = [
-      (x - frame.left) / (frame.right - frame.left),
-      (frame.bottom - y) / (frame.bottom - frame.top),
-    ];
-    this.#move([
-      window.x[0] + (share[0] ?? 0) * (window.x[1] - window.x[0]),
-      window.y[0] + (share[1] ?? 0) * (window.y[1] - window.y[0]),
-    ]);
+    this.#move(pointAt(projected, x, y));
   }
 
   #drop(): void {
@@ -121,22 +138,24 @@ export class StartHandle {
     else if (move) {
       const { x, y } = this.#projected.window;
       const steps = shiftKey ? keySteps.shift : keySteps.plain;
-      const [fromX, fromY] = this.#at ?? this.#start;
+      const [fromX, fromY] = this.start;
       const within = (value: number, [low, high]: readonly [number, number]) =>
         Math.min(high, Math.max(low, value));
       this.#move([
-        within(fromX + (move[0] * (x[1] - x[0])) / steps, x),
-        within(fromY + (move[1] * (y[1] - y[0])) / steps, y),
+        within(fromX + (move[0] * (x[1] - x[0])) / steps, this.#whole.x),
+        within(fromY + (move[1] * (y[1] - y[0])) / steps, this.#whole.y),
       ]);
-      this.#live.textContent = words.startAt(this.#axes, this.#at ?? this.#start);
+      this.#events.told(words.startAt(this.#axes, this.start));
     } else return;
     event.preventDefault();
   }
 
   #move(point: Point): void {
     const { x, y } = this.#projected?.window ?? { x: [0, 1], y: [0, 1] };
-    this.#at = [rounded(point[0], x), rounded(point[1], y)];
-    this.#events.moved();
+    const at: Point = [rounded(point[0], x), rounded(point[1], y)];
+    if (at[0] === this.#at?.[0] && at[1] === this.#at[1]) return;
+    this.#at = at;
+    this.#events.moved(at);
   }
 
   #choose(): void {
@@ -145,9 +164,7 @@ export class StartHandle {
 
   #putBack(): void {
     this.#taken = null;
-    if (!this.#at) return;
-    this.#at = null;
-    this.#events.moved();
+    this.#forget();
   }
 }
 

@@ -48,6 +48,10 @@ export { TestMessage, TestRunRequest } from './testing.ts';
 export * from './values.ts';
 export { window } from './window.ts';
 
+/** When files were written, in their order. */
+const written = new Map<string, number>();
+let writes = 0;
+
 export const workspace = {
   get textDocuments() {
     return screen.documents;
@@ -136,7 +140,7 @@ export const workspace = {
   fs: {
     isWritableFileSystem: (scheme: string) =>
       ['git', 'optimizer-rule'].includes(scheme) ? false : undefined,
-    stat: async ({ path }: Uri) => ({ size: fileAt(path).length }),
+    stat: async ({ path }: Uri) => ({ size: fileAt(path).length, mtime: written.get(path) ?? 0 }),
     readFile: async ({ path }: Uri) => fileAt(path),
     readDirectory: async ({ path }: Uri) =>
       Object.keys(screen.files)
@@ -146,6 +150,11 @@ export const workspace = {
         .map((name) => [name, 1]),
     async writeFile({ path }: Uri, bytes: Uint8Array) {
       screen.files[path] = bytes;
+      written.set(path, ++writes);
+    },
+    async delete({ path }: Uri) {
+      fileAt(path);
+      delete screen.files[path];
     },
   },
 };
