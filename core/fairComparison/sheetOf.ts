@@ -46,6 +46,7 @@ export function sheetOf(
   const isTuned = results.every(({ tunings }) => tunings.every(({ isDone }) => isDone));
   const isDone = isTuned && results.every(({ judging }) => judging.isDone);
   const phase: ComparisonPhase = isDone ? 'done' : isStopped ? 'stopped' : isTuned ? 'judging' : 'tuning';
+  const isOnData = spec.lengthUnit === 'epoch';
   const needed = results.flatMap(({ judging }) => judging.moreSeeds.flatMap((more) => more ?? []));
   const offered = needed.filter((more) => more <= mostMoreSeeds);
   return {
@@ -59,8 +60,8 @@ export function sheetOf(
     judge: {
       kind: spec.judge,
       label: judgeLabels[spec.judge],
-      tuned: judgeWords(spec.judge, 'validation', spec.target),
-      judged: judgeWords(spec.judge, 'test', spec.target),
+      tuned: judgeWords(spec.judge, isOnData ? 'validation' : null, spec.target),
+      judged: judgeWords(spec.judge, isOnData ? 'test' : null, spec.target),
       isMoreBetter: spec.judge === 'accuracy',
       target: spec.target,
     },

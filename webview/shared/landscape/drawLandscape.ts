@@ -8,7 +8,7 @@ import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
 import { type DrawnPath, drawPathTail, PathPainter } from './drawPaths.ts';
 import { drawPlaceMark } from './drawPlaceMark.ts';
 import { PathOutline } from './pathOutline.ts';
-import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
+import { type Frame, oneStart, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeScene } from './scene.ts';
 
 /** In pixels, where nothing stands beside it. */
@@ -52,7 +52,7 @@ export function drawMoving(
     for (const drawn of paths) drawPathTail(pen, drawn, theme);
   });
   drawSurfaceMarks(pen, surface, projected, theme);
-  drawPathMarks(pen, { paths, start, minima: surface.minima }, projected, theme);
+  drawPathMarks(pen, { paths, start: oneStart(start), minima: surface.minima }, projected, theme);
   drawPlaceMark(pen, scene, projected);
 }
 

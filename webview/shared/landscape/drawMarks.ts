@@ -8,6 +8,7 @@ import { levelLabels } from './contours.ts';
 import type { DrawnPath } from './drawPaths.ts';
 import { type Anchor, type Box, type Place, placeNames } from './placeNames.ts';
 import { type Exit, isInside, type Projection } from './projection.ts';
+import type { Numbers } from './scene.ts';
 
 /** Room that a minimum's mark and name take on the side of the name. */
 const minimumWidth = 74;
@@ -71,7 +72,8 @@ function drawMinimum(pen: Pen, minimum: Point, projected: Projection, theme: The
 
 export interface MarkedPaths {
   readonly paths: readonly DrawnPath[];
-  readonly start: Point;
+  /** Null: each path has its own. */
+  readonly start: Point | null;
   readonly minima: readonly Point[];
 }
 
@@ -82,17 +84,24 @@ export function drawPathMarks(pen: Pen, marked: MarkedPaths, projected: Projecti
     if (outline.exit) drawExit(pen, outline.exit, path.diverged ? theme.error : lineColor(path.look, theme));
   const named = paths.filter((drawn) => isNamed(drawn, projected));
   const places = placesOf(pen, named, marked, projected, theme);
-  const [x, y] = [projected.x(start[0]), projected.y(start[1])];
-  drawDot(pen, x, y, 5.5, theme.background, theme.foreground);
-  drawDot(pen, x, y, 2, theme.foreground);
+  if (start) {
+    const [x, y] = [projected.x(start[0]), projected.y(start[1])];
+    drawDot(pen, x, y, 5.5, theme.background, theme.foreground);
+    drawDot(pen, x, y, 2, theme.foreground);
+  } else for (const { path } of paths) drawOwnStart(pen, path.positions, projected, theme);
   // A path that has hardly moved ends on the start.
   named.forEach((drawn, i) => {
     drawEnd(pen, drawn, places[i] ?? null, theme);
   });
-  const place = places.at(-1);
+  const place = start && places.at(-1);
   const note = { font: fonts.text(theme, 11), color: theme.foreground, halo: theme.background };
   if (place) drawText(pen, words.start, place.x, place.y, { ...note, align: alignOf(place) });
   for (const { path } of paths) drawRing(pen, path.ring, lineColor(path.look, theme), projected, theme);
+}
+
+function drawOwnStart(pen: Pen, positions: Numbers | null, { x, y }: Projection, theme: Theme): void {
+  if (!positions || positions.length < 2) return;
+  drawDot(pen, x(positions.at(0)), y(positions.at(1)), 2.5, theme.background, theme.foreground);
 }
 
 function drawExit(pen: Pen, { x, y, angle }: Exit, color: string): void {
@@ -117,7 +126,7 @@ function isNamed({ path, outline }: DrawnPath, { frame }: Projection): boolean {
   return path.name !== '' && hasMoved && !path.diverged && end !== null && isInside(frame, ...end);
 }
 
-/** For the names at the path ends and, last, for that of the start. */
+/** For the names at the path ends and, last, for that of the start, where all have one. */
 function placesOf(
   pen: Pen,
   named: readonly DrawnPath[],
@@ -142,12 +151,15 @@ function placesOf(
     top: ey - 4,
     bottom: ey + 4,
   }));
-  const names = [...ends, { name: words.start, end: [x(start[0]), y(start[1])] as const }];
+  const names = [
+    ...ends,
+    ...(start ? [{ name: words.start, end: [x(start[0]), y(start[1])] as const }] : []),
+  ];
   const font = fonts.strong(theme, 11);
   const anchors = names.map(({ name, end }): Anchor => {
     return { x: end[0], y: end[1], width: textWidth(pen, name, font) };
   });
-  return placeNames(anchors, [...marks, ...dots, box(start, 6, 6, 6)], frame);
+  return placeNames(anchors, [...marks, ...dots, ...(start ? [box(start, 6, 6, 6)] : [])], frame);
 }
 
 function alignOf({ align }: Place): 'left' | 'right' {

@@ -8,7 +8,7 @@ import { clipTo, drawLand, drawMoving, frameOf, highlightedOf } from './drawLand
 import { type DrawnPath, mostCompared, PathPainter } from './drawPaths.ts';
 import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
-import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
+import { type Frame, oneStart, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeEvents, LandscapeScene, Path } from './scene.ts';
 import { StartHandle } from './startHandle.ts';
 
@@ -77,7 +77,8 @@ export class Landscape {
     const isOther = this.#drawLines(projected, theme);
     this.#drawHighlights(projected, theme, isOther);
     if (!this.#upper.resize(width, height)) this.#upper.clear();
-    this.#handle.update(scene.movesStart ? projected : null, start, surface.axes);
+    const from = oneStart(start);
+    this.#handle.update(scene.movesStart && from ? projected : null, from ?? surface.start, surface.axes);
     const at = this.#handle.at ?? start;
     drawMoving(this.#upper.context, this.#paths, { ...scene, start: at }, projected);
   }

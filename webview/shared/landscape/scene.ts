@@ -1,4 +1,4 @@
-import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Point, Surface, Window } from '../../../core/problems/surfaces/surface.ts';
 import type { Series } from '../../../core/race/series.ts';
 import type { Look, Theme } from '../theme.ts';
 
@@ -26,7 +26,8 @@ export interface Path {
 /** All that the landscape draws. */
 export interface LandscapeScene {
   readonly surface: Surface;
-  readonly start: Point;
+  /** Where all paths start; of several starts the part of the plane that they are drawn from. */
+  readonly start: Point | Window;
   readonly paths: readonly Path[];
   readonly theme: Theme;
   /** Where somebody stands, and what is written there. Default: nowhere. */
