@@ -276,8 +276,19 @@ describe('the tuning curves', () => {
     ]);
     expect(scene.label).toMatch(/^final validation loss by learning rate, .*Adam, 0\.100 at 0\.0316\.$/);
     expect(tuningCaptionText(shown(sheetDone()))).toBe(
-      'final validation loss by learning rate, 7 trials for each; the ringed one is used',
+      'final validation loss by learning rate, 7 trials for each; the ringed one is used; dashed is guessing, 2.30',
     );
+  });
+
+  it('have what guessing comes to, where scores lie on both of its sides', () => {
+    const referenceAt = (guessing: number | null) =>
+      tuningScene(shown(sheetDone({ problems: [problemDone({ guessing })] })), false).reference;
+    expect(referenceAt(Math.log(10))).toEqual({ value: Math.log(10), text: 'guessing 2.30' });
+    expect(referenceAt(null)).toBeNull();
+    expect(referenceAt(0.09)).toBeNull();
+    expect(referenceAt(23)).toBeNull();
+    const caption = tuningCaptionText(shown(sheetDone({ problems: [problemDone({ guessing: 23 })] })));
+    expect(caption).not.toContain('guessing');
   });
 
   it('have marks of what has ended, and room for the rest', () => {
