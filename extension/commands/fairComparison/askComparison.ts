@@ -138,9 +138,7 @@ function onScreen(last: Experiment | null): Problem[] {
 function offersOf(all: readonly Problem[]): Choice<Problem>[] {
   return all.map((problem) => ({
     label: problemName(problem),
-    description: trainsOnData(problem)
-      ? `${rowsOf(problem)} examples`
-      : (surfaceOf(problem)?.formula ?? ''),
+    description: trainsOnData(problem) ? `${rowsOf(problem)} examples` : (surfaceOf(problem)?.formula ?? ''),
     value: problem,
   }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ComparisonSheet, SheetJudge } from '../../../core/fairComparison/comparisonSheet.ts';
 import { encodeMeasured } from '../../../core/race/numbers.ts';
+import { curvesCaption } from '../../../webview/fairComparison/captions.ts';
 import { curvesScene, profileScene, trialsScene } from '../../../webview/fairComparison/chartScenes.ts';
 import { lookingAtAll, type Shown, shownOf } from '../../../webview/fairComparison/comparisonState.ts';
 import { entrantRows, sortOf } from '../../../webview/fairComparison/entrantRows.ts';
@@ -263,6 +264,16 @@ describe('the charts', () => {
     const curve = scene?.lines[0]?.curve;
     expect([curve?.last, curve?.stepOf(curve.length - 1)]).toEqual([0.5, 140]);
   });
+});
+
+it('losses below 0, as on some surfaces, have a linear axis, and no picture says otherwise', () => {
+  const [first, ...others] = entrantsDone();
+  const entrants = [{ ...first, curve: { ...first?.curve, median: [3, -1] } }, ...others] as never;
+  const state = shown(sheetDone({ problems: [problemDone({ entrants })] }));
+  expect(curvesScene(state, new BandCurves())?.logY).toBe(false);
+  expect(curvesCaption(state).text).not.toContain('log scale');
+  expect(curvesScene(shown(sheetDone()), new BandCurves())?.logY).toBe(true);
+  expect(curvesCaption(shown(sheetDone())).text).toContain('log scale');
 });
 
 describe('the tuning curves', () => {
