@@ -7,12 +7,13 @@ import { stableText } from '../stableText.ts';
 import { batchesOf } from './batchSize.ts';
 import { knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
+import { isRandom, problemOfSeed } from './drawnStart.ts';
 import { ratesByLayer } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { rowsOfBatch, scaledRate } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
 import { rateOfSchedule, unitOf } from './scheduleOf.ts';
-import type { Experiment, ScheduleChoice } from './schema.ts';
+import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
 import { combinationsOf, countCombinations } from './settingsGrid.ts';
 
 /**
@@ -47,6 +48,7 @@ export function* everyCombination(
     throw new RangeError(`shape = undefined — expected that of ${problem.csv}, once it is read`);
   const rows = rowsOf(problem, shape);
   const length = lengthOf(experiment, shape);
+  const samples = samplesOf(experiment);
   for (const choice of experiment.optimizers) {
     const rule = ruleOf(choice);
     const schedule = withUnit(choice.schedule ?? experiment.schedule, experiment);
@@ -61,9 +63,9 @@ export function* everyCombination(
         const layerRates = ratesByLayer(choice.layer_lr, problem, rate, scale);
         for (const settings of combinationsOf(choice.hyperparameters)) {
           const hyperparameters = rule ? fillSettings(rule, { ...settings, lr: rate }) : {};
-          for (const seed of rows === undefined ? [null] : experiment.seed)
+          for (const { seed, problem: ofSeed } of samples)
             yield {
-              problem,
+              problem: ofSeed,
               optimizer: choice.optimizer,
               ...(choice.rule && { rule: choice.rule }),
               hyperparameters,
@@ -81,6 +83,17 @@ export function* everyCombination(
       }
     }
   }
+}
+
+interface Sample {
+  readonly seed: number | null;
+  readonly problem: Problem;
+}
+
+/** What chance makes of the problem; the same for all optimizers. */
+function samplesOf({ problem, seed }: Experiment): Sample[] {
+  if (!isRandom(problem)) return [{ seed: null, problem }];
+  return seed.map((each) => ({ seed: each, problem: problemOfSeed(problem, each) }));
 }
 
 /** A run says itself what its schedule counts. */
@@ -107,6 +120,7 @@ function countOf(experiment: Experiment, count: (values: readonly unknown[]) => 
       sum + count(lr) * countCombinations(hyperparameters, count),
     0,
   );
-  if (!trainsOnData(experiment.problem)) return methods;
-  return methods * count(experiment.batch_size.map(stableText)) * count(experiment.seed);
+  const { problem, batch_size, seed } = experiment;
+  const samples = isRandom(problem) ? methods * count(seed) : methods;
+  return trainsOnData(problem) ? samples * count(batch_size.map(stableText)) : samples;
 }

@@ -1,3 +1,4 @@
+import { withoutDrawnStart } from './drawnStart.ts';
 import { choiceOfRates } from './layerRates.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
@@ -9,6 +10,7 @@ export function experimentOfRun(experiment: Experiment, spec: RunSpec): Experime
   const { lr, ...hyperparameters } = spec.hyperparameters;
   return {
     ...rest,
+    problem: withoutDrawnStart(rest.problem),
     optimizers: [
       {
         optimizer: spec.optimizer,

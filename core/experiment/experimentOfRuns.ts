@@ -2,6 +2,7 @@
 
 import { epochsAfter } from '../epochs.ts';
 import { stableText } from '../stableText.ts';
+import { withoutDrawnStart } from './drawnStart.ts';
 import { choiceOfRates } from './layerRates.ts';
 import { mostOptimizers } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
@@ -86,7 +87,13 @@ function gridOf(specs: readonly RunSpec[]): Grid | null {
 
 /** What all runs of an experiment have alike. */
 function commonOf({ problem, steps, stepsPerEpoch, evaluateEvery, stop, engine }: RunSpec): string {
-  return stableText([problem, epochsAfter(stepsPerEpoch, steps), evaluateEvery, stop, engine]);
+  return stableText([
+    withoutDrawnStart(problem),
+    epochsAfter(stepsPerEpoch, steps),
+    evaluateEvery,
+    stop,
+    engine,
+  ]);
 }
 
 function distinct<T>(values: readonly (T | null)[]): T[] {

@@ -25,7 +25,7 @@ export const runSpecSchema = z.object({
   schedule: z.union([scheduleSchema, z.null()]),
   /** null on surfaces. */
   batchSize: z.union([batchSizeOfRunSchema, z.null()]),
-  /** null on surfaces, where nothing is random. */
+  /** null on surfaces where nothing is random: all runs have one start. */
   seed: z.union([z.int(), z.null()]),
   steps: z.int(),
   /** 1 on surfaces. */

@@ -16,20 +16,6 @@ import { mapSchema } from './map/mapSchema.ts';
 
 const positive = z.number().positive();
 
-const surfaceProblemSchema = z.strictObject({
-  surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
-  start: z
-    .tuple([z.number(), z.number()])
-    .optional()
-    .describe('Where all runs start. Default: the start of the surface.'),
-  condition: z
-    .number()
-    .min(1)
-    .max(1e12)
-    .optional()
-    .describe('Of the valley: how many times steeper it is across than along. Default: 100.'),
-});
-
 function keysOf<Table extends object>(table: Table): (keyof Table)[] {
   return Object.keys(table) as (keyof Table)[];
 }
@@ -37,6 +23,28 @@ function keysOf<Table extends object>(table: Table): (keyof Table)[] {
 const interval = z
   .tuple([z.number(), z.number()])
   .refine(([low, high]) => low < high, { error: 'two numbers, the lower one first' });
+
+const startRange = z
+  .strictObject({ x: interval, y: interval })
+  .optional()
+  .describe(
+    'In place of start: each seed starts at a point of its own, drawn uniformly from this part of the plane, the same for all optimizers. Default: all runs have one start, and seeds are ignored; the command Compare Fairly draws from the part that the landscape shows.',
+  );
+
+const surfaceProblemSchema = z.strictObject({
+  surface: z.string().meta({ description: 'The surface to minimize.', table: 'surfaces' }),
+  start: z
+    .tuple([z.number(), z.number()])
+    .optional()
+    .describe('Where all runs start. Default: the start of the surface.'),
+  start_range: startRange,
+  condition: z
+    .number()
+    .min(1)
+    .max(1e12)
+    .optional()
+    .describe('Of the valley: how many times steeper it is across than along. Default: 100.'),
+});
 
 const formulaProblemSchema = z.strictObject({
   formula: z
@@ -47,6 +55,7 @@ const formulaProblemSchema = z.strictObject({
     .tuple([z.number(), z.number()])
     .optional()
     .describe('Where all runs start. Default: a point on the slope.'),
+  start_range: startRange,
   window: z
     .strictObject({ x: interval, y: interval })
     .optional()
@@ -191,7 +200,7 @@ export const experimentSchema = z.strictObject({
   seed: seedsSchema
     .default([0])
     .describe(
-      'Seeds for initial weights and batch order: a list, or { "from": 0, "count": 10 }. The same seed gives the same run, bit for bit on one machine and engine. On surfaces nothing is random, and they are ignored.',
+      'Seeds for initial weights and batch order: a list, or { "from": 0, "count": 10 }. The same seed gives the same run, bit for bit on one machine and engine. On a surface they draw the starts where problem.start_range is given; without it nothing is random there, and they are ignored.',
     ),
   steps: z.int().min(1).max(largestSteps).optional().describe('Surfaces: how many steps.'),
   epochs: z.int().min(1).max(largestEpochs).optional().describe('Models: how many passes over the data.'),

@@ -1,6 +1,7 @@
 /** Fields of an experiment that change none of its runs: a sentence each. */
 import { type Path, pathName, valueName } from '../fault.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
+import { isRandom } from './drawnStart.ts';
 import { layersOf } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
 import { rowsOfBatch, scaledRate } from './rates.ts';
@@ -30,11 +31,14 @@ export function aboutUnusedFields(experiment: Experiment, shape: DataShape | und
   ];
 }
 
-function unusedOnSurface({ batch_size, seed }: Experiment): string[] {
-  const once = 'so each optimizer runs once with each learning rate';
+function unusedOnSurface({ problem, batch_size, seed }: Experiment): string[] {
+  const once = isRandom(problem)
+    ? 'so each optimizer runs once with each learning rate and seed'
+    : 'so each optimizer runs once with each learning rate';
+  const alike = `nothing is random on a surface without problem.start_range, ${once}`;
   return [
     ...(isOnly(batch_size, 32) ? [] : [about(['batch_size'], batch_size, `a surface has no data, ${once}`)]),
-    ...(isOnly(seed, 0) ? [] : [about(['seed'], seed, `nothing is random on a surface, ${once}`)]),
+    ...(isOnly(seed, 0) || isRandom(problem) ? [] : [about(['seed'], seed, alike)]),
   ];
 }
 

@@ -94,6 +94,11 @@ export interface SheetEntrant {
   readonly result:
     | (Middle & { readonly done: number; readonly diverged: number; readonly missed: number })
     | null;
+  /**
+   * The median over the fresh seeds of the first step at which the loss is at or below the `sharedLoss` of the problem, over `unit` of the
+   * sheet; infinite where half or more never are, null where there is no such loss.
+   */
+  readonly stepsToShared: number | null;
   readonly verdict: EntrantVerdict;
   /** Null of the best, and of what is not judged yet. */
   readonly behind: SheetDifference | null;
@@ -111,7 +116,11 @@ export interface SheetProblem {
   readonly lead: string;
   /** In the order of the experiment. */
   readonly entrants: readonly SheetEntrant[];
-  /** Rows to train on, to tune by and to judge by. */
+  /** The score of giving every class the same probability; null where that is not defined. */
+  readonly guessing: number | null;
+  /** The target or, without one, a loss that the median of each optimizer ends at or below; null before all are judged, and of other judges. */
+  readonly sharedLoss: number | null;
+  /** Rows to train on, to tune by and to judge by; 0 on a surface. */
   readonly rows: { readonly training: number; readonly validation: number; readonly test: number };
 }
 

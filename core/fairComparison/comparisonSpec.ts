@@ -5,16 +5,15 @@ import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
 import { searchAxes } from '../experiment/compare/searchAxes.ts';
 import { type DataShape, knownShape } from '../experiment/dataShape.ts';
 import { lengthOf } from '../experiment/defaults.ts';
-import { optimizerNames, problemName } from '../experiment/describe.ts';
+import { optimizerNames } from '../experiment/describe.ts';
 import { ExperimentError } from '../experiment/errors.ts';
-import { type ModelProblem, trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { settingValues } from '../experiment/settingsGrid.ts';
 import { formatSetting } from '../format.ts';
 import { gradientsPerStep } from '../optimizers/gradientsPerStep.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
-import { splitCounts } from '../problems/data/preparation/splitDataset.ts';
 import { looksOf } from '../race/colors.ts';
+import { type ComparedProblem, comparedProblem } from './comparedProblem.ts';
 import { notUsed } from './notUsed.ts';
 import type { SearchSpace } from './trials.ts';
 
@@ -27,19 +26,10 @@ export interface Entrant {
   readonly choice: Omit<Choice, 'lr'>;
   readonly space: SearchSpace;
   readonly gradientsPerStep: 1 | 2;
-  /** Passes over the data, so that all take as many gradients. */
-  readonly epochs: number;
+  /** Epochs or, on a surface, steps, so that all take as many gradients. */
+  readonly length: number;
   readonly color: number;
   readonly variant: number;
-}
-
-export interface ComparedProblem {
-  readonly name: string;
-  /** With rows to tune by and rows to judge by. */
-  readonly problem: ModelProblem & { readonly validation: number; readonly test: number };
-  readonly rows: { readonly training: number; readonly validation: number; readonly test: number };
-  /** Of the data of the experiment's own problem, where it is a CSV file's. */
-  readonly shape: DataShape;
 }
 
 export interface ComparisonSpec {
@@ -55,14 +45,13 @@ export interface ComparisonSpec {
   readonly seeds: number;
   readonly judge: JudgeKind;
   readonly target: number | null;
-  /** Of those that take one gradient a step. */
-  readonly epochs: number;
+  /** Of those that take one gradient a step: epochs or, on a surface, steps. */
+  readonly length: number;
+  readonly lengthUnit: 'epoch' | 'step';
   /** What of the experiment counts for nothing here, a sentence each. */
   readonly notes: readonly string[];
 }
 
-/** Of the rows, where the experiment says nothing. */
-const usualShare = 0.2;
 const usualTrials = 7;
 /** Fresh seeds are so far from those of tuning. */
 const seedsApart = 1000;
@@ -79,8 +68,8 @@ export function comparisonSpecOf(
   const faults = checkCompare(experiment, shape);
   if (faults.length > 0) throw new ExperimentError(faults);
   const { problem, compare } = experiment;
-  if (!trainsOnData(problem) || !shape) throw new RangeError('shape = undefined — expected that of the data');
-  const epochs = lengthOf(experiment, shape).epochs ?? 1;
+  const { epochs, steps } = lengthOf(experiment, shape);
+  const length = epochs ?? steps ?? 1;
   const firstSeed = experiment.seed[0] ?? 0;
   const tuningSeeds = compare?.tuning_seeds ?? 3;
   const searched = (compare?.search ?? []).length > 0;
@@ -89,7 +78,7 @@ export function comparisonSpecOf(
     .find((size) => size > 1);
   return {
     experiment,
-    entrants: entrantsOf(experiment, shape, epochs),
+    entrants: entrantsOf(experiment, shape, length),
     problems: [
       comparedProblem(problem, shape),
       ...(compare?.problems ?? []).map((other) => comparedProblem(other)),
@@ -100,25 +89,13 @@ export function comparisonSpecOf(
     seeds: compare?.seeds ?? 10,
     judge: compare?.judge ?? 'final loss',
     target: experiment.target ?? null,
-    epochs,
+    length,
+    lengthUnit: epochs === undefined ? 'step' : 'epoch',
     notes: notUsed(experiment),
   };
 }
 
-function comparedProblem(given: ModelProblem, shape = knownShape(given)): ComparedProblem {
-  if (!shape) throw new RangeError('shape = undefined — expected that of the data');
-  const { evaluate_on, ...others } = given;
-  const validation = others.validation || shareBeside(others.test ?? 0);
-  const problem = { ...others, validation, test: others.test || shareBeside(validation) };
-  return { name: problemName(problem, shape), problem, rows: splitCounts(shape.rows, problem), shape };
-}
-
-/** Most rows are to train on, also where the person holds many out. */
-function shareBeside(other: number): number {
-  return Math.min(usualShare, (1 - other) / 3);
-}
-
-function entrantsOf(experiment: Experiment, shape: DataShape, epochs: number): Entrant[] {
+function entrantsOf(experiment: Experiment, shape: DataShape | undefined, length: number): Entrant[] {
   const { optimizers, lr } = experiment;
   const axes = searchAxes(experiment, shape);
   const looks = looksOf(optimizers.map(({ optimizer }) => optimizer));
@@ -152,7 +129,7 @@ function entrantsOf(experiment: Experiment, shape: DataShape, epochs: number): E
           .map(({ axis, place }) => ({ axis, dimension: place })),
       },
       gradientsPerStep: gradients,
-      epochs: Math.max(1, Math.floor(epochs / gradients)),
+      length: Math.max(1, Math.floor(length / gradients)),
       color: looks[index]?.color ?? 0,
       variant: looks[index]?.variant ?? 0,
     };

@@ -3,6 +3,7 @@
 import type { Race } from '../race/race.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type JudgedRun, type RunScore, scoreOfRun } from './judge.ts';
+import { firstStepAt, measuredLosses } from './measuredLosses.ts';
 import type { Trial } from './trials.ts';
 
 /** `tuning`: on validation rows. `judging`: on test rows and fresh seeds. */
@@ -39,6 +40,8 @@ export interface ComparisonRun extends JudgedRun {
   readonly seed: number;
   /** Null: it isn't over. */
   readonly score: RunScore | null;
+  /** The first step at which its loss is at or below a target; infinite where it never is. */
+  readonly firstStepAt: (target: number) => number;
 }
 
 export function firstState(spec: ComparisonSpec): ComparisonState {
@@ -63,8 +66,9 @@ export function runsOf(
   for (const { seed, run } of startedRuns(races).get(keyOf(kind, problem, { entrant, trial })) ?? []) {
     if (found.get(seed)?.score) continue;
     const { spec: runSpec, record } = run;
-    const judged = { spec: runSpec, state: record.state, evaluations: record.evaluations };
-    found.set(seed, { ...judged, seed, score: scoreOfRun(judged, spec.judge, spec.target, rows) });
+    const judged = { spec: runSpec, state: record.state, evaluations: measuredLosses(run) };
+    const score = scoreOfRun(judged, spec.judge, spec.target, rows);
+    found.set(seed, { ...judged, seed, score, firstStepAt: (target) => firstStepAt(run, target) });
   }
   return found;
 }

@@ -1,5 +1,7 @@
 /** What a fair comparison says in words. */
+import { trainsOnData } from '../experiment/modelProblem.ts';
 import { formatCount, formatSetting } from '../format.ts';
+import type { ComparedProblem } from './comparedProblem.ts';
 import type { ComparisonPhase, EntrantVerdict } from './comparisonSheet.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type ComparisonState, freshSeeds } from './comparisonState.ts';
@@ -18,7 +20,7 @@ export function comparisonTitle({ experiment, problems }: ComparisonSpec): strin
 export function budgetWords({ spec, looks }: ComparisonState): string {
   const seeds = looks.at(-1) ?? spec.seeds;
   return [
-    counted(spec.epochs, 'epoch'),
+    counted(spec.length, spec.lengthUnit),
     `${counted(spec.trials, 'trial')} each on ${counted(spec.tuningSeeds.length, 'seed')}`,
     `judged on ${counted(seeds, 'fresh seed')}`,
   ].join(' · ');
@@ -33,7 +35,9 @@ export function headlineOf(
   if (phase === 'stopped') return 'Stopped: nothing is established yet.';
   if (tunings.every(({ isDone }) => isDone)) {
     if (tunings.every(({ best }) => best === null)) return 'Every trial of every optimizer has diverged.';
-    return 'Tuned. The best trial of each is run on fresh seeds, and judged on rows that tuning never saw.';
+    return spec.lengthUnit === 'epoch'
+      ? 'Tuned. The best trial of each is run on fresh seeds, and judged on rows that tuning never saw.'
+      : 'Tuned. The best trial of each is run on fresh seeds, from starts that tuning never saw.';
   }
   const added = tunings.flatMap(({ extensions, isDone, trials }, entrant) =>
     extensions > 0 && !isDone && trials.some(({ trial }) => trial.isAdded) ? [nameOf(spec, entrant)] : [],
@@ -116,12 +120,9 @@ export function notesOf(state: ComparisonState, needed: readonly number[], most:
   const pairs = (entrants.length * (entrants.length - 1)) / 2;
   const level = `${formatSetting(Number((100 * confidenceOf(entrants.length, looks.length - 1)).toPrecision(4)))} %`;
   const notes = [
-    `Each optimizer gets ${spec.trials} trials and ${counted(spec.epochs, 'epoch')} of gradients${rateWords(spec)}; all have the same first weights and batches on each seed. A best rate at the edge of those tried adds two, ${mostExtensions} times at most.`,
+    `Each optimizer gets ${spec.trials} trials and ${lengthWords(spec)}${rateWords(spec)}; all have the same ${spec.lengthUnit === 'epoch' ? 'first weights and batches' : 'start'} on each seed. A best rate at the edge of those tried adds two, ${mostExtensions} times at most.`,
     ...twoGradients(spec),
-    ...problems.map(
-      ({ name, rows }) =>
-        `${problems.length > 1 ? `${name}: t` : 'T'}rained on ${formatCount(rows.training)} rows, tuned on ${formatCount(rows.validation)} others, judged on ${formatCount(rows.test)} that tuning never saw.`,
-    ),
+    ...problems.map((problem) => chanceWords(problem, problems.length > 1)),
     `Fresh seeds: ${freshSeeds(state)[0]} to ${freshSeeds(state).at(-1)}. Differences to the best are paired by seed; “worse” needs an interval (${level}, BCa bootstrap) above 0 and an exact sign-flip test, so that ${pairs === 1 ? 'the pair keeps' : `all ${pairs} pairs together keep`} 95 %${looks.length > 1 ? ` over ${looks.length} looks` : ', also if more seeds are asked for'}.`,
     ...spec.notes,
   ];
@@ -139,12 +140,27 @@ function rateWords({ entrants }: ComparisonSpec): string {
   return isOwn ? `${what}, with rates around the default of its rule` : what;
 }
 
-function twoGradients({ entrants, epochs }: ComparisonSpec): string[] {
+/** `10 epochs of gradients`, `500 gradients`. */
+function lengthWords({ length, lengthUnit }: ComparisonSpec): string {
+  return lengthUnit === 'epoch' ? `${counted(length, 'epoch')} of gradients` : counted(length, 'gradient');
+}
+
+/** What keeps tuning and judging apart. */
+function chanceWords({ name, problem, rows }: ComparedProblem, isNamed: boolean): string {
+  if (trainsOnData(problem))
+    return `${isNamed ? `${name}: t` : 'T'}rained on ${formatCount(rows.training)} rows, tuned on ${formatCount(rows.validation)} others, judged on ${formatCount(rows.test)} that tuning never saw.`;
+  const [x, y] = [problem.start_range?.x ?? [], problem.start_range?.y ?? []].map((ends) =>
+    ends.map(formatSetting).join(' to '),
+  );
+  return `Each seed starts at a point of its own, drawn uniformly from x ${x} and y ${y}; the fresh ones are judged from starts that tuning never saw.`;
+}
+
+function twoGradients({ entrants, length, lengthUnit }: ComparisonSpec): string[] {
   const names = entrants.filter(({ gradientsPerStep }) => gradientsPerStep === 2);
   if (names.length === 0) return [];
   const [first] = names;
   return [
-    `${listed(names.map(({ name }) => name))} ${names.length === 1 ? 'takes' : 'take'} two gradients a step, and so ${first?.epochs} of the ${epochs} epochs.`,
+    `${listed(names.map(({ name }) => name))} ${names.length === 1 ? 'takes' : 'take'} two gradients a step, and so ${first?.length} of the ${counted(length, lengthUnit)}.`,
   ];
 }
 

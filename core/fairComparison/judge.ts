@@ -1,14 +1,16 @@
 /** What a run of a fair comparison is judged by: one number. */
 import { epochsAfter } from '../epochs.ts';
 import type { JudgeKind } from '../experiment/compare/compareSchema.ts';
+import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Evaluation } from '../race/evaluation.ts';
 import type { RunState } from '../race/runRecord.ts';
 
 /** A run as far as it is judged. */
 export interface JudgedRun {
-  readonly spec: Pick<RunSpec, 'stepsPerEpoch'>;
+  readonly spec: Pick<RunSpec, 'stepsPerEpoch' | 'problem'>;
   readonly state: RunState;
+  /** Of a surface some of its steps. */
   readonly evaluations: readonly Evaluation[];
 }
 
@@ -42,9 +44,22 @@ export function scoreOfRun(
       hasMissed: false,
     };
   if (kind !== 'finished') return null;
+  if (!trainsOnData(spec.problem)) return scoreOnSurface(judge, state);
   const finalLoss = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
   const value = scoreValue(judge, { spec, state, evaluations }, target, rows);
   return { value, finalLoss, hasDiverged: false, hasMissed: value === Number.POSITIVE_INFINITY };
+}
+
+/** Where every step is measured. */
+function scoreOnSurface(judge: JudgeKind, { loss, best, reached }: RunState): RunScore {
+  const reachedAt = reached ?? Number.POSITIVE_INFINITY;
+  const value = judge === 'steps' ? reachedAt : finite(judge === 'best loss' ? best : loss);
+  return {
+    value,
+    finalLoss: finite(loss),
+    hasDiverged: false,
+    hasMissed: value === Number.POSITIVE_INFINITY,
+  };
 }
 
 function scoreValue(
@@ -93,16 +108,21 @@ export const judgeLabels: Readonly<Record<JudgeKind, string>> = {
   seconds: 'Seconds to target',
 };
 
-/** `final validation loss`. @param rows `validation` or `test`. */
-export function judgeWords(judge: JudgeKind, rows: 'validation' | 'test', target: number | null): string {
+/** `final validation loss`. @param rows Null on a surface. */
+export function judgeWords(
+  judge: JudgeKind,
+  rows: 'validation' | 'test' | null,
+  target: number | null,
+): string {
+  const loss = rows === null ? 'loss' : `${rows} loss`;
   switch (judge) {
     case 'final loss':
-      return `final ${rows} loss`;
+      return `final ${loss}`;
     case 'best loss':
-      return `best ${rows} loss`;
+      return `best ${loss}`;
     case 'accuracy':
       return `${rows} accuracy`;
     default:
-      return `${judge} to a ${rows} loss of ${target}`;
+      return `${judge} to a ${loss} of ${target}`;
   }
 }

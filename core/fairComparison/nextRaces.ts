@@ -2,7 +2,8 @@
 import { mostOptimizers } from '../experiment/limits.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { stableText } from '../stableText.ts';
-import type { ComparedProblem, ComparisonSpec } from './comparisonSpec.ts';
+import { type ComparedProblem, problemOfStage } from './comparedProblem.ts';
+import type { ComparisonSpec } from './comparisonSpec.ts';
 import {
   type ComparisonState,
   type Entry,
@@ -55,36 +56,36 @@ function missing(
 ): PlannedRace[] {
   const compared = state.spec.problems[problem];
   if (!compared) return [];
-  // An experiment has each of its optimizers with each of its seeds, and as many epochs for all.
-  const alike = new Map<string, { entries: Entry[]; seeds: readonly number[]; epochs: number }>();
+  // An experiment has each of its optimizers with each of its seeds, and one length for all.
+  const alike = new Map<string, { entries: Entry[]; seeds: readonly number[]; length: number }>();
   for (const entry of entries) {
     const known = runsOf(state, kind, problem, entry);
     const left = seeds.filter((seed) => !known.get(seed)?.score);
     if (left.length === 0) continue;
-    const epochs = state.spec.entrants[entry.entrant]?.epochs ?? 1;
-    const key = stableText({ left, epochs });
-    const group = alike.get(key) ?? { entries: [], seeds: left, epochs };
+    const length = state.spec.entrants[entry.entrant]?.length ?? 1;
+    const key = stableText({ left, length });
+    const group = alike.get(key) ?? { entries: [], seeds: left, length };
     group.entries.push(entry);
     alike.set(key, group);
   }
   return [...alike.values()].flatMap((group) =>
     chunksOf(group.entries, mostOptimizers).map((part) => {
       const outline = { kind, problem, entries: part, seeds: group.seeds };
-      return { ...outline, experiment: experimentOf(state.spec, outline, compared, group.epochs) };
+      return { ...outline, experiment: experimentOf(state.spec, outline, compared, group.length) };
     }),
   );
 }
 
 function experimentOf(
-  { experiment, entrants, target }: ComparisonSpec,
+  { experiment, entrants, target, lengthUnit }: ComparisonSpec,
   { kind, entries, seeds }: RaceOutline,
-  { name, problem }: ComparedProblem,
-  epochs: number,
+  compared: ComparedProblem,
+  length: number,
 ): Experiment {
   const { batch_size, schedule, engine, evaluate_every } = experiment;
   return {
-    title: `${kind === 'tuning' ? 'Tuning' : 'Fresh seeds'} · ${name}`,
-    problem: { ...problem, evaluate_on: kind === 'tuning' ? 'validation' : 'test' },
+    title: `${kind === 'tuning' ? 'Tuning' : 'Fresh seeds'} · ${compared.name}`,
+    problem: problemOfStage(compared, kind === 'tuning' ? 'validation' : 'test'),
     optimizers: entries.flatMap(({ entrant, trial }) => {
       const choice = entrants[entrant]?.choice;
       if (!choice) return [];
@@ -101,7 +102,7 @@ function experimentOf(
     ...(schedule && { schedule }),
     batch_size: batch_size.slice(0, 1),
     seed: [...seeds],
-    epochs,
+    ...(lengthUnit === 'epoch' ? { epochs: length } : { steps: length }),
     ...(evaluate_every !== undefined && { evaluate_every }),
     ...(target !== null && { target }),
     ...(engine && { engine }),

@@ -1,14 +1,19 @@
 /** What an experiment asks for that a fair comparison leaves out, since it would not be fair, or not be one comparison. */
 import { batchSizeText } from '../experiment/batchSize.ts';
+import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { settingValues } from '../experiment/settingsGrid.ts';
 
 /** A sentence each. */
 export function notUsed(experiment: Experiment): string[] {
-  const { batch_size, stop, scale_lr, optimizers, compare, seed } = experiment;
+  const { problem, batch_size, stop, scale_lr, optimizers, compare, seed } = experiment;
   const notes: string[] = [];
   const [batch] = batch_size;
-  if (batch_size.length > 1 && batch !== undefined)
+  if (!trainsOnData(problem) && problem.start)
+    notes.push(
+      'problem.start is left out: each seed has a start of its own; problem.start_range says from where.',
+    );
+  if (trainsOnData(problem) && batch_size.length > 1 && batch !== undefined)
     notes.push(`The batch size is ${batchSizeText(batch)}, the first of ${batch_size.length}.`);
   if (stop) notes.push('stop is left out: no run ends early, so that all have the same budget.');
   if (scale_lr) notes.push('scale_lr is left out: the rates are tried as they are.');

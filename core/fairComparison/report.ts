@@ -1,6 +1,6 @@
 /** A fair comparison as Markdown: the finding, how it came about, and the experiment with which it can be done again. */
 import { experimentText } from '../experiment/text/experimentText.ts';
-import { formatNumber, formatSetting } from '../format.ts';
+import { formatCount, formatNumber, formatSetting } from '../format.ts';
 import type { ComparisonSheet, SheetEntrant, SheetProblem, SheetTrial } from './comparisonSheet.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { ranked } from './ranked.ts';
@@ -35,6 +35,7 @@ function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
     'Others',
     sentence(judge.judged),
     'Middle half',
+    ...(problem.sharedLoss === null ? [] : [stepsHead(sheet.unit, problem.sharedLoss)]),
     'Diverged',
     'Behind the best',
     `${level} interval`,
@@ -57,7 +58,16 @@ function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
   ];
 }
 
-function resultRow({ name, trials, best, edge, result, behind, words }: SheetEntrant): string[] {
+function resultRow({
+  name,
+  trials,
+  best,
+  edge,
+  result,
+  stepsToShared,
+  behind,
+  words,
+}: SheetEntrant): string[] {
   const trial = best === null ? undefined : trials[best];
   const isMeasured = behind && !behind.isBySign;
   return [
@@ -66,12 +76,22 @@ function resultRow({ name, trials, best, edge, result, behind, words }: SheetEnt
     trial?.others ?? '',
     result ? formatNumber(result.median) : '–',
     result ? `${formatNumber(result.low)} to ${formatNumber(result.high)}` : '–',
+    ...(stepsToShared === null ? [] : [stepsText(stepsToShared)]),
     result ? `${result.diverged} of ${result.done}` : '–',
     isMeasured ? formatNumber(behind.mean) : '–',
     isMeasured ? `${formatNumber(behind.low)} to ${formatNumber(behind.high)}` : '–',
     behind ? formatNumber(behind.p) : '–',
     words,
   ];
+}
+
+/** `Steps to 0.13` */
+function stepsHead(unit: ComparisonSheet['unit'], loss: number): string {
+  return `${unit === 'step' ? 'Steps' : 'Gradients'} to ${formatSetting(loss)}`;
+}
+
+function stepsText(steps: number): string {
+  return Number.isFinite(steps) ? formatCount(Math.round(steps)) : 'missed';
 }
 
 function trialRow({ name }: SheetEntrant, trial: SheetTrial, isBest: boolean): string[] {

@@ -14,10 +14,12 @@ import type {
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type ComparisonState, freshSeeds } from './comparisonState.ts';
 import { budgetWords, comparisonTitle, entrantWords, headlineOf, notesOf } from './comparisonWords.ts';
+import { guessingScore } from './guessing.ts';
 import { judgeLabels, judgeWords, shownScore } from './judge.ts';
 import { curveOf, type Judging, judgingOf } from './judging.ts';
 import { leadWords } from './leadWords.ts';
 import { performanceProfile, profileFactors } from './performanceProfile.ts';
+import { sharedLoss, stepsToLoss } from './sharedLoss.ts';
 import { type TriedTrial, type Tuning, tuningOf } from './tuning.ts';
 import { confidenceOf } from './verdicts.ts';
 
@@ -46,6 +48,7 @@ export function sheetOf(
   const isTuned = results.every(({ tunings }) => tunings.every(({ isDone }) => isDone));
   const isDone = isTuned && results.every(({ judging }) => judging.isDone);
   const phase: ComparisonPhase = isDone ? 'done' : isStopped ? 'stopped' : isTuned ? 'judging' : 'tuning';
+  const isOnData = spec.lengthUnit === 'epoch';
   const needed = results.flatMap(({ judging }) => judging.moreSeeds.flatMap((more) => more ?? []));
   const offered = needed.filter((more) => more <= mostMoreSeeds);
   return {
@@ -59,19 +62,21 @@ export function sheetOf(
     judge: {
       kind: spec.judge,
       label: judgeLabels[spec.judge],
-      tuned: judgeWords(spec.judge, 'validation', spec.target),
-      judged: judgeWords(spec.judge, 'test', spec.target),
+      tuned: judgeWords(spec.judge, isOnData ? 'validation' : null, spec.target),
+      judged: judgeWords(spec.judge, isOnData ? 'test' : null, spec.target),
       isMoreBetter: spec.judge === 'accuracy',
       target: spec.target,
     },
     unit: spec.entrants.some(({ gradientsPerStep }) => gradientsPerStep > 1) ? 'gradient' : 'step',
-    problems: spec.problems.map(({ name, rows }, problem) => {
+    problems: spec.problems.map(({ name, rows, shape }, problem) => {
       const known = results[problem] ?? { tunings: [], judging: emptyJudging };
+      const { isDone, runs } = known.judging;
+      const shared = isDone ? sharedLoss(spec.judge, spec.target, runs) : null;
       return {
-        ...{ name, rows },
+        ...{ name, rows, guessing: guessingScore(spec.judge, shape), sharedLoss: shared },
         headline: headlineOf(spec, phase, known),
         lead: leadOf(spec, known.tunings),
-        entrants: spec.entrants.map((_, entrant) => entrantOf(state, known, entrant)),
+        entrants: spec.entrants.map((_, entrant) => entrantOf(state, known, entrant, shared)),
       };
     }),
     profile: profileOf(state, results),
@@ -103,6 +108,7 @@ function entrantOf(
   state: ComparisonState,
   { tunings, judging }: ProblemResults,
   entrant: number,
+  shared: number | null,
 ): SheetEntrant {
   const { spec } = state;
   const compared = spec.entrants[entrant];
@@ -131,6 +137,7 @@ function entrantOf(
             diverged: scores.filter(({ hasDiverged }) => hasDiverged).length,
             missed: scores.filter(({ hasMissed }) => hasMissed).length,
           },
+    stepsToShared: shared === null ? null : stepsToLoss(runs, shared, compared.gradientsPerStep),
     verdict,
     behind: judging.verdicts?.differences[entrant] ?? null,
     words: entrantWords(spec, verdict, tuning, judging.moreSeeds[entrant] ?? null),

@@ -75,10 +75,10 @@ function bestOf(trials: readonly TriedTrial[]): number | null {
   return best;
 }
 
-/** A best one that diverged is at no edge: nothing tells where to go from there. */
+/** Where all have diverged the lowest rate is the best: lower ones may not. */
 function edgeOf(trials: readonly TriedTrial[], best: number): Edge | null {
   const chosen = trials[best];
-  if (!chosen || !Number.isFinite(chosen.finalLoss)) return null;
+  if (!chosen) return null;
   const rates = trials.map(({ trial }) => trial.lr);
   const [lowest, highest] = [Math.min(...rates), Math.max(...rates)];
   if (lowest === highest) return null;

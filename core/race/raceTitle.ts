@@ -7,6 +7,7 @@ import {
   problemName,
   settingGridsName,
 } from '../experiment/describe.ts';
+import { isRandom } from '../experiment/drawnStart.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import { rateOfSchedule } from '../experiment/scheduleOf.ts';
 import type { Experiment } from '../experiment/schema.ts';
@@ -32,6 +33,6 @@ export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   if (schedule && rateOfSchedule(schedule) !== null) parts.push(schedule.name);
   else if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
   parts.push(...settingGridsName(optimizers));
-  if (trainsOnData(problem) && seeds > 1) parts.push(`${seeds} seeds`);
+  if (isRandom(problem) && seeds > 1) parts.push(`${seeds} seeds`);
   return parts.join(' · ');
 }

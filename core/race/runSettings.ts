@@ -94,13 +94,21 @@ function lrOf({ hyperparameters }: NamedSpec): number | null {
 
 const startOf: Setting['of'] = ({ problem }) => {
   if (trainsOnData(problem) || 'log' in problem) return null;
+  if (problem.start_range) {
+    const { x, y } = problem.start_range;
+    return `drawn from x ${rangeText(x)} and y ${rangeText(y)}`;
+  }
   const start = problem.start ?? surfaceOf(problem)?.start;
   return start ? `(${start.map(formatSetting).join(', ')})` : null;
 };
 
+function rangeText([from, to]: readonly [number, number]): string {
+  return `${formatSetting(from)} to ${formatSetting(to)}`;
+}
+
 /** Fields that are settings of their own; a window is but what one looks at. */
 const otherFields: ReadonlySet<string> = new Set([
-  ...['surface', 'formula', 'data', 'csv', 'log', 'target', 'start', 'window'],
+  ...['surface', 'formula', 'data', 'csv', 'log', 'target', 'start', 'start_range', 'window'],
   ...['condition', 'hidden', 'activation', 'validation', 'test', 'evaluate_on'],
 ]);
 

@@ -150,7 +150,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.delete]: withRows((runs, targets) => runs.remove(targets)),
   [commandIds.openExperiment]: withRows((runs, targets) => runs.openExperiment(targets)),
   [commandIds.copyAsJson]: withRows((runs, targets) => runs.copyAsJson(targets)),
-  [commandIds.exportCode]: withRows((runs, targets) => runs.exportCode(targets)),
+  // From the palette it is about the picked run, or one of those on the screen.
+  [commandIds.exportCode]: ({ runs }, row, rows) => runs.exportCode(targetsOf(row, rows) ?? []),
   // From the palette it is about the picked run, from the menu of the chart about a place there.
   [commandIds.inspectStep]: ({ runs }, row, rows) => {
     const at = chartStepOf(row);

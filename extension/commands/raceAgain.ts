@@ -39,7 +39,8 @@ export class RaceAgain {
       const asked = this.#with.start.askedFor(race);
       const { problem } = asked;
       if (trainsOnData(problem)) return;
-      await this.repeat(race, { ...asked, problem: { ...problem, start: [start[0], start[1]] } });
+      const { start_range: _, ...others } = problem;
+      await this.repeat(race, { ...asked, problem: { ...others, start: [start[0], start[1]] } });
     });
   }
 

@@ -9,6 +9,7 @@ import { ExperimentError } from '../../core/experiment/errors.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Fault } from '../../core/fault.ts';
 import type { Caption } from '../../core/race/caption.ts';
+import type { Speed } from '../../core/race/phase.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -76,8 +77,8 @@ export class ExperimentStart {
    * Without a question, and the panel stays as it is.
    * @throws {ExperimentError} if it can't run.
    */
-  async begin(asked: Experiment, csv: CsvData | null): Promise<Race> {
-    return this.#launch(this.#check(asked, csv), asked, null, { csv });
+  async begin(asked: Experiment, csv: CsvData | null, speed?: Speed): Promise<Race> {
+    return this.#launch(this.#check(asked, csv), asked, null, { csv, ...(speed && { speed }) });
   }
 
   timeOf(experiment: Experiment, csv: CsvData | null): RaceTime {

@@ -156,6 +156,11 @@ export const fieldSnippets: Readonly<Record<string, Snippet>> = {
   problem: { label: 'surface', description: 'A function of two numbers.', body: surface },
   formula: { label: 'formula', description: 'A function of x and y of your own.', body: formula.formula },
   start: { label: '[1, 1]', description: 'Where all runs start.', body: [raw(1, '1'), raw(2, '1')] },
+  start_range: {
+    label: 'start_range',
+    description: 'A start for each seed, from -1 to 1 along both axes.',
+    body: { x: [raw(1, '-1'), raw(2, '1')], y: [raw(3, '-1'), raw(4, '1')] },
+  },
   window: {
     label: 'window',
     description: 'From -5 to 5 along both axes.',

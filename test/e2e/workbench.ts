@@ -9,7 +9,7 @@
  *
  * The tests of one file share a window, and a workspace that is theirs alone. After a failed test its screenshot and all logs lie in .test-output/.
  */
-import { cpSync, mkdirSync, mkdtempSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { expect, inject, test as plainTest } from 'vitest';
@@ -160,6 +160,17 @@ export class Workbench {
     await input.waitFor();
     await expect.poll(() => input.inputValue(), { timeout: 10_000 }).toMatch(offered);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Saves the document in front under a name in the workspace, where a dialog asks for it. */
+  async saveAs(name: string): Promise<void> {
+    const input = this.quickInput.locator('input[type="text"]').first();
+    await expect.poll(() => input.inputValue(), { timeout: 10_000 }).toContain(this.workspace);
+    await input.fill(path.join(this.workspace, name));
+    await this.page.keyboard.press('Enter');
+    await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
+    const isSaved = () => existsSync(path.join(this.workspace, name));
+    await expect.poll(isSaved, { timeout: 10_000 }).toBe(true);
   }
 
   /** The document inside the webview that has this selector. */

@@ -24,6 +24,7 @@ interface Facts {
   readonly color: number;
   readonly scores: readonly number[];
   readonly result: number;
+  readonly steps: number;
   /** Mean, low and high of the differences to the best; null: it is the best. */
   readonly behind: readonly [number, number, number, p: number] | null;
   readonly verdict: EntrantVerdict;
@@ -32,21 +33,45 @@ interface Facts {
 
 const facts: readonly Facts[] = [
   {
-    ...{ name: 'SGD', color: 0, scores: [2.3, 2.1, 1.7, 0.86, 0.34, 0.17, 0.121], result: 0.1206 },
+    ...{
+      name: 'SGD',
+      color: 0,
+      scores: [2.3, 2.1, 1.7, 0.86, 0.34, 0.17, 0.121],
+      result: 0.1206,
+      steps: 185,
+    },
     ...{ behind: [0.0268, 0.0105, 0.0437, 0.00195], verdict: 'worse' },
     words: 'Worse; at the edge of its rates, may improve',
   },
   {
-    ...{ name: 'Momentum', color: 1, scores: [1.7, 0.86, 0.34, 0.16, 0.112, 0.13, 12], result: 0.1123 },
+    ...{
+      name: 'Momentum',
+      color: 1,
+      scores: [1.7, 0.86, 0.34, 0.16, 0.112, 0.13, 12],
+      result: 0.1123,
+      steps: 175,
+    },
     ...{ behind: [0.0185, 0.0016, 0.0318, 0.0312], verdict: 'worse', words: 'Worse' },
   },
   {
-    ...{ name: 'RMSProp', color: 3, scores: [0.45, 0.17, 0.107, 0.2, 2.1, 6.8, 22], result: 0.107 },
+    ...{
+      name: 'RMSProp',
+      color: 3,
+      scores: [0.45, 0.17, 0.107, 0.2, 2.1, 6.8, 22],
+      result: 0.107,
+      steps: 150,
+    },
     ...{ behind: [0.0128, -0.004, 0.0297, 0.24], verdict: 'not established' },
     words: 'Not established; 12 more seeds would tell at this spread',
   },
   {
-    ...{ name: 'Adam', color: 4, scores: [0.66, 0.21, 0.115, 0.1, 0.29, 1.2, 7.6], result: 0.1002 },
+    ...{
+      name: 'Adam',
+      color: 4,
+      scores: [0.66, 0.21, 0.115, 0.1, 0.29, 1.2, 7.6],
+      result: 0.1002,
+      steps: 140,
+    },
     ...{ behind: null, verdict: 'best', words: 'Best of the four' },
   },
 ];
@@ -88,7 +113,7 @@ function bestSoFarOf(scores: readonly number[]): SheetBand {
 }
 
 function entrantOf(
-  { name, color, scores, result, behind, verdict, words }: Facts,
+  { name, color, scores, result, steps, behind, verdict, words }: Facts,
   seed: number,
 ): SheetEntrant {
   const best = scores.indexOf(Math.min(...scores));
@@ -101,6 +126,7 @@ function entrantOf(
     edge: best === scores.length - 1 ? 'highest' : null,
     bestSoFar: bestSoFarOf(scores),
     curve: curveOf(result, seed),
+    stepsToShared: steps,
     result: { median: result, low: result * 0.95, high: result * 1.08, done: 10, diverged: 0, missed: 0 },
     behind: behind && {
       ...{
@@ -130,6 +156,7 @@ export function problemDone(change: Partial<SheetProblem> = {}): SheetProblem {
     lead: 'RMSProp is ahead with 1 trial, Adam from 2 on.',
     entrants: entrantsDone(),
     rows: { training: 1077, validation: 360, test: 360 },
+    ...{ guessing: Math.log(10), sharedLoss: 0.13 },
     ...change,
   };
 }
@@ -172,6 +199,7 @@ export function sheetTuning(done = 41): ComparisonSheet {
       bestSoFar: ended === perEntrant ? entrant.bestSoFar : noBand,
       ...{
         curve: noBand,
+        stepsToShared: null,
         result: null,
         behind: null,
         verdict: 'open',
@@ -183,7 +211,7 @@ export function sheetTuning(done = 41): ComparisonSheet {
     'Each of the four tries 7 learning rates on the same 3 seeds. Nothing is said before all are judged.';
   return sheetDone({
     ...{ phase: 'tuning', progress: { done, total: 124, secondsLeft: 95 }, moreSeeds: null, seeds: 10 },
-    problems: [problemDone({ headline, entrants })],
+    problems: [problemDone({ headline, entrants, sharedLoss: null })],
   });
 }
 
@@ -192,14 +220,14 @@ export function sheetJudging(): ComparisonSheet {
   const entrants = entrantsDone().map(
     (entrant): SheetEntrant => ({
       ...entrant,
-      ...{ verdict: 'open', words: 'Being judged', behind: null },
+      ...{ verdict: 'open', words: 'Being judged', behind: null, stepsToShared: null },
       result: entrant.result && { ...entrant.result, done: 3 },
     }),
   );
   const headline = 'Judging the best rate of each on 10 fresh seeds.';
   return sheetDone({
     ...{ phase: 'judging', progress: { done: 96, total: 124, secondsLeft: 41 }, moreSeeds: null, seeds: 3 },
-    problems: [problemDone({ headline, entrants })],
+    problems: [problemDone({ headline, entrants, sharedLoss: null })],
   });
 }
 
@@ -225,7 +253,15 @@ export function sheetToTarget(): ComparisonSheet {
       }),
     );
     const best = scores.indexOf(Math.min(...scores));
-    return { ...entrant, trials, best, extensions: added, edge: null, bestSoFar: bestSoFarOf([60, 50, 40]) };
+    return {
+      ...entrant,
+      stepsToShared: null,
+      trials,
+      best,
+      extensions: added,
+      edge: null,
+      bestSoFar: bestSoFarOf([60, 50, 40]),
+    };
   };
   const bySign = (entrant: SheetEntrant) => entrant.behind && { ...entrant.behind, isBySign: true };
   const entrants: SheetEntrant[] = [
@@ -251,7 +287,11 @@ export function sheetToTarget(): ComparisonSheet {
     },
   ];
   const headline = 'Tuned alike, Adam comes first. SGD and Momentum are worse; RMSProp never gets there.';
-  return sheetDone({ judge, moreSeeds: null, problems: [problemDone({ headline, entrants })] });
+  return sheetDone({
+    judge,
+    moreSeeds: null,
+    problems: [problemDone({ headline, entrants, guessing: null, sharedLoss: null })],
+  });
 }
 
 /** Two problems, and the profile over both. */
@@ -260,6 +300,7 @@ export function sheetOfTwo(): ComparisonSheet {
     name: '16-8-3 on Wine',
     headline: 'Tuned alike, nobody is worse than SGD with any certainty.',
     rows: { training: 106, validation: 36, test: 36 },
+    ...{ guessing: Math.log(3), sharedLoss: 0.36 },
     entrants: entrantsDone().map(
       (entrant, i): SheetEntrant => ({
         ...entrant,

@@ -63,14 +63,14 @@ describe('where all is done', () => {
   test('has the best first in the table, with rates, scores, intervals and verdicts', async () => {
     await show();
     expect(await heads()).toEqual([
-      ...['Optimizer', 'Best learning rate', 'Final test loss', 'Middle half', 'Behind the best'],
-      ...['98.3 % interval', 'Interval, drawn; 0 is the best', 'p', 'Verdict'],
+      ...['Optimizer', 'Best learning rate', 'Final test loss', 'Middle half', 'Steps to 0.13'],
+      ...['Behind the best', '98.3 % interval', 'Interval, drawn; 0 is the best', 'p', 'Verdict'],
     ]);
     expect(await rows()).toEqual([
-      '1 Adam 0.0316 0.1002 0.0952 to 0.1082 – Best of the four',
-      '2 RMSProp 0.01 0.1070 0.1016 to 0.1156 +0.0128 -0.0040 to 0.0297 0.24 Not established; 12 more seeds would tell at this spread',
-      '3 Momentum 0.1 0.1123 0.1067 to 0.1213 +0.0185 0.0016 to 0.0318 0.031 Worse',
-      '4 SGD edge → 1 0.1206 0.1146 to 0.1302 +0.0268 0.0105 to 0.0437 0.0019 Worse; at the edge of its rates, may improve',
+      '1 Adam 0.0316 0.1002 0.0952 to 0.1082 140 – Best of the four',
+      '2 RMSProp 0.01 0.1070 0.1016 to 0.1156 150 +0.0128 -0.0040 to 0.0297 0.24 Not established; 12 more seeds would tell at this spread',
+      '3 Momentum 0.1 0.1123 0.1067 to 0.1213 175 +0.0185 0.0016 to 0.0318 0.031 Worse',
+      '4 SGD edge → 1 0.1206 0.1146 to 0.1302 185 +0.0268 0.0105 to 0.0437 0.0019 Worse; at the edge of its rates, may improve',
     ]);
     const [zero, bars] = await panel.page.evaluate(() => {
       const boxes = (selector: string) =>

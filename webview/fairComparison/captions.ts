@@ -1,5 +1,5 @@
 /** What stands above the charts, and in their pictures. */
-import { isLogScore } from './chartScenes.ts';
+import { isLogCurve, isLogScore } from './chartScenes.ts';
 import { curvesTitle, type Shown } from './comparisonState.ts';
 import { tuningCaptionText } from './tuningScene.ts';
 import { words } from './words.ts';
@@ -10,8 +10,8 @@ export interface Caption {
 }
 
 export function curvesCaption(shown: Shown): Caption {
-  const { sheet, choices } = shown;
-  return { title: curvesTitle(shown), text: words.curvesText(sheet.seeds, choices.logY, sheet.unit) };
+  const { seeds, unit } = shown.sheet;
+  return { title: curvesTitle(shown), text: words.curvesText(seeds, isLogCurve(shown), unit) };
 }
 
 export function tuningCaption(shown: Shown): Caption {

@@ -3,7 +3,7 @@ import type { ProfileCurve, SheetBand } from '../../core/fairComparison/comparis
 import { isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Extent, Line, Scene, XAxis } from '../shared/chart/scene.ts';
 import { inView } from '../shared/chart/zoom.ts';
-import { type BandCurves, seriesOf } from '../shared/comparison/bandCurves.ts';
+import { type BandCurves, haveLogarithms, seriesOf } from '../shared/comparison/bandCurves.ts';
 import { entrantLine } from '../shared/comparison/entrantLine.ts';
 import { SeriesCurve } from '../shared/curves/seriesCurve.ts';
 import { type ChartName, curvesTitle, isNarrow, type Shown } from './comparisonState.ts';
@@ -18,7 +18,7 @@ const ratioParts = 100;
 
 /** The loss over steps on the fresh seeds; null before there is any. */
 export function curvesScene(shown: Shown, bands: BandCurves): Scene | null {
-  const { sheet, problem, choices } = shown;
+  const { sheet, problem } = shown;
   const lines = bandLines(shown, bands, 'curve');
   const max = lastOf(problem.entrants.map(({ curve }) => curve));
   if (max === null) return null;
@@ -27,7 +27,7 @@ export function curvesScene(shown: Shown, bands: BandCurves): Scene | null {
     lines,
     axis: { kind: sheet.unit, log: false, quantum: 1 },
     whole: { min: 0, max: Math.max(1, max) },
-    logY: choices.logY,
+    logY: isLogCurve(shown),
     isShare: false,
     target: sheet.judge.target,
   });
@@ -66,6 +66,11 @@ export function profileScene(shown: Shown): Scene | null {
     isShare: true,
     target: null,
   });
+}
+
+/** Losses on a logarithmic axis: where the person wants one, and all have a logarithm. */
+export function isLogCurve({ problem, choices }: Shown): boolean {
+  return choices.logY && haveLogarithms(problem.entrants.map(({ curve }) => curve));
 }
 
 /** Scores of tuning on a logarithmic axis: where the person wants one, and all have a logarithm. */

@@ -59,6 +59,7 @@ const keyOf: Readonly<Record<SortColumn, (row: EntrantRow) => number | string | 
   name: ({ entrant }) => entrant.name,
   rate: ({ entrant }) => entrant.trials[entrant.best ?? -1]?.lr ?? null,
   score: ({ score }) => score?.median ?? null,
+  steps: ({ entrant }) => finite(entrant.stepsToShared ?? undefined),
   diverged: ({ entrant }) => divergedOf(entrant),
   missed: ({ entrant }) => entrant.result?.missed ?? null,
   // The best is behind by nothing.

@@ -1,5 +1,16 @@
 /** Classes of columns that a narrow table goes without, the most dispensable first: other parts of the page say the same. */
-const dispensable = ['half', 'range', 'chance', 'drawn', 'trials', 'behind', 'lost', 'rank', 'rate'] as const;
+const dispensable = [
+  'half',
+  'range',
+  'chance',
+  'steps',
+  'drawn',
+  'trials',
+  'behind',
+  'lost',
+  'rank',
+  'rate',
+] as const;
 
 /** Hides columns of a table until it fits into what is around it; `.without-half .half` is how the styles hide one. */
 export class TableFit {

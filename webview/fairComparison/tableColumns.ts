@@ -1,6 +1,7 @@
 /** The columns of the table of entrants: those that have something to say now. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { isJudged } from '../../core/fairComparison/comparisonSheet.ts';
+import { formatCount, formatSetting } from '../../core/format.ts';
 import {
   chanceText,
   differenceText,
@@ -47,6 +48,7 @@ export function columnsOf(shown: Shown, rows: readonly EntrantRow[]): readonly T
     },
     rateColumn(),
     ...scoreColumns(shown, judged),
+    ...stepsColumn(shown),
     ...(judged ? [] : [trialsColumn()]),
     ...(some(({ entrant }) => divergedOf(entrant) > 0) ? [divergedColumn()] : []),
     ...(some(({ entrant }) => (entrant.result?.missed ?? 0) > 0) ? [missedColumn()] : []),
@@ -87,6 +89,23 @@ function scoreColumns({ sheet: { judge } }: Shown, judged: boolean): TableColumn
       hint: half,
     },
     { id: 'half', isSortable: false, label: words.half, classes: 'num quiet left half', cell: half },
+  ];
+}
+
+/** To a loss that all get to: where they are judged by losses. */
+function stepsColumn({ sheet: { unit, judge }, problem: { sharedLoss } }: Shown): TableColumn[] {
+  if (sharedLoss === null) return [];
+  const loss = formatSetting(sharedLoss);
+  return [
+    {
+      ...{ id: 'steps', isSortable: true, classes: 'num steps' },
+      label: words.stepsTo(unit, loss),
+      title: words.stepsToTitle(loss, judge.target !== null),
+      cell: ({ entrant: { stepsToShared: steps } }) => {
+        if (steps === null) return words.none;
+        return Number.isFinite(steps) ? formatCount(Math.round(steps)) : words.missed;
+      },
+    },
   ];
 }
 

@@ -1,7 +1,13 @@
 /** The scene of the tuning curves: a panel an entrant, all with the same scales. */
 import type { SheetEntrant, SheetTrial } from '../../core/fairComparison/comparisonSheet.ts';
 import { halfText, rateText, scoreText } from '../shared/comparison/scoreText.ts';
-import type { MarkPlace, TuningMark, TuningPanel, TuningScene } from '../shared/sweep/tuningScene.ts';
+import type {
+  MarkPlace,
+  TuningMark,
+  TuningPanel,
+  TuningReference,
+  TuningScene,
+} from '../shared/sweep/tuningScene.ts';
 import { lineColor } from '../shared/theme.ts';
 import { isLogScore } from './chartScenes.ts';
 import type { Shown } from './comparisonState.ts';
@@ -27,6 +33,7 @@ export function tuningScene(shown: Shown, grows: boolean): TuningScene {
     setting: words.rate,
     panels,
     coming: problem.entrants.flatMap(({ trials }) => trials.map(({ lr }) => lr)),
+    reference: guessingLine(shown),
     ...{ isShare: judge.kind === 'accuracy', grows, logX: true, logY: isLogScore(shown), theme },
     card: (place) => cardOf(place, shown),
   };
@@ -39,19 +46,34 @@ export function trialAt({ problem }: Shown, { panel, mark }: MarkPlace): number 
 }
 
 /** `final validation loss by learning rate, 7 trials for each; the ringed one is used` */
-export function tuningCaptionText({ problem, sheet }: Shown): string {
+export function tuningCaptionText(shown: Shown): string {
+  const { problem, sheet } = shown;
+  const guessing = guessingLine(shown);
   const counts = problem.entrants.map(({ trials }) => trials.length);
   const trials = problem.entrants.flatMap((entrant) => entrant.trials);
   const extras = [
     ...(trials.some(({ isAdded }) => isAdded) ? [words.addedText] : []),
     ...(trials.some(({ others }) => others !== '') ? [words.cloudText] : []),
     ...(trials.some(isLost) ? [words.lostText] : []),
+    ...(guessing ? [words.guessingText(scoreText(sheet.judge, guessing.value, 3))] : []),
   ];
   return words.tuningText(
     sheet.judge.tuned,
     words.trialsEach(Math.min(...counts), Math.max(...counts)),
     extras,
   );
+}
+
+/** Where scores lie on both of its sides: else it says nothing about them. */
+function guessingLine({ sheet: { judge }, problem }: Shown): TuningReference | null {
+  const { guessing, entrants } = problem;
+  if (guessing === null) return null;
+  const scores = entrants.flatMap(({ trials }) => trials.map(({ score }) => score.median));
+  const isBeyond = (sign: number) =>
+    scores.some((score) => Number.isFinite(score) && sign * (score - guessing) >= 0);
+  return isBeyond(1) && isBeyond(-1)
+    ? { value: guessing, text: words.guessing(scoreText(judge, guessing, 3)) }
+    : null;
 }
 
 function panelOf(entrant: SheetEntrant, { theme, sheet }: Shown): TuningPanel {

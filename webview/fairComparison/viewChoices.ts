@@ -1,6 +1,6 @@
 /** How the person has chosen to look at a comparison, kept by VS Code with its place. */
 
-const sortColumns = ['name', 'rate', 'score', 'diverged', 'missed', 'behind', 'p'] as const;
+const sortColumns = ['name', 'rate', 'score', 'steps', 'diverged', 'missed', 'behind', 'p'] as const;
 export type SortColumn = (typeof sortColumns)[number];
 
 export interface Sort {

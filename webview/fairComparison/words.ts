@@ -29,6 +29,8 @@ export const words = {
     least === most ? `${least} trials for each` : `${least} to ${most} trials for each`,
   addedText: 'hollow ones were added at the edge',
   lostText: 'arrows have no score',
+  guessing: (score: string) => `guessing ${score}`,
+  guessingText: (score: string) => `dashed is guessing, ${score}`,
   cloudText: 'a bar is the middle half',
   edge: 'edge of the rates tried',
   bestAt: (score: string, rate: string) => `${score} at ${rate}`,
@@ -57,6 +59,12 @@ export const words = {
   rank: 'Rank',
   rateHead: 'Rate',
   median: 'Median of its seeds',
+  stepsTo: (unit: 'step' | 'gradient', loss: string) =>
+    `${unit === 'step' ? 'Steps' : 'Gradients'} to ${loss}`,
+  stepsToTitle: (loss: string, isTarget: boolean) =>
+    isTarget
+      ? `Until the loss is at or below ${loss}, the target: the median of its seeds`
+      : `Until the loss is at or below ${loss}, which the median of each ends at or below: the median of its seeds`,
   trials: 'Trials',
   divergedHead: 'Diverged',
   missedHead: 'Missed',

@@ -2,7 +2,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { type ComparisonSheet, isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import type { ComparisonOutput } from '../../core/lesson/comparisonOutput.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
-import { BandCurves } from '../shared/comparison/bandCurves.ts';
+import { BandCurves, haveLogarithms } from '../shared/comparison/bandCurves.ts';
 import { readSheet } from '../shared/comparison/readSheet.ts';
 import { progressText, comparisonWords as words } from '../shared/comparison/words.ts';
 import { Frames } from '../shared/frames.ts';
@@ -119,8 +119,9 @@ export class ComparisonCellView {
     if (!first?.entrants.some(({ curve }) => curve.x.length > 0))
       return html`<div class="figure waiting"><p class="quiet">${words.waiting[phase]}</p></div>`;
     const title = first.rows.test > 0 ? words.testLoss : words.loss;
+    const isLog = haveLogarithms(first.entrants.map(({ curve }) => curve));
     return html`<div class="figure">
-      <p class="caption"><b>${title}</b> <span>${words.curvesText(seeds, true, unit)}</span></p>
+      <p class="caption"><b>${title}</b> <span>${words.curvesText(seeds, isLog, unit)}</span></p>
       ${this.#chart.element}
     </div>`;
   }

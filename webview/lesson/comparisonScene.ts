@@ -5,7 +5,7 @@ import {
 } from '../../core/fairComparison/comparisonSheet.ts';
 import type { Scene, View } from '../shared/chart/scene.ts';
 import { inView } from '../shared/chart/zoom.ts';
-import type { BandCurves } from '../shared/comparison/bandCurves.ts';
+import { type BandCurves, haveLogarithms } from '../shared/comparison/bandCurves.ts';
 import { entrantLine } from '../shared/comparison/entrantLine.ts';
 import { comparisonWords } from '../shared/comparison/words.ts';
 import type { Theme } from '../shared/theme.ts';
@@ -37,6 +37,7 @@ export function comparisonScene(
     return [{ ...entrantLine(entrant, around), curve: median, middle: { low, high, of: '' } }];
   });
   if (lines.length === 0) return null;
+  const logY = haveLogarithms(entrants.map(({ curve }) => curve));
   const max = Math.max(1, ...entrants.map(({ curve }) => curve.x.at(-1) ?? 0));
   const whole = { min: 0, max };
   const log = false;
@@ -47,7 +48,7 @@ export function comparisonScene(
       whole,
       axis: { kind: sheet.unit, log, quantum: 1, ...whole, ...inView(view.x, { whole, log }) },
     },
-    ...{ yLimits: view.y && view.y.min > 0 ? view.y : null, ignoresOutliers: true, logY: true },
+    ...{ yLimits: view.y && (!logY || view.y.min > 0) ? view.y : null, ignoresOutliers: true, logY },
     ...{ isShare: false, marksPoints: false, target: sheet.judge.target, cursor, theme, narrow },
     direct: lines.length <= mostNamed,
   };

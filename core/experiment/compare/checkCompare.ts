@@ -18,23 +18,16 @@ function needsTarget(judge: JudgeKind): boolean {
 /** @param shape Of the data. Where it isn't known, as of a CSV file that wasn't read, what depends on it is looked at later. */
 export function checkCompare(experiment: Experiment, shape: DataShape | undefined): Fault[] {
   const { problem, optimizers, compare, target } = experiment;
-  if (!trainsOnData(problem))
-    return [
-      faultAt(
-        ['problem'],
-        problem,
-        'a model on data to compare fairly: nothing is random on a surface, where one run of each tells all',
-      ),
-    ];
   if ('csv' in problem && !shape) return [];
-  const faults: Fault[] = [];
+  const faults: Fault[] = trainsOnData(problem) ? [] : onSurface(compare);
+  const judge = compare?.judge ?? 'final loss';
+  const isJudged = faults.length === 0;
   if (optimizers.length < 2)
     faults.push(faultAt(['optimizers', 'length'], optimizers.length, 'at least 2 optimizers to compare'));
   faults.push(...twins(experiment), ...ownRates(experiment), ...gridLengths(experiment));
-  const judge = compare?.judge ?? 'final loss';
-  if (needsTarget(judge) && target === undefined)
+  if (isJudged && needsTarget(judge) && target === undefined)
     faults.push(faultAt(['target'], target, `a loss, since compare.judge is "${judge}" to the target`));
-  if (judge === 'accuracy') faults.push(...withoutClasses(experiment, shape));
+  if (judge === 'accuracy' && trainsOnData(problem)) faults.push(...withoutClasses(experiment, shape));
   const ids = datasets.map(({ id }) => id);
   for (const [index, { data }] of (compare?.problems ?? []).entries())
     if (!findDataset(data))
@@ -46,6 +39,22 @@ export function checkCompare(experiment: Experiment, shape: DataShape | undefine
         ),
       );
   return faults.length > 0 ? faults : faultsOfSearch(experiment, shape);
+}
+
+/** What a surface has none of. */
+function onSurface(compare: Experiment['compare']): Fault[] {
+  const { judge, problems } = compare ?? {};
+  const faults: Fault[] = [];
+  if (judge === 'accuracy' || judge === 'samples' || judge === 'seconds') {
+    const expected =
+      '"final loss", "best loss" or "steps": a surface has no rows to count, and its runs take no time to speak of';
+    faults.push(faultAt(['compare', 'judge'], judge, expected));
+  }
+  if (problems && problems.length > 0) {
+    const expected = 'none: these are data sets, and what is compared here is a surface';
+    faults.push(faultAt(['compare', 'problems'], problems, expected));
+  }
+  return faults;
 }
 
 function twins({ optimizers }: Experiment): Fault[] {

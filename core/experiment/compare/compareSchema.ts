@@ -32,7 +32,7 @@ export function compareSchemaOf<Problem extends z.ZodType>(problem: Problem) {
         .literal(judgeKinds)
         .default('final loss')
         .describe(
-          'What is compared: "final loss", "best loss", "accuracy", or "steps", "samples" or "seconds" until the evaluated loss is at or below target.',
+          'What is compared: "final loss", "best loss", "accuracy", or "steps", "samples" or "seconds" until the evaluated loss is at or below target. On a surface "final loss", "best loss" or "steps".',
         ),
       tuning_seeds: z
         .int()
@@ -55,6 +55,6 @@ export function compareSchemaOf<Problem extends z.ZodType>(problem: Problem) {
         .describe('Further problems on which the same is done: data sets that ship. Default: none.'),
     })
     .describe(
-      'How the command Compare Fairly tunes and judges the optimizers: the same number of trials and of gradient evaluations for each, judged on fresh seeds and on rows that tuning never saw.',
+      'How the command Compare Fairly tunes and judges the optimizers: the same number of trials and of gradient evaluations for each, judged on fresh seeds and on rows that tuning never saw or, on a surface, from starts that it never saw.',
     );
 }

@@ -194,7 +194,9 @@ export function withSetting(run: MappedRun, name: string, value: number, rows?: 
   const surface = surfaceOf(problem);
   if (!surface || (name !== 'start_x' && name !== 'start_y')) throw unknown(name);
   const [x, y] = problem.start ?? surface.start;
-  return { ...run, problem: { ...problem, start: name === 'start_x' ? [value, y] : [x, value] } };
+  // Where the map says where a run starts, its seed doesn't.
+  const { start_range: _, ...others } = problem;
+  return { ...run, problem: { ...others, start: name === 'start_x' ? [value, y] : [x, value] } };
 }
 
 function withLayerRate(run: MappedRun, layer: number, rate: number): MappedRun {

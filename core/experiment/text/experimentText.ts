@@ -3,6 +3,7 @@
 import { jsonText } from '../../jsonText.ts';
 import type { DataShape } from '../dataShape.ts';
 import { lengthOf } from '../defaults.ts';
+import { isRandom } from '../drawnStart.ts';
 import { trainsOnData } from '../modelProblem.ts';
 import { type Experiment, experimentSchema } from '../schema.ts';
 import { type ValueRange, valuesOfRange } from '../valueRange.ts';
@@ -31,7 +32,7 @@ export function experimentText(experiment: Experiment, shape?: DataShape): strin
     })),
     lr: shortest(lr),
     batch_size: onData ? batch_size : undefined,
-    seed: onData ? shortestSeeds(seed) : undefined,
+    seed: isRandom(problem) ? shortestSeeds(seed) : undefined,
   };
   const ordered = Object.keys(experimentSchema.shape).map((name) => [name, written[name]] as const);
   return jsonText(Object.fromEntries(ordered));

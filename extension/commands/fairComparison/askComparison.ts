@@ -4,16 +4,17 @@ import { rowsOf } from '../../../core/experiment/dataShape.ts';
 import { defaultsFor, problems } from '../../../core/experiment/defaults.ts';
 import { problemName } from '../../../core/experiment/describe.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
-import { type ModelProblem, trainsOnData } from '../../../core/experiment/modelProblem.ts';
+import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import type { Experiment } from '../../../core/experiment/schema.ts';
+import type { Experiment, Problem } from '../../../core/experiment/schema.ts';
+import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import type { Answer, Choice } from '../runExperiment/ask.ts';
 import { askCsvFile, askTarget, csvOffer } from '../runExperiment/csvPicks.ts';
 import { chosenProblem, chosenShape, type Draft, keepAnswers, next } from '../runExperiment/draft.ts';
 import { runSteps } from '../runExperiment/multiStep.ts';
 import { PickRow } from '../runExperiment/pickRow.ts';
-import { askOptimizers } from '../runExperiment/picks.ts';
+import { askOptimizers, typedFormula } from '../runExperiment/picks.ts';
 
 interface Budget {
   readonly label: string;
@@ -44,18 +45,17 @@ export async function askComparison(
   time: (experiment: Experiment, csv: CsvData | null) => string,
 ): Promise<Answered | undefined> {
   const picks = new PickRow(() => reading.cancel());
-  const known = last && trainsOnData(last.problem) ? last : null;
   const first: Draft = {
-    last: known
+    last: last
       ? {
-          problem: known.problem,
-          optimizers: [...new Set(known.optimizers.map(({ optimizer }) => optimizer))],
+          problem: last.problem,
+          optimizers: [...new Set(last.optimizers.map(({ optimizer }) => optimizer))],
         }
       : {},
   };
   let budget: Budget | undefined;
   const steps = [
-    (draft: Draft) => askDataProblem(draft, picks, known),
+    (draft: Draft) => askComparedProblem(draft, picks, last),
     (draft: Draft) => askCsvFile(draft, picks),
     (draft: Draft) => askTarget(draft, picks, reading),
     (draft: Draft) => askOptimizers(draft, picks),
@@ -97,34 +97,50 @@ function withoutRate({ optimizer, hyperparameters }: { optimizer: string; hyperp
   return { optimizer, ...(Object.keys(hyperparameters).length > 0 && { hyperparameters }) };
 }
 
-/** Nothing is random on a surface. */
-async function askDataProblem(draft: Draft, picks: PickRow, last: Experiment | null): Promise<Answer<Draft>> {
+/** Networks, then surfaces, on which the seeds draw starts, or a formula that the person types. */
+async function askComparedProblem(
+  draft: Draft,
+  picks: PickRow,
+  last: Experiment | null,
+): Promise<Answer<Draft>> {
   const offerOfCsv = csvOffer();
-  const onScreen = last && trainsOnData(last.problem) && !('csv' in last.problem) ? [last.problem] : [];
-  const networks = problems.filter(trainsOnData).filter(({ hidden }) => hidden.length > 0);
-  const offered = new Map<string, ModelProblem>(
-    [...onScreen, ...networks].map((problem) => [problemName(problem), problem]),
-  );
-  const items: Choice<ModelProblem | 'csv'>[] = [
-    ...[...offered].map(([label, problem]) => ({
-      label,
-      description: `${rowsOf(problem)} examples`,
-      value: problem,
-    })),
+  const isNetwork = (problem: Problem) => trainsOnData(problem) && problem.hidden.length > 0;
+  const items: Choice<Problem | 'csv'>[] = [
+    ...offersOf([...onScreen(last), ...problems.filter(isNetwork)]),
     { ...offerOfCsv, value: 'csv' as const },
+    ...offersOf(problems.filter((problem) => !trainsOnData(problem))),
   ];
+  const names = new Set<string>();
+  const offered = items.filter(({ label }) => !names.has(label) && names.add(label));
   const lastName = draft.last.problem && problemName(draft.last.problem);
-  const answer = await picks.ask<ModelProblem | 'csv'>({
+  const answer = await picks.ask<Problem | 'csv'>({
     title: 'Compare Fairly',
-    placeholder: 'What to compare optimizers on',
-    ...{ step: 1, totalSteps: 3, items, many: false },
-    selected: items.filter(({ label }) => label === lastName),
+    placeholder: 'What to compare optimizers on; type a formula in x and y, such as x**2 + 3*sin(y)**2',
+    ...{ step: 1, totalSteps: 3, items: offered, many: false },
+    selected: offered.filter(({ label }) => label === lastName),
+    typed: (text) => typedFormula(text, offered),
   });
   return next(answer, ([problem = { data: 'digits', hidden: [32] }]) =>
     problem === 'csv'
       ? { last: draft.last, csv: {} }
       : { last: { problem, optimizers: draft.last.optimizers ?? usualOptimizers }, problem },
   );
+}
+
+/** That of the last race: a file would have to be read again, and where it started counts for nothing. */
+function onScreen(last: Experiment | null): Problem[] {
+  if (!last || 'csv' in last.problem) return [];
+  if (trainsOnData(last.problem)) return [last.problem];
+  const { start, ...problem } = last.problem;
+  return [problem];
+}
+
+function offersOf(all: readonly Problem[]): Choice<Problem>[] {
+  return all.map((problem) => ({
+    label: problemName(problem),
+    description: trainsOnData(problem) ? `${rowsOf(problem)} examples` : (surfaceOf(problem)?.formula ?? ''),
+    value: problem,
+  }));
 }
 
 async function askBudget(

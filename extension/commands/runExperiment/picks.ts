@@ -131,7 +131,7 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
 }
 
 /** A typed formula, or what is wrong with it; nothing for a word that looks for something in the list. */
-function typedFormula(text: string, listed: readonly Choice<unknown>[]): Choice<Problem>[] {
+export function typedFormula(text: string, listed: readonly Choice<unknown>[]): Choice<Problem>[] {
   const names = listed.flatMap(({ label, description = '' }) => [label, description]);
   const read = readFormula(text, names);
   if (read === null) return [];

@@ -1,10 +1,14 @@
 import type { ShownStep } from '../../../core/race/pick.ts';
 import type { Inspected } from '../../inspector/inspector.ts';
-import { titleOf } from '../../inspector/runToInspect.ts';
-import { askChoice } from '../../shown/ask.ts';
-import { showInformation } from '../../shown/messages.ts';
+import { chosenRun } from './chosenRun.ts';
 import type { Surroundings } from './surroundings.ts';
-import { isRun, type Target } from './targets.ts';
+import type { Target } from './targets.ts';
+
+const question = {
+  title: 'Inspect Step',
+  placeHolder: 'A run whose steps are to be looked at',
+  none: 'No run is on the screen. Run an experiment, or choose Inspect Step on a run in the view Runs.',
+};
 
 /**
  * Opens the step inspector on a run: of rows the first run, else the one that stands in the debugger, the picked one, or one
@@ -21,7 +25,7 @@ export async function inspectStep(
     await (await surroundings.inspector.load()).open(here);
     return;
   }
-  const run = targets.find(isRun) ?? (await chosenRun(surroundings, targets));
+  const run = await chosenRun(surroundings, targets, question);
   if (run) await (await surroundings.inspector.load()).open({ race: run.race, run: run.run, step });
 }
 
@@ -32,7 +36,9 @@ export async function inspectShown(
 ): Promise<void> {
   const { store, inspector } = surroundings;
   const shown = store.shown?.id === race && run !== null ? store.shown.runs[run] : undefined;
-  const chosen = shown ? { race: shown.race.id, run: shown.number } : await chosenRun(surroundings, []);
+  const chosen = shown
+    ? { race: shown.race.id, run: shown.number }
+    : await chosenRun(surroundings, [], question);
   if (chosen) await (await inspector.load()).open({ ...chosen, step });
 }
 
@@ -47,33 +53,4 @@ function debuggedRun({ store, inspector }: Surroundings): (Inspected & { readonl
     if (run >= 0) return { race: race.id, run, step: position.step, parameters, branch: position.branch };
   }
   return null;
-}
-
-async function chosenRun(
-  { store, backend, inspector }: Surroundings,
-  [target]: readonly Target[],
-): Promise<Inspected | null> {
-  if (target) {
-    const race = await backend.openRace(target.race);
-    return choose(race.runs.map((_, run) => ({ race: race.id, run, label: titleOf(race, run) })));
-  }
-  const { shown } = store;
-  if (!shown || shown.runs.length === 0) {
-    void showInformation(
-      'No run is on the screen. Run an experiment, or choose Inspect Step on a run in the view Runs.',
-    );
-    return null;
-  }
-  const picked = shown.runs[inspector.picked.run ?? -1];
-  if (picked) return { race: picked.race.id, run: picked.number };
-  return choose(
-    shown.runs.map(({ race, number }) => ({ race: race.id, run: number, label: titleOf(race, number) })),
-  );
-}
-
-async function choose(items: readonly (Inspected & { readonly label: string })[]): Promise<Inspected | null> {
-  const [only] = items;
-  if (only && items.length === 1) return only;
-  const options = { title: 'Inspect Step', placeHolder: 'A run whose steps are to be looked at' };
-  return (await askChoice(items, options)) ?? null;
 }

@@ -5,6 +5,7 @@ import type { ShownStep } from '../../../core/race/pick.ts';
 import { showInformation } from '../../shown/messages.ts';
 import { ofExperiment } from '../ofExperiment.ts';
 import { saveExperiment } from '../saveExperiment.ts';
+import { chosenRun } from './chosenRun.ts';
 import { compareAnyRuns } from './compareAny.ts';
 import { exportCode } from './exportCode.ts';
 import { askFilter, askOrder } from './find.ts';
@@ -93,10 +94,14 @@ export class RunActions {
     await copyAsJson(this.#with.backend, targets);
   }
 
+  /** Of no rows, of a run on the screen. */
   async exportCode(targets: Targets): Promise<void> {
-    const target = targets.find(isRun);
-    if (target) return exportCode(this.#with.backend, target);
-    void showInformation('Select a run: the code is that of its optimizer, with its settings.');
+    const target = await chosenRun(this.#with, targets, {
+      title: 'Export Code',
+      placeHolder: 'The run that becomes a script',
+      none: 'No run is on the screen. Run an experiment, or choose Export Code on a run in the view Runs.',
+    });
+    if (target) await exportCode(this.#with.backend, target);
   }
 
   /** Of no rows, a run on the screen. @param step Default: where it diverged, or its first. */

@@ -24,11 +24,24 @@ test('an empty field is enough, and is filled with its defaults', () => {
   expect(parseExperiment(fine).compare).toEqual({ judge: 'final loss', tuning_seeds: 3, seeds: 10 });
 });
 
-test.each([
+test.each<readonly [string, object, string]>([
+  ...['accuracy', 'samples', 'seconds'].map(
+    (judge) =>
+      [
+        `${judge} on a surface`,
+        { problem: { surface: 'valley' }, compare: { judge } },
+        `compare.judge = "${judge}" — expected "final loss", "best loss" or "steps": a surface has no rows to count, and its runs take no time to speak of`,
+      ] as const,
+  ),
   [
-    'a surface',
-    { problem: { surface: 'valley' } },
-    'problem = {"surface":"valley"} — expected a model on data to compare fairly: nothing is random on a surface, where one run of each tells all',
+    'data beside a surface',
+    { problem: { surface: 'valley' }, compare: { problems: [{ data: 'iris', hidden: [] }] } },
+    'compare.problems = [{"data":"iris","hidden":[]}] — expected none: these are data sets, and what is compared here is a surface',
+  ],
+  [
+    'steps without a target on a surface',
+    { problem: { surface: 'valley' }, compare: { judge: 'steps' } },
+    'target = missing — expected a loss, since compare.judge is "steps" to the target',
   ],
   [
     'one optimizer',

@@ -43,7 +43,7 @@ describe('says field, value and expectation', () => {
     [onValley({ problem: { surface: 5 } }), 'problem.surface = 5 — expected text'],
     [
       onValley({ problem: { surface: 'valley', strat: [1, 1] } }),
-      "problem.strat = [1,1] — expected one of the fields surface, start, condition; did you mean 'start'?",
+      "problem.strat = [1,1] — expected one of the fields surface, start, start_range, condition; did you mean 'start'?",
     ],
     [
       onValley({ problem: { surface: 'valley', start: [1] } }),

@@ -18,7 +18,9 @@ describe('on a surface', () => {
     ],
     [
       { seed: [0, 1] },
-      ['seed = [0,1]: nothing is random on a surface, so each optimizer runs once with each learning rate.'],
+      [
+        'seed = [0,1]: nothing is random on a surface without problem.start_range, so each optimizer runs once with each learning rate.',
+      ],
     ],
     [{ batch_size: [32], seed: [0] }, []],
     [{ stop: { target: 0.1, seconds: 5 }, target: 0.1, record: 'score', engine: 'float64', title: 'a' }, []],

@@ -4,7 +4,17 @@ import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
-import { csv, keep, messages, openBeforeEach, run, shape, shippedData } from './commandsWindow.ts';
+import {
+  csv,
+  keep,
+  messages,
+  openBeforeEach,
+  picked,
+  run,
+  shape,
+  shippedData,
+  store,
+} from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 
 openBeforeEach();
@@ -37,6 +47,27 @@ test('a run is a script, or its optimizer alone', async () => {
   const { text: alone } = await exported(onValley(), 'NumPy: optimizer alone');
   expect(alone).toContain('class SGD');
   expect(alone).not.toContain('def train');
+});
+
+test('without a row it is the picked run, else one of those on the screen', async () => {
+  const race = raceOf(onValley({ lr: [0.01, 0.02] }), { id: 'a' });
+  keep({ ...race, phase: 'ended' });
+  await run('exportCode');
+  expect(messages()[0]?.[1]).toMatch(/^No run is on the screen\. /);
+  store.open(race);
+  store.show(race);
+  const asked: (readonly string[])[] = [];
+  screen.choose = (items) => {
+    asked.push(items.map(({ label }) => label));
+    return items.find(({ label }) => label === 'NumPy') ?? items.at(-1);
+  };
+  await run('exportCode');
+  expect(asked[0]).toHaveLength(race.runs.length);
+  expect(screen.documents.at(-1)?.getText()).toMatch(/lr[^\n]*0\.02/);
+  picked.pick({ race: 'a', run: 0 });
+  await run('exportCode');
+  expect(asked).toHaveLength(3);
+  expect(screen.documents.at(-1)?.getText()).toMatch(/lr[^\n]*0\.01/);
 });
 
 test('why there is no script stands there before it is chosen, and is told then', async () => {

@@ -206,7 +206,6 @@ test('without a file the person chooses data, optimizers and a budget, and is to
   const done = run('compareFairly');
   const first = await nextPick(0);
   expect(first.title).toBe('Compare Fairly');
-  expect(labels(first.items)).not.toContain('Ill-conditioned valley');
   first.accept(row(first, 'Iris, 4-16-3 network'));
   const second = await nextPick(1);
   second.accept(row(second, 'Adam'), row(second, 'SGD'));
@@ -243,12 +242,74 @@ test('a CSV file is read with its test rows left out for tuning, and judged on t
   ]);
 });
 
-test('a surface can’t be compared fairly, and the field is named', async () => {
-  await compareFile({ problem: { surface: 'valley' }, optimizers: onDigits.optimizers, lr: [0.01] });
+test('a surface is compared over starts that the seeds draw, without a pace', async () => {
+  await compareFile({
+    problem: { surface: 'valley' },
+    optimizers: onDigits.optimizers,
+    lr: [0.01],
+    compare: onDigits.compare,
+  });
+  expect(races.map(({ title, runs }) => [title, runs.length])).toEqual([
+    ['Tuning · Ill-conditioned valley', 12],
+  ]);
+  expect(races[0]?.experiment.problem).toEqual({
+    surface: 'valley',
+    start_range: { x: [-1.52, 1.52], y: [-2.6, 11.2] },
+  });
+  expect(scheduler.start.mock.calls.at(-1)?.[2]).toMatchObject({ speed: 'max' });
+  await finish();
+  await finish();
+  expect(shown().sheet.problems[0]?.headline).toBe('Adam wins: SGD is worse on fresh seeds.');
+});
+
+test('a judge that a surface has nothing of is refused, and the field is named', async () => {
+  await compareFile({
+    problem: { surface: 'valley' },
+    optimizers: onDigits.optimizers,
+    lr: [0.01],
+    compare: { judge: 'accuracy' },
+  });
   expect(races).toEqual([]);
-  expect(messages()[0]?.[1]).toContain(
-    'problem = {"surface":"valley"} — expected a model on data to compare fairly',
-  );
+  expect(messages()[0]?.[1]).toContain('compare.judge = "accuracy" — expected "final loss"');
+});
+
+test.each([
+  ['a surface', 'Rosenbrock', { surface: 'rosenbrock', start_range: { x: [-1.6, 1.6], y: [-0.6, 1.8] } }],
+  ['a typed formula', 'x**4 + y**2', { formula: 'x**4 + y**2', start_range: { x: [-5, 5], y: [-5, 5] } }],
+])('%s is among what can be compared on', async (_, label, problem) => {
+  const done = run('compareFairly');
+  const first = await nextPick(0);
+  first.type(label);
+  first.accept(row(first, label));
+  const second = await nextPick(1);
+  second.accept(row(second, 'Adam'), row(second, 'SGD'));
+  const third = await nextPick(2);
+  third.accept(row(third, 'Quick'));
+  await done;
+  await settled();
+  expect(races[0]?.experiment.problem).toEqual(problem);
+  expect(races[0]?.runs).toHaveLength(10);
+});
+
+test('the surface of the last race is offered first, and its start counts for nothing', async () => {
+  const problem = { surface: 'valley', condition: 10, start: [1, 1] };
+  const experiment = parseExperiment({ problem, optimizers: onDigits.optimizers, lr: [0.01] });
+  const last = createRace(experiment, { id: 'last', startedAt: 0 });
+  store.open(last);
+  store.show(last);
+  const done = run('compareFairly');
+  const first = await nextPick(0);
+  expect(first.items[0]?.label).toBe('Ill-conditioned valley');
+  expect(labels(first.items).filter((each) => each === 'Ill-conditioned valley')).toHaveLength(1);
+  first.accept(row(first, 'Ill-conditioned valley'));
+  const second = await nextPick(1);
+  second.accept(row(second, 'Adam'), row(second, 'SGD'));
+  const third = await nextPick(2);
+  third.accept(row(third, 'Quick'));
+  await done;
+  await settled();
+  expect(races[0]?.experiment.problem).toMatchObject({ surface: 'valley', condition: 10 });
+  expect(shown().sheet.notes.join(' ')).not.toContain('left out');
 });
 
 test('a comparison of a lesson is asked about where it takes long, and not for its many runs', async () => {

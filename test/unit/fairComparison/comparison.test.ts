@@ -144,8 +144,10 @@ test('trials that diverged are counted; where all of an optimizer have, it has n
     run.optimizer === 'sgd' || rateOf(run) > 0.005 ? Number.NaN : 0.3 + rateOf(run),
   );
   const [sgd, adam] = sheetOf(state, false, null).problems[0]?.entrants ?? [];
-  expect(sgd?.trials.map(({ diverged }) => diverged)).toEqual([2, 2, 2, 2]);
-  expect(sgd).toMatchObject({ edge: null, verdict: 'failed' });
+  // Where all diverge, lower rates may not.
+  expect(sgd?.trials.map(({ diverged }) => diverged)).toEqual([2, 2, 2, 2, 2, 2, 2, 2]);
+  expect(sgd).toMatchObject({ edge: 'lowest', verdict: 'failed', extensions: 2 });
+  expect(sgd?.trials.slice(0, 5).map(({ isAdded }) => isAdded)).toEqual([true, true, true, true, false]);
   expect(adam).toMatchObject({ verdict: 'best', edge: 'lowest', extensions: 2 });
 });
 

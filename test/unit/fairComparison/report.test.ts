@@ -26,8 +26,9 @@ const text = reportText(spec, sheetOf(state, false, null), [
 test('has the finding, both tables, the pictures and the experiment', () => {
   expect(text).toContain('**Adam wins: SGD is worse on fresh seeds.**');
   expect(text).toContain(
-    '| Adam | 0.001 |  | 0.1000 | 0.1000 to 0.1000 | 0 of 9 | – | – | – | Best of the two |',
+    '| Adam | 0.001 |  | 0.1000 | 0.1000 to 0.1000 | 170 | 0 of 9 | – | – | – | Best of the two |',
   );
+  expect(text).toContain('| Middle half | Steps to 0.4 | Diverged |');
   expect(text).toContain('| SGD | 0.001 (used) |');
   expect(text).toContain('Adam is ahead with any number of trials.');
   expect(text).toContain('![Test loss](my%20report-curves.svg)');
@@ -38,5 +39,5 @@ test('has the finding, both tables, the pictures and the experiment', () => {
 test('nothing in names is read as Markdown or HTML', () => {
   expect(text).toContain('# Fair comparison · A \\| title \\<b\\>of\\</b\\> \\*mine\\*');
   for (const line of text.split('\n').filter((each) => each.startsWith('|')))
-    expect([10, 6]).toContain(line.replaceAll('\\|', '').split('|').length - 2);
+    expect([11, 6]).toContain(line.replaceAll('\\|', '').split('|').length - 2);
 });

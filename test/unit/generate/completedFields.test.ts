@@ -130,9 +130,10 @@ describe('a field of the problem', () => {
     },
   );
 
-  test.each(['x', 'y'])('the axis %s of the window', (axis) => {
-    const problem = { formula: 'x', window: { x: [0, 1], y: [0, 1] } };
-    expect(faultsOf(withField({ problem, ...rest }, ['problem', 'window'], axis))).toEqual([]);
+  test.each(['window', 'start_range'])('the axes of %s', (field) => {
+    const problem = { formula: 'x', [field]: { x: [0, 1], y: [0, 1] } };
+    for (const axis of ['x', 'y'])
+      expect(faultsOf(withField({ problem, ...rest }, ['problem', field], axis))).toEqual([]);
   });
 });
 

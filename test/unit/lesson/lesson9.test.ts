@@ -198,7 +198,7 @@ describe.each(builds)('the fair comparisons with the build %s', async (build) =>
     for (const { name, result } of onSpirals.problems[0]?.entrants ?? [])
       expect((result?.median ?? 1) < 0.001).toBe(name !== 'SAM');
     const sam = digits.spec.entrants.find(({ name }) => name === 'SAM');
-    says(`and so it gets ${sam?.epochs} passes in place of ${digits.spec.epochs}.`);
+    says(`and so it gets ${sam?.length} passes in place of ${digits.spec.length}.`);
     const rateOf = (sheet: ComparisonSheet, name: string) => {
       const { trials, best } = entrantIn(sheet, name);
       return trials[best ?? -1]?.lr ?? Number.NaN;

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { ComparisonSheet, SheetJudge } from '../../../core/fairComparison/comparisonSheet.ts';
 import { encodeMeasured } from '../../../core/race/numbers.ts';
+import { curvesCaption } from '../../../webview/fairComparison/captions.ts';
 import { curvesScene, profileScene, trialsScene } from '../../../webview/fairComparison/chartScenes.ts';
 import { lookingAtAll, type Shown, shownOf } from '../../../webview/fairComparison/comparisonState.ts';
 import { entrantRows, sortOf } from '../../../webview/fairComparison/entrantRows.ts';
@@ -265,6 +266,16 @@ describe('the charts', () => {
   });
 });
 
+it('losses below 0, as on some surfaces, have a linear axis, and no picture says otherwise', () => {
+  const [first, ...others] = entrantsDone();
+  const entrants = [{ ...first, curve: { ...first?.curve, median: [3, -1] } }, ...others] as never;
+  const state = shown(sheetDone({ problems: [problemDone({ entrants })] }));
+  expect(curvesScene(state, new BandCurves())?.logY).toBe(false);
+  expect(curvesCaption(state).text).not.toContain('log scale');
+  expect(curvesScene(shown(sheetDone()), new BandCurves())?.logY).toBe(true);
+  expect(curvesCaption(shown(sheetDone())).text).toContain('log scale');
+});
+
 describe('the tuning curves', () => {
   it('have a panel each, the rate that is used ringed and the edge said', () => {
     const scene = tuningScene(shown(sheetDone()), false);
@@ -276,8 +287,19 @@ describe('the tuning curves', () => {
     ]);
     expect(scene.label).toMatch(/^final validation loss by learning rate, .*Adam, 0\.100 at 0\.0316\.$/);
     expect(tuningCaptionText(shown(sheetDone()))).toBe(
-      'final validation loss by learning rate, 7 trials for each; the ringed one is used',
+      'final validation loss by learning rate, 7 trials for each; the ringed one is used; dashed is guessing, 2.30',
     );
+  });
+
+  it('have what guessing comes to, where scores lie on both of its sides', () => {
+    const referenceAt = (guessing: number | null) =>
+      tuningScene(shown(sheetDone({ problems: [problemDone({ guessing })] })), false).reference;
+    expect(referenceAt(Math.log(10))).toEqual({ value: Math.log(10), text: 'guessing 2.30' });
+    expect(referenceAt(null)).toBeNull();
+    expect(referenceAt(0.09)).toBeNull();
+    expect(referenceAt(23)).toBeNull();
+    const caption = tuningCaptionText(shown(sheetDone({ problems: [problemDone({ guessing: 23 })] })));
+    expect(caption).not.toContain('guessing');
   });
 
   it('have marks of what has ended, and room for the rest', () => {

@@ -3,7 +3,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../core/problems/surfaces/surface.ts';
 import { Landscape } from '../../../webview/shared/landscape/landscape.ts';
-import type { LandscapeScene } from '../../../webview/shared/landscape/scene.ts';
 import { contextOf, setSize } from './fakeCanvas.ts';
 import { canvasesBeforeEach, canvasesOf, eventsOf } from './figureTools.ts';
 import { landscapeOf } from './scenes.ts';
@@ -12,7 +11,7 @@ canvasesBeforeEach();
 
 const [width, height] = [300, 400];
 
-function setUp(change: Partial<LandscapeScene> = {}) {
+function setUp(change: { readonly movesStart?: boolean } = {}) {
   const events = eventsOf();
   const chosen: Point[] = [];
   const moved: (Point | null)[] = [];
@@ -23,7 +22,7 @@ function setUp(change: Partial<LandscapeScene> = {}) {
   const { element } = landscape;
   element.setPointerCapture = () => {};
   setSize(element, width, height);
-  const scene: LandscapeScene = { ...landscapeOf([]), movesStart: true, ...change };
+  const scene = { ...landscapeOf([]), movesStart: true, ...change };
   landscape.update(scene);
   const upper = canvasesOf(element).map(contextOf)[3] ?? expect.fail('no canvas');
   /** The ring of the start. */

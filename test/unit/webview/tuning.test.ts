@@ -57,6 +57,33 @@ function drawn(scene: TuningScene, width = 400, height = 300) {
 }
 
 describe('tuning curves', () => {
+  it('have a score to compare with dashed in each panel, and named in the one with most room', () => {
+    const falling = panel({ marks: [mark(0.01, 2), mark(0.1, 2), mark(1, 0.5)] });
+    const high = panel({ marks: [mark(0.01, 9), mark(0.1, 9), mark(1, 0.5)] });
+    const reference = { value: 2, text: 'guessing 2.00' };
+    const { pen, layout, texts } = drawn(sceneOf([falling, high], { reference }));
+    const dashed = pen.of('stroke').filter(({ dash }) => dash.length > 0);
+    expect(dashed).toHaveLength(2);
+    const [, second] = layout.plots;
+    if (!second) throw new Error('expected two plots');
+    for (const { points } of dashed) expect(points[1]).toBeCloseTo(layout.y(second, 2), -0.5);
+    expect(texts.filter((text) => text === reference.text)).toHaveLength(1);
+    const [name] = pen.of('text').filter(({ text }) => text === reference.text);
+    expect(name?.points[0]).toBeGreaterThan(second.left);
+  });
+
+  it('have none that is out of sight, or that nobody gave', () => {
+    const dashes = (change: Partial<TuningScene>) =>
+      drawn(sceneOf([panel()], change))
+        .pen.of('stroke')
+        .filter(({ dash }) => dash.length > 0);
+    expect(dashes({})).toEqual([]);
+    expect(dashes({ reference: { value: 1000, text: 'guessing' } })).toEqual([]);
+    expect(drawn(sceneOf([panel()], { reference: { value: 1000, text: 'guessing' } })).texts).not.toContain(
+      'guessing',
+    );
+  });
+
   it('go through the medians, at the places of their values', () => {
     const { pen, layout, plot } = drawn(sceneOf([panel()]));
     const curve = pen.of('stroke').find(({ color, segments }) => color === '#a00' && segments.length === 2);

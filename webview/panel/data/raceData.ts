@@ -4,7 +4,7 @@ import { trainsOnData } from '../../../core/experiment/modelProblem.ts';
 import { type AnySpec, isOfLog } from '../../../core/experiment/runSpec.ts';
 import { evaluatedRows, isHeldOut } from '../../../core/experiment/splitOf.ts';
 import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
-import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Point, Surface, Window } from '../../../core/problems/surfaces/surface.ts';
 import type { RaceState, RaceView, RunView, ToPanel } from '../../../core/protocol/panel.ts';
 import { type Differences, differencesOf, differsWithin } from '../../../core/race/differences.ts';
 import type { Phase, Speed } from '../../../core/race/phase.ts';
@@ -142,12 +142,15 @@ export class RaceData {
     return this.#state.phases?.[experiment] ?? this.phase;
   }
 
-  /** Where the runs start on the surface, whether or not that is kept; the first where they differ, undefined for models. */
-  get start(): Point | undefined {
+  /**
+   * Where the runs start on the surface, whether or not that is kept, or the part of it that their starts are drawn from; the first where
+   * they differ, undefined for models.
+   */
+  get start(): Point | Window | undefined {
     const [problem] = this.#problems;
     return !problem || trainsOnData(problem) || 'log' in problem
       ? undefined
-      : (problem.start ?? this.surface?.start);
+      : (problem.start_range ?? problem.start ?? this.surface?.start);
   }
 
   /** Whether all train on data, as those of logs are taken to do. */
@@ -244,7 +247,7 @@ function problemsOf(runs: readonly RunView[]): readonly AnyProblem[] {
 /** The surface on which all runs are; undefined where there are several, or models. */
 function commonSurface(problems: readonly AnyProblem[]): Surface | undefined {
   const [first] = problems;
-  const places = problems.map((problem) => stableText({ ...problem, start: null }));
+  const places = problems.map((problem) => stableText({ ...problem, start: null, start_range: null }));
   return first && !('log' in first) && new Set(places).size === 1 ? surfaceOf(first) : undefined;
 }
 

@@ -50,3 +50,8 @@ function isSame(a: SheetBand, b: SheetBand): boolean {
     (part) => a[part].length === b[part].length && a[part].every((value, i) => Object.is(value, b[part][i])),
   );
 }
+
+/** Whether curves can be on a logarithmic axis: on some surfaces losses go below 0. */
+export function haveLogarithms(bands: readonly SheetBand[]): boolean {
+  return bands.every(({ median }) => median.every((loss) => !(loss < 0)));
+}

@@ -10,7 +10,7 @@ import { drawPlaceMark } from './drawPlaceMark.ts';
 import { viewIn } from './landView.ts';
 import { levelsInView } from './levelsInView.ts';
 import { PathOutline } from './pathOutline.ts';
-import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
+import { type Frame, oneStart, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeScene } from './scene.ts';
 
 /** In pixels, where nothing stands beside it. */
@@ -64,7 +64,7 @@ export function drawMoving(
   });
   drawSurfaceMarks(pen, surface, projected, levels, theme);
   const marked = previews.length > 0 ? previews : paths;
-  drawPathMarks(pen, { paths: marked, start, minima: surface.minima }, projected, theme);
+  drawPathMarks(pen, { paths: marked, start: oneStart(start), minima: surface.minima }, projected, theme);
   drawPlaceMark(pen, scene, projected);
 }
 

@@ -9,6 +9,7 @@ import type { DrawnPath } from './drawPaths.ts';
 import { isIn } from './landView.ts';
 import { type Anchor, type Box, type Place, placeNames } from './placeNames.ts';
 import { type Exit, isInside, type Projection } from './projection.ts';
+import type { Numbers } from './scene.ts';
 
 /** Room that a minimum's mark and name take on the side of the name. */
 const minimumWidth = 74;
@@ -107,7 +108,8 @@ function drawMinimum(pen: Pen, minimum: Point, projected: Projection, theme: The
 
 export interface MarkedPaths {
   readonly paths: readonly DrawnPath[];
-  readonly start: Point;
+  /** Null: each path has its own. */
+  readonly start: Point | null;
   readonly minima: readonly Point[];
 }
 
@@ -122,12 +124,13 @@ export function drawPathMarks(pen: Pen, marked: MarkedPaths, projected: Projecti
       drawExit(pen, exit, path.diverged ? theme.error : lineColor(path.look, theme));
   const named = paths.filter((drawn) => isNamed(drawn, projected));
   const places = placesOf(pen, named, marked, projected, theme);
-  const startsHere = isIn(projected.window, start);
+  const startsHere = start !== null && isIn(projected.window, start);
   if (startsHere) {
     const [x, y] = [projected.x(start[0]), projected.y(start[1])];
     drawDot(pen, x, y, 5.5, theme.background, theme.foreground);
     drawDot(pen, x, y, 2, theme.foreground);
   }
+  if (!start) for (const { path } of paths) drawOwnStart(pen, path.positions, projected, theme);
   // A path that has hardly moved ends on the start.
   named.forEach((drawn, i) => {
     drawEnd(pen, drawn, places[i] ?? null, theme);
@@ -141,6 +144,12 @@ export function drawPathMarks(pen: Pen, marked: MarkedPaths, projected: Projecti
 /** A diverged path may have left where nobody looks. */
 function isOnBorder({ x, y }: Exit, { frame: { left, right, top, bottom } }: Projection): boolean {
   return isInside({ left: left - 1, right: right + 1, top: top - 1, bottom: bottom + 1 }, x, y);
+}
+
+function drawOwnStart(pen: Pen, positions: Numbers | null, { window, x, y }: Projection, theme: Theme): void {
+  if (!positions || positions.length < 2) return;
+  const start = [positions.at(0), positions.at(1)] as const;
+  if (isIn(window, start)) drawDot(pen, x(start[0]), y(start[1]), 2.5, theme.background, theme.foreground);
 }
 
 function drawExit(pen: Pen, { x, y, angle }: Exit, color: string): void {
@@ -165,7 +174,7 @@ function isNamed({ path, outline }: DrawnPath, { frame }: Projection): boolean {
   return path.name !== '' && hasMoved && !path.diverged && end !== null && isInside(frame, ...end);
 }
 
-/** For the names at the path ends and, last, for that of the start. */
+/** For the names at the path ends and, last, for that of the start, where all have one. */
 function placesOf(
   pen: Pen,
   named: readonly DrawnPath[],
@@ -190,12 +199,15 @@ function placesOf(
     top: ey - 4,
     bottom: ey + 4,
   }));
-  const names = [...ends, { name: words.start, end: [x(start[0]), y(start[1])] as const }];
+  const names = [
+    ...ends,
+    ...(start ? [{ name: words.start, end: [x(start[0]), y(start[1])] as const }] : []),
+  ];
   const font = fonts.strong(theme, 11);
   const anchors = names.map(({ name, end }): Anchor => {
     return { x: end[0], y: end[1], width: textWidth(pen, name, font) };
   });
-  return placeNames(anchors, [...marks, ...dots, box(start, 6, 6, 6)], frame);
+  return placeNames(anchors, [...marks, ...dots, ...(start ? [box(start, 6, 6, 6)] : [])], frame);
 }
 
 function alignOf({ align }: Place): 'left' | 'right' {

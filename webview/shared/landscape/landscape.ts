@@ -12,7 +12,7 @@ import { viewIn } from './landView.ts';
 import { LandZoom } from './landZoom.ts';
 import { nearestPath } from './nearestPath.ts';
 import { PathOutline } from './pathOutline.ts';
-import { type Frame, type Projection, projection, type Window, windowFor } from './projection.ts';
+import { type Frame, oneStart, type Projection, projection, type Window, windowFor } from './projection.ts';
 import type { LandscapeEvents, LandscapeScene, Path, StartEvents } from './scene.ts';
 import { StartCard } from './startCard.ts';
 import { StartHandle } from './startHandle.ts';
@@ -106,7 +106,9 @@ export class Landscape {
   update(scene: LandscapeScene): void {
     const { width, height } = this.#size;
     if (width === 0 || height === 0) return;
-    const { surface, start, theme, movesStart = false } = scene;
+    const { surface, start, theme } = scene;
+    const from = oneStart(start);
+    const movesStart = from !== null && scene.movesStart === true;
     const whole = windowFor(surface, start);
     const view = viewIn(scene.view ?? null, whole);
     const window = view ?? whole;
@@ -121,12 +123,12 @@ export class Landscape {
     this.#drawHighlights(projected, theme, isOther);
     if (!this.#upper.resize(width, height)) this.#upper.clear();
     this.#zoom.update(projected, whole);
-    this.#handle.update(movesStart ? projected : null, whole, start, surface.axes);
+    this.#handle.update(movesStart ? projected : null, whole, from ?? surface.start, surface.axes);
     const at = this.#handle.at ?? start;
     const previews = this.#handle.at ? previewsOf(scene, projected) : [];
     const shown = { paths: this.#paths, previews, levels: contours.levels };
     drawMoving(this.#upper.context, shown, { ...scene, start: at }, projected);
-    this.#card.update(this.#cardLines(scene), at, projected, height);
+    this.#card.update(this.#cardLines(scene), oneStart(at) ?? surface.start, projected, height);
   }
 
   /** None where nobody has the start, or is about to. */

@@ -42,13 +42,20 @@ export function pointAt({ frame, window }: Projection, px: number, py: number): 
   return [window.x[0] + across * (window.x[1] - window.x[0]), window.y[0] + up * (window.y[1] - window.y[0])];
 }
 
+/** The start that all paths have; null where they are drawn from a part of the plane. */
+export function oneStart(start: Point | Window): Point | null {
+  return 'x' in start ? null : start;
+}
+
 /** The surface's own window, made larger where the race starts outside of it. */
-export function windowFor(surface: Surface, start: Point): Window {
-  const widen = ([low, high]: readonly [number, number], value: number): [number, number] => {
+export function windowFor(surface: Surface, start: Point | Window): Window {
+  const widen = ([low, high]: readonly [number, number], ...values: number[]): [number, number] => {
     const margin = (high - low) / 12;
-    return [value < low ? value - margin : low, value > high ? value + margin : high];
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    return [least < low ? least - margin : low, most > high ? most + margin : high];
   };
-  return { x: widen(surface.window.x, start[0]), y: widen(surface.window.y, start[1]) };
+  const { x, y } = 'x' in start ? start : { x: [start[0]], y: [start[1]] };
+  return { x: widen(surface.window.x, ...x), y: widen(surface.window.y, ...y) };
 }
 
 export function isInside({ left, right, top, bottom }: Frame, x: number, y: number): boolean {

@@ -1,7 +1,6 @@
-import type { Point, Surface } from '../../../core/problems/surfaces/surface.ts';
+import type { Point, Surface, Window } from '../../../core/problems/surfaces/surface.ts';
 import type { Series } from '../../../core/race/series.ts';
 import type { Look, Theme } from '../theme.ts';
-import type { Window } from './projection.ts';
 
 /** Numbers that may keep coming. */
 export type Numbers = Pick<Series, 'length' | 'at' | 'stretch'>;
@@ -29,7 +28,8 @@ export interface Path {
 /** All that the landscape draws. */
 export interface LandscapeScene {
   readonly surface: Surface;
-  readonly start: Point;
+  /** Where all paths start; of several starts the part of the plane that they are drawn from. */
+  readonly start: Point | Window;
   readonly paths: readonly Path[];
   /** From where the person has the start now, above the others, and named in their place. Default: none. */
   readonly previews?: readonly Path[];

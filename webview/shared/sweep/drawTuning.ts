@@ -3,6 +3,7 @@ import { drawDot, drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { fitName } from '../chart/fitName.ts';
 import { tickLabel, yTickLabel } from '../chart/labels.ts';
 import { mix, type Pen } from '../pen.ts';
+import { drawReference, drawReferenceName } from './drawReference.ts';
 import { layOutTuning, type Plot, type TuningLayout } from './tuningLayout.ts';
 import type { TuningMark, TuningPanel, TuningScene } from './tuningScene.ts';
 
@@ -13,6 +14,7 @@ export function drawTuning(pen: Pen, scene: TuningScene, width: number, height: 
     const plot = layout.plots[i];
     if (!plot) return;
     drawAxes(pen, scene, layout, plot, i);
+    drawReference(pen, scene, layout, plot);
     if (panel.isCloud) drawHalves(pen, scene, layout, plot, panel);
     else drawBand(pen, scene, layout, plot, panel);
     if (!panel.isCloud) drawCurve(pen, layout, plot, panel);
@@ -20,6 +22,7 @@ export function drawTuning(pen: Pen, scene: TuningScene, width: number, height: 
     drawBest(pen, scene, layout, plot, panel);
     drawTitle(pen, scene, plot, panel);
   });
+  drawReferenceName(pen, scene, layout);
 }
 
 function drawAxes(pen: Pen, scene: TuningScene, layout: TuningLayout, plot: Plot, index: number): void {

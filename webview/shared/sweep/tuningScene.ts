@@ -34,6 +34,12 @@ export interface TuningPanel {
   readonly isCloud?: boolean;
 }
 
+/** A score to compare with. */
+export interface TuningReference {
+  readonly value: number;
+  readonly text: string;
+}
+
 /** All that tuning curves draw. */
 export interface TuningScene {
   /** What they show, and the best of each, in a sentence. */
@@ -43,6 +49,8 @@ export interface TuningScene {
   readonly panels: readonly TuningPanel[];
   /** Values that are going to have a mark: the axes have room for them. Default: none. */
   readonly coming?: readonly number[];
+  /** A score to compare with, dashed in each panel and named in one. Default: none. */
+  readonly reference?: TuningReference | null;
   /** Scores are shares of 1, written in percent. Default: false. */
   readonly isShare?: boolean;
   /** The page scrolls: they are as high as their panels need. Else they scroll by themselves. */
