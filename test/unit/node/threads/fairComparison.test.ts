@@ -7,7 +7,7 @@ import type { Experiment } from '../../../../core/experiment/schema.ts';
 import { comparisonSpecOf } from '../../../../core/fairComparison/comparisonSpec.ts';
 import { firstState } from '../../../../core/fairComparison/comparisonState.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { ComparisonDriver } from '../../../../extension/fairComparison/comparisonDriver.ts';
+import { ComparisonDriver } from '../../../../core/fairComparison/comparisonDriver.ts';
 import { Scheduler } from '../../../../node/threads/scheduler.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../childProgram.ts';
