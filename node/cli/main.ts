@@ -15,10 +15,9 @@ process.on('SIGINT', () => {
   leaving.abort();
 });
 process.on('SIGTERM', () => leaving.abort());
-// Whoever reads no further, as `head`, wants no more.
+// Whoever reads no further, as `head`, wants no more of it; what else the command does it does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
+  if (error.code !== 'EPIPE') throw error;
 });
 
 const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');

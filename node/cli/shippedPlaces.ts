@@ -11,9 +11,9 @@ export interface ShippedPlaces extends ShippedFiles {
 /** @param dist The folder of what was built. */
 export function shippedPlaces(dist: string, version: string): ShippedPlaces {
   return {
-    worker: path.join(dist, 'extension', 'worker.js'),
-    helper: path.join(dist, 'extension', 'helper.js'),
-    csvWorker: path.join(dist, 'extension', 'csvWorker.js'),
+    worker: path.join(dist, 'cli', 'worker.mjs'),
+    helper: path.join(dist, 'cli', 'helper.mjs'),
+    csvWorker: path.join(dist, 'cli', 'csvWorker.mjs'),
     data: path.join(dist, 'data'),
     kernels: path.join(dist, 'kernels'),
     version,

@@ -36,10 +36,11 @@ export async function map(asked: Asked, surroundings: Surroundings): Promise<Exi
   if (asked.isSet('csv')) for (const line of csvLines(wanted, record)) terminal.out.write(line);
   const file = asked.text('png');
   if (file !== undefined) {
+    const grey = spec.target === null ? '' : 'grey is short of the target, ';
     const [measure = 'final'] = measuresOf(spec.target);
     const { width, height, rgb } = mapPicture(record.grid, measure, spec.run.steps);
     await writeFile(path.resolve(cwd, file), pngBytes(width, height, rgb));
-    words.write(`Drawn into ${file}: bright is good, stripes are where runs diverged.\n`);
+    words.write(`Drawn into ${file}: bright is good, ${grey}stripes are where runs diverged.\n`);
   }
   return signal.aborted ? exitCodes.interrupted : exitCodes.done;
 }

@@ -3,7 +3,7 @@ import { clipped, formatNumber, formatPercent } from '../../../core/format.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { outlineOf, type RunOutline } from '../../../core/race/raceOutline.ts';
 import { statusWords } from '../../../core/race/status.ts';
-import { printable } from '../printable.ts';
+import { oneLine } from '../printable.ts';
 
 /** Between columns. */
 const gap = '  ';
@@ -23,7 +23,7 @@ export function raceTable(race: Race, { columns, rows }: TableSize): string[] {
   const cells = shown.map((run) => [
     nameOf(run),
     ...numbersOf(run, hasAccuracy),
-    printable(statusWords(run.state.status, run.state.stepsDone, phase)),
+    oneLine(statusWords(run.state.status, run.state.stepsDone, phase)),
   ]);
   const widths = head.map((name, at) => Math.max(name.length, ...cells.map((row) => row[at]?.length ?? 0)));
   const left = runs.length - shown.length;
@@ -44,7 +44,7 @@ function lineOf(row: readonly string[], widths: readonly number[]): string {
 
 /** `Adam, lr 0.01` */
 export function nameOf({ name, settings }: Pick<RunOutline, 'name' | 'settings'>): string {
-  return clipped(printable([name, settings].filter(Boolean).join(', ')), longestName);
+  return clipped(oneLine([name, settings].filter(Boolean).join(', ')), longestName);
 }
 
 function numbersOf({ spec, state, accuracy }: RunOutline, hasAccuracy: boolean): string[] {
@@ -64,6 +64,6 @@ export function runLine(run: RunOutline, phase: Race['phase']): string {
   const numbers =
     state.engine === null ? [] : [`loss ${formatNumber(state.loss)}`, `best ${formatNumber(state.best)}`];
   const right = accuracy === null ? [] : [`accuracy ${formatPercent(accuracy)}`];
-  const words = printable(statusWords(state.status, state.stepsDone, phase));
+  const words = oneLine(statusWords(state.status, state.stepsDone, phase));
   return `${nameOf(run)}: ${[words, ...numbers, ...right].join(', ')}`;
 }
