@@ -249,7 +249,7 @@ async function createBackend(
     },
     tell: (message) => void showWarning(message),
     ownFolders: trustedFolders,
-    tellTerminals: (variable, value) => context.environmentVariableCollection.replace(variable, value),
+    terminals: context.environmentVariableCollection,
     openLogs: {
       get: () => workspaceState.get(logsKey),
       set: (open) => void workspaceState.update(logsKey, open),

@@ -193,6 +193,10 @@ await main(import.meta, async () => {
   if (process.argv.includes('--watch')) await watch();
   else {
     const production = process.argv.includes('--production');
-    await Promise.all([build({ production, tests: true }), buildLibrary({ production }), buildCli({ production })]);
+    await Promise.all([
+      build({ production, tests: true }),
+      buildLibrary({ production }),
+      buildCli({ production }),
+    ]);
   }
 });

@@ -46,8 +46,8 @@ export interface Surroundings {
   readonly windowId: { get(): string | undefined; set(id: string): void };
   /** The folders that are open, where the command line may keep races; none that the person doesn't trust. */
   ownFolders(): readonly string[];
-  /** Sets an environment variable in terminals of the window. */
-  tellTerminals(variable: string, value: string): void;
+  /** Environment variables of terminals of the window, and what a person is told of them. */
+  readonly terminals: { description?: unknown; replace(variable: string, value: string): void };
   /** Remembers of this workspace which training logs are open. */
   readonly openLogs: { get(): unknown; set(open: unknown): void };
 }
@@ -55,12 +55,13 @@ export interface Surroundings {
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, version, measured, tell, windowId, ownFolders, tellTerminals, openLogs }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: Surroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const raceFolder = path.join(storage, 'races');
   const library = new RaceLibrary(raceFolder, { log, tell });
-  tellTerminals(libraryVariable, raceFolder);
+  terminals.description = 'Where experiments are kept, so that what runs here stands in the side bar.';
+  terminals.replace(libraryVariable, raceFolder);
   const autosave = new Autosave(store, library, { log, tell });
   const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   const files = {

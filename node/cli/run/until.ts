@@ -49,6 +49,6 @@ function accuracySetting(accuracies: ReadonlyMap<NamedSpec, number | null>): Set
 }
 
 /** 0 to 1; null where there is none. */
-export function accuracyOf({ record }: Run): number | null {
+function accuracyOf({ record }: Run): number | null {
   return record.evaluations.at(-1)?.accuracy ?? null;
 }

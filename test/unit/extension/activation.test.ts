@@ -132,7 +132,7 @@ describe('the start', () => {
     expect(context.workspaceState.kept.get('window')).toBe('abc');
     expect(surroundings?.windowId.get()).toBe('abc');
     expect(surroundings?.version).toBe('7.8.9');
-    surroundings?.tellTerminals('PLACE', '/storage/races');
+    surroundings?.terminals.replace('PLACE', '/storage/races');
     expect(terminals.get('PLACE')).toBe('/storage/races');
     surroundings?.measured.set([1]);
     expect(surroundings?.measured.get()).toEqual([1]);

@@ -79,7 +79,7 @@ async function open(): Promise<void> {
       measured: memory as never,
       windowId: memory,
       ownFolders: () => ownFolders,
-      tellTerminals: (variable, value) => terminals.set(variable, value),
+      terminals: { replace: (variable, value) => void terminals.set(variable, value) },
       openLogs: { get: () => undefined, set() {} },
     },
   );
