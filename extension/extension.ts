@@ -248,6 +248,8 @@ async function createBackend(
       set: (measured) => void globalState.update(measuredKey, measured),
     },
     tell: (message) => void showWarning(message),
+    ownFolders: trustedFolders,
+    terminals: context.environmentVariableCollection,
     openLogs: {
       get: () => workspaceState.get(logsKey),
       set: (open) => void workspaceState.update(logsKey, open),
@@ -257,6 +259,13 @@ async function createBackend(
       set: (id) => void workspaceState.update(windowKey, id),
     },
   });
+}
+
+/** On the disk. */
+function trustedFolders(): readonly string[] {
+  const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+  if (!isTrusted) return [];
+  return workspaceFolders.flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
 }
 
 /** Keeps the keys of `when` clauses true to the store. */

@@ -1,7 +1,8 @@
-/** Bundles the extension into dist/, and the core into dist/core. `--production` minifies, `--watch` builds again after every change. */
+/** Bundles the extension into dist/, the core into dist/core and the command line into dist/cli. `--production` minifies, `--watch` builds again after every change. */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { buildCli } from './buildCli.mjs';
 import { buildKernels } from './buildKernels.mjs';
 import { buildLibrary } from './buildLibrary.mjs';
 import { bundles, claimFolders, copies } from './bundles.mjs';
@@ -192,6 +193,10 @@ await main(import.meta, async () => {
   if (process.argv.includes('--watch')) await watch();
   else {
     const production = process.argv.includes('--production');
-    await Promise.all([build({ production, tests: true }), buildLibrary({ production })]);
+    await Promise.all([
+      build({ production, tests: true }),
+      buildLibrary({ production }),
+      buildCli({ production }),
+    ]);
   }
 });

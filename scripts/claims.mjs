@@ -4,10 +4,10 @@
  * something else comes out than their files say.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { claimFolders } from './bundles.mjs';
 import { writeFile } from './generate/writeFiles.mjs';
+import { callCli } from './tools/callCli.mjs';
 import { importBundled } from './tools/importBundled.mjs';
 import { main } from './tools/main.mjs';
 import { inRoot, root } from './tools/paths.mjs';
@@ -16,20 +16,9 @@ import { inRoot, root } from './tools/paths.mjs';
 const readData = async (file) =>
   gunzipSync(readFileSync(inRoot('core', 'problems', 'data', file))).toString('utf8');
 
-/** @param {string} place */
-async function checkOwn(place) {
-  const { checkClaimFolder } = await importBundled('node/exercises/checkClaimFolder.ts');
-  const print = (/** @type {string} */ line) => console.log(line);
-  const data = inRoot('core', 'problems', 'data');
-  const { claims, findings } = await checkClaimFolder(path.resolve(place), data, print);
-  if (claims === 0) throw new Error(`${place} has no claim: their names end in .claim.json.`);
-  console.log(`${claims - findings.length} of ${claims} came out as their files say.`);
-  if (findings.length > 0) process.exitCode = 1;
-}
-
 await main(import.meta, async () => {
   const [asked = ''] = process.argv.slice(2);
-  if (asked !== '' && existsSync(asked)) return checkOwn(asked);
+  if (asked !== '' && existsSync(asked)) return callCli('claims', asked);
   const { claimsFile, claimRow, claimsTable, shippedClaims, testShipped } = await importBundled(
     'scripts/generate/claimsTable.ts',
   );

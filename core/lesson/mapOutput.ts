@@ -41,8 +41,12 @@ export function chunkOf({ cells, final, best, reached, forGood, divergedAt }: Ma
   return { cells: Uint32Array.from(cells), numbers };
 }
 
+interface TextMap extends Pick<MapOutput, 'columns' | 'rows' | 'theory' | 'phase' | 'piece'> {
+  readonly facts: Pick<MapFacts, 'title' | 'target' | 'settings'>;
+}
+
 /** The same in words, for who doesn't see the map. @param output Whole. */
-export function textOfMap({ facts, columns, rows, theory, phase, piece }: MapOutput): string {
+export function textOfMap({ facts, columns, rows, theory, phase, piece }: TextMap): string {
   const grid = new MapGrid(columns.values.length, rows.values.length);
   grid.take(chunkOf(piece));
   const { target, title, settings } = facts;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
+import { messageOf } from '../../core/messageOf.ts';
 import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
@@ -11,7 +12,9 @@ import { writePieces } from '../../node/files/writePieces.ts';
 import { freeMemory } from '../../node/freeMemory.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { HeldRaces } from '../../node/library/heldRaces.ts';
+import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
+import { takeInRaces } from '../../node/library/takeInRaces.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import type { Log } from '../../node/log.ts';
 import { startLogThread } from '../../node/logs/logThread.ts';
@@ -41,6 +44,10 @@ export interface Surroundings {
   tell(message: string): void;
   /** Remembers of this window, across reloads, what it is known by in the library. */
   readonly windowId: { get(): string | undefined; set(id: string): void };
+  /** The folders that are open, where the command line may keep races; none that the person doesn't trust. */
+  ownFolders(): readonly string[];
+  /** Environment variables of terminals of the window, and what a person is told of them. */
+  readonly terminals: { description?: unknown; replace(variable: string, value: string): void };
   /** Remembers of this workspace which training logs are open. */
   readonly openLogs: { get(): unknown; set(open: unknown): void };
 }
@@ -48,10 +55,13 @@ export interface Surroundings {
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, version, measured, tell, windowId, openLogs }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: Surroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
-  const library = new RaceLibrary(path.join(storage, 'races'), { log, tell });
+  const raceFolder = path.join(storage, 'races');
+  const library = new RaceLibrary(raceFolder, { log, tell });
+  terminals.description = 'Where experiments are kept, so that what runs here stands in the side bar.';
+  terminals.replace(libraryVariable, raceFolder);
   const autosave = new Autosave(store, library, { log, tell });
   const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   const files = {
@@ -104,6 +114,17 @@ export function createNodeBackend(
   const lessonWorker = file('extension', 'exerciseWorker.js');
   autosave.watch();
   held.watch();
+  let taking: Promise<unknown> = Promise.resolve();
+  /** What the command line has kept in the folders that are open. */
+  const takeIn = () => {
+    taking = taking.then(async () => {
+      for (const folder of ownFolders())
+        await takeInRaces(ownLibrary(folder), library, path.join(storage, 'taken.json'), log);
+    });
+    // Its own library is there without it.
+    taking = taking.catch((error) => log.warn(messageOf(error)));
+    return taking;
+  };
   return {
     scheduler,
     logs,
@@ -198,6 +219,7 @@ export function createNodeBackend(
       onDidChange: (listener) => library.onDidChange(listener),
       async refresh() {
         await library.refresh();
+        await takeIn();
         await held.renew();
       },
       async outline(id) {
@@ -222,6 +244,7 @@ export function createNodeBackend(
       await autosave.restore(windowId.get(), imported);
       windowId.set(library.windows.id);
       await library.open();
+      await takeIn();
     },
     async saveAll() {
       await started?.handOver();

@@ -1,7 +1,8 @@
 /** What is compared, what is known of it, and by what it is found again. */
+
+import type { ComparisonDriver, StartedRace } from '../../core/fairComparison/comparisonDriver.ts';
 import type { ComparisonSpec } from '../../core/fairComparison/comparisonSpec.ts';
 import type { ComparisonPlace } from '../../core/protocol/fairComparison.ts';
-import type { ComparisonDriver, StartedRace } from './comparisonDriver.ts';
 
 /** What is compared, and where its data is. */
 export interface ComparedExperiment {

@@ -1,6 +1,7 @@
 /** The page of a fair comparison, which follows its races. */
 import type * as vscode from 'vscode';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import { ComparisonDriver } from '../../core/fairComparison/comparisonDriver.ts';
 import { type ComparisonState, firstState } from '../../core/fairComparison/comparisonState.ts';
 import { shownTargets } from '../../core/fairComparison/shownTargets.ts';
 import { messageOf } from '../../core/messageOf.ts';
@@ -19,7 +20,6 @@ import { log } from '../log.ts';
 import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
 import { fairComparisonHtml } from '../panel/html.ts';
 import { showError } from '../shown/messages.ts';
-import { ComparisonDriver } from './comparisonDriver.ts';
 import { type ComparedExperiment, comparisonPlaceOf, type KnownComparison } from './comparisonPlace.ts';
 import type { ReportPicture } from './saveReport.ts';
 

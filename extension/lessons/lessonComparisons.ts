@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import { ComparisonDriver, type ComparisonDriverParts } from '../../core/fairComparison/comparisonDriver.ts';
 import { type ComparisonSheet, isRunning } from '../../core/fairComparison/comparisonSheet.ts';
 import { firstState } from '../../core/fairComparison/comparisonState.ts';
 import { nextRaces } from '../../core/fairComparison/nextRaces.ts';
@@ -9,7 +10,6 @@ import type { ComparisonOutput } from '../../core/lesson/comparisonOutput.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { ComparisonPlace } from '../../core/protocol/fairComparison.ts';
 import type { Race } from '../../core/race/race.ts';
-import { ComparisonDriver, type ComparisonDriverParts } from '../fairComparison/comparisonDriver.ts';
 import {
   type ComparedExperiment,
   comparisonPlaceOf,

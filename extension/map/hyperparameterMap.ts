@@ -9,6 +9,7 @@ import type { MapChoice } from '../../core/experiment/map/mapSchema.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
 import { canHave, isOpen, type MapSpec, mapOfExperiment } from '../../core/map/mapSpec.ts';
+import { titleOfMap } from '../../core/map/mapTitle.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { type MapPlace, mapPlaceSchema, mapRequests, type OpenedMap } from '../../core/protocol/map.ts';
 import { asSentence } from '../../core/rule/syntax/errors.ts';
@@ -30,7 +31,7 @@ import {
 } from './mapChanges.ts';
 import { optimizersFor } from './mapOptimizers.ts';
 import { type MapMessage, MapPage } from './mapPage.ts';
-import { openedMap, titleOfMap } from './openedMap.ts';
+import { openedMap } from './openedMap.ts';
 import { ShownMap } from './shownMap.ts';
 import { ShownPart } from './shownPart.ts';
 

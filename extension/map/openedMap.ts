@@ -2,21 +2,17 @@
 
 import type { LessonTopic } from '../../core/debug/inspector/lessonTopics.ts';
 import type { DataShape } from '../../core/experiment/dataShape.ts';
-import { problemName } from '../../core/experiment/describe.ts';
 import type { MapSetting } from '../../core/experiment/map/mapSettings.ts';
 import { trainsOnData } from '../../core/experiment/modelProblem.ts';
 import { surfaceOf } from '../../core/experiment/surfaceOf.ts';
-import { clipped, formatNumber } from '../../core/format.ts';
+import { formatNumber } from '../../core/format.ts';
 import { minimaOf } from '../../core/map/basins.ts';
 import type { MapOptimizer } from '../../core/map/mapFacts.ts';
 import { type MapSpec, settingsOfMap } from '../../core/map/mapSpec.ts';
+import { optimizerOfMap, titleOfMap } from '../../core/map/mapTitle.ts';
 import { largestRateOf } from '../../core/map/stabilityBound.ts';
-import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { MapPlace, OpenedMap } from '../../core/protocol/map.ts';
 import { looksOf } from '../../core/race/colors.ts';
-
-/** A formula may be of any length. */
-const longestProblem = 60;
 
 /**
  * @param optimizers Those that it could be of. Default: its own.
@@ -26,7 +22,7 @@ export function openedMap(
   spec: MapSpec,
   place: MapPlace,
   shape: DataShape | undefined,
-  optimizers: readonly MapOptimizer[] = [{ name: spec.run.optimizer, label: nameOf(spec) }],
+  optimizers: readonly MapOptimizer[] = [{ name: spec.run.optimizer, label: optimizerOfMap(spec) }],
   grows: OpenedMap['grows'] = { x: true, y: true },
 ): OpenedMap {
   const { run, target, x, y } = spec;
@@ -47,14 +43,6 @@ function withoutInfinity(setting: MapSetting): MapSetting {
   const { min, max } = setting.range;
   const finite = (end: number) => Math.min(Number.MAX_VALUE, Math.max(-Number.MAX_VALUE, end));
   return { ...setting, range: { ...setting.range, min: finite(min), max: finite(max) } };
-}
-
-export function titleOfMap(spec: MapSpec, shape: DataShape | undefined): string {
-  return `${nameOf(spec)} on ${clipped(problemName(spec.run.problem, shape), longestProblem)}`;
-}
-
-function nameOf({ run }: MapSpec): string {
-  return ruleOf(run)?.name ?? run.optimizer;
 }
 
 /** The lesson about what the axes are. */

@@ -1,5 +1,6 @@
 /** Where the paths of rules lead, as experiments write them. */
 import * as vscode from 'vscode';
+import { rulePathFault } from '../../core/experiment/rulePath.ts';
 import { cellOfDocument } from '../lessons/lessonCells.ts';
 
 /** Why a path leads nowhere: completes "… — expected …". */
@@ -14,11 +15,8 @@ interface NoPlace {
  */
 export function placeOfRule(path: string, experimentFile: vscode.Uri | undefined): vscode.Uri | NoPlace {
   const base = folderOf(experimentFile);
-  const wanted = 'a path relative to this file, such as "./mine.optimizer"';
-  if (/^([/\\]|\w+:)/.test(path)) return { fault: `${wanted}, and no absolute one` };
-  if (path.startsWith('~')) return { fault: `${wanted}: ~ is no folder here` };
-  if (path.includes('\\'))
-    return { fault: `/ between folders, which every system takes: ${path.replaceAll('\\', '/')}` };
+  const fault = rulePathFault(path);
+  if (fault !== null) return { fault };
   if (!base) return vscode.Uri.from({ scheme: 'untitled', path: path.replace(/^(\.\/)+/, '') });
   const file = joined(base.path, path);
   const root = workspaceFolderOf(base)?.path ?? base.path;

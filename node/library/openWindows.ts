@@ -89,6 +89,12 @@ export class OpenWindows {
     return this.#write(0);
   }
 
+  /** Leaves no place to another window: this one is none that a person comes back to. */
+  async forget(): Promise<void> {
+    await this.leave();
+    await rm(this.#fileOf(this.#id), { force: true });
+  }
+
   /** Says that a race goes on in this window. */
   async hold(race: string): Promise<void> {
     if (this.#hasLeft || this.#going.has(race)) return;

@@ -23,7 +23,7 @@ export interface LibraryBounds {
 
 const usualBounds: LibraryBounds = { races: 200, bytes: 512 * 2 ** 20 };
 /** No race is so large; a larger file would only fill the memory. */
-const largestFile = 2 ** 30;
+export const largestFile = 2 ** 30;
 
 /** Races that are pinned, or have runs that are, are never removed to make room. */
 export interface LibraryEntry extends IndexEntry, FolderEntry {

@@ -10,6 +10,7 @@ const documents = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/command-line.md',
   'docs/lessons.md',
   'docs/rule-language.md',
   'docs/claim-files.md',

@@ -19,6 +19,7 @@ vi.mock('../../../extension/backend/nodeBackend.ts', () => ({ createNodeBackend:
 const create = vi.mocked(createNodeBackend);
 const scheduler = { start: vi.fn(), stop: vi.fn() };
 let backend: Backend;
+const terminals = new Map<string, string>();
 let context: { subscriptions: { dispose(): unknown }[]; workspaceState: Memento };
 let api: Api;
 
@@ -75,6 +76,7 @@ async function start({ storage = true } = {}): Promise<void> {
     ...{ extensionUri: Uri.file('/extension'), globalStorageUri: Uri.file('/global') },
     ...{ storageUri: storage ? Uri.file('/storage') : undefined, globalState: new Memento() },
     extension: { packageJSON: { version: '7.8.9' } },
+    environmentVariableCollection: { replace: (name: string, value: string) => terminals.set(name, value) },
   } as never;
   api = await activate(context as never);
 }
@@ -110,6 +112,18 @@ describe('the start', () => {
     expect(folders).toEqual({ dist: '/extension/dist', storage: folder });
   });
 
+  test('looks for races of the command line in folders on the disk, where they are trusted', async () => {
+    await start();
+    await settle();
+    const [, , surroundings] = create.mock.calls[0] ?? [];
+    screen.folders = [Uri.file('/work'), Uri.parse('memfs:/other')].map((uri) => ({ name: 'a', uri }));
+    expect(surroundings?.ownFolders()).toEqual(['/work']);
+    screen.isTrusted = false;
+    expect(surroundings?.ownFolders()).toEqual([]);
+    screen.isTrusted = true;
+    screen.folders = [];
+  });
+
   test('remembers the window, and tells what happened to races', async () => {
     await start();
     await settle();
@@ -119,6 +133,8 @@ describe('the start', () => {
     expect(context.workspaceState.kept.get('window')).toBe('abc');
     expect(surroundings?.windowId.get()).toBe('abc');
     expect(surroundings?.version).toBe('7.8.9');
+    surroundings?.terminals.replace('PLACE', '/storage/races');
+    expect(terminals.get('PLACE')).toBe('/storage/races');
     surroundings?.measured.set([1]);
     expect(surroundings?.measured.get()).toEqual([1]);
     surroundings?.tell('A race is gone.');

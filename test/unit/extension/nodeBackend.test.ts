@@ -51,6 +51,8 @@ let store: RaceStore;
 let backend: Backend;
 let log: WrittenLog;
 const told: string[] = [];
+let ownFolders: string[] = [];
+const terminals = new Map<string, string>();
 
 /** A window that opens; `windowId` is what its predecessor has remembered. */
 async function open(): Promise<void> {
@@ -76,6 +78,8 @@ async function open(): Promise<void> {
       version: '1',
       measured: memory as never,
       windowId: memory,
+      ownFolders: () => ownFolders,
+      terminals: { replace: (variable, value) => void terminals.set(variable, value) },
       openLogs: { get: () => undefined, set() {} },
     },
   );
@@ -87,6 +91,7 @@ beforeEach(async () => {
   windowId = undefined;
   log = createLog();
   told.length = 0;
+  ownFolders = [];
   await open();
 });
 afterEach(() => backend.dispose());
@@ -118,6 +123,27 @@ test('a race is computed, kept and shown again by the next window, and nothing i
   expect(store.current?.id).toBe(race.id);
   expect(store.current && kindsOf(store.current)).toEqual(['finished', 'finished']);
   expect([told, log.lines.filter((line) => !line.startsWith('info'))]).toEqual([[], []]);
+});
+
+test('terminals are told where the library is, and races of the command line are taken from the folder', async () => {
+  const race = await run(digits);
+  await backend.saveAll();
+  const kept = terminals.get('OPTIMIZER_PLAYGROUND_LIBRARY');
+  expect(kept).toBe(path.join(storage, 'races'));
+  backend.dispose();
+  // Another window, whose folder has what this one has kept.
+  const folder = createFolder();
+  mkdirSync(path.join(folder, '.optimizer-playground'));
+  renameSync(path.join(storage, 'races'), path.join(folder, '.optimizer-playground', 'races'));
+  storage = path.join(createFolder(), 'storage');
+  windowId = undefined;
+  await open();
+  expect(backend.library.entries).toEqual([]);
+  ownFolders = [folder];
+  await backend.library.refresh();
+  expect(backend.library.entries.map(({ id }) => id)).toEqual([race.id]);
+  const opened = await backend.openRace(race.id);
+  expect(kindsOf(opened)).toEqual(['finished', 'finished']);
 });
 
 test('a window that did not have time to close has its race again, too', async () => {

@@ -1,8 +1,8 @@
 /** The key below a heat map: which colour is which number, and what cells without one mean. */
 import { describe, expect, test } from 'vitest';
+import { viridis } from '../../../core/viridis.ts';
 import { drawHeatKey } from '../../../webview/shared/sweep/drawHeatKey.ts';
 import type { CellKind, HeatScene } from '../../../webview/shared/sweep/heatScene.ts';
-import { viridis } from '../../../webview/shared/sweep/viridis.ts';
 import { RecordingPen } from './recordingPen.ts';
 import { theme } from './scenes.ts';
 

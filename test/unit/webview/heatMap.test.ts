@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { viridis } from '../../../core/viridis.ts';
 import { drawHeatMap } from '../../../webview/shared/sweep/drawHeatMap.ts';
 import { layOutHeat, placeAt, rectOf } from '../../../webview/shared/sweep/heatLayout.ts';
 import { HeatMapView } from '../../../webview/shared/sweep/heatMapView.ts';
 import type { CellKind, HeatCell, HeatScene } from '../../../webview/shared/sweep/heatScene.ts';
-import { viridis } from '../../../webview/shared/sweep/viridis.ts';
 import { press, textsOf } from '../panel/pageTools.ts';
 import { contextOf, setSize } from './fakeCanvas.ts';
 import { canvasesBeforeEach, canvasesOf } from './figureTools.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
+import { inkOn, viridis } from '../../../core/viridis.ts';
 import { shareOf } from '../../../webview/shared/sweep/heatScene.ts';
 import { isGeometric, shareBetween } from '../../../webview/shared/sweep/valueScale.ts';
-import { inkOn, viridis } from '../../../webview/shared/sweep/viridis.ts';
 
 test.each<[string, readonly number[], boolean]>([
   ['rates a factor apart', [1e-4, 1e-3, 0.01, 0.1, 1], true],

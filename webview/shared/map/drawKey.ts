@@ -1,9 +1,9 @@
 /** What the colours of a map mean: above it, from the best to the limit. */
 import { formatNumber } from '../../../core/format.ts';
 import type { MapRange } from '../../../core/map/mapMeasure.ts';
+import { viridis } from '../../../core/viridis.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import type { Pen } from '../pen.ts';
-import { viridis } from '../sweep/viridis.ts';
 import type { Theme } from '../theme.ts';
 
 const bar = { top: 6, height: 8, widest: 260 } as const;

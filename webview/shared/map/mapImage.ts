@@ -1,7 +1,7 @@
 /** The cells of a map as pixels: one a cell, the first row at the bottom. */
 import type { MapGrid } from '../../../core/map/mapGrid.ts';
 import { kindOf, type MapMeasure, type MapRange, numberOf, shareOf } from '../../../core/map/mapMeasure.ts';
-import { viridis } from '../sweep/viridis.ts';
+import { viridis } from '../../../core/viridis.ts';
 import { minimumColor } from './minima.ts';
 
 const shades = 256;

@@ -1,10 +1,10 @@
 import { formatNumber } from '../../../core/format.ts';
+import { viridis } from '../../../core/viridis.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import type { Pen } from '../pen.ts';
 import { words } from '../words.ts';
 import { fillEmpty } from './emptyCells.ts';
 import type { CellKind, HeatScene } from './heatScene.ts';
-import { viridis } from './viridis.ts';
 
 /** Middle of what stands in the first line. */
 const textLine = 12;

@@ -1,5 +1,6 @@
 /** The cells of a heat map with their axes; the key above it is in `drawHeatKey.ts`. */
 import { formatNumber } from '../../../core/format.ts';
+import { inkOn, viridis } from '../../../core/viridis.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { fitName } from '../chart/fitName.ts';
 import type { Pen } from '../pen.ts';
@@ -8,7 +9,6 @@ import { drawHeatKey } from './drawHeatKey.ts';
 import { fillEmpty } from './emptyCells.ts';
 import { type HeatLayout, layOutHeat, type Rect, rectOf } from './heatLayout.ts';
 import { type CellKind, type CellPlace, cellAt, type HeatScene, shareOf } from './heatScene.ts';
-import { inkOn, viridis } from './viridis.ts';
 
 /** Of smaller cells borders would be most of what is seen, and the ring of the best one of them. */
 const leastBordered = 12;

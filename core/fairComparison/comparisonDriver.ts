@@ -1,15 +1,11 @@
 /** Takes a fair comparison from race to race: what is missing is started when all that was started is over. */
-import type { Experiment } from '../../core/experiment/schema.ts';
-import type { ComparisonSheet } from '../../core/fairComparison/comparisonSheet.ts';
-import {
-  type ComparisonRace,
-  type ComparisonState,
-  freshSeeds,
-} from '../../core/fairComparison/comparisonState.ts';
-import { nextRaces } from '../../core/fairComparison/nextRaces.ts';
-import { sheetOf } from '../../core/fairComparison/sheetOf.ts';
-import type { Race } from '../../core/race/race.ts';
-import type { RaceStore } from '../../core/race/store.ts';
+import type { Experiment } from '../experiment/schema.ts';
+import type { Race } from '../race/race.ts';
+import type { RaceStore } from '../race/store.ts';
+import type { ComparisonSheet } from './comparisonSheet.ts';
+import { type ComparisonRace, type ComparisonState, freshSeeds } from './comparisonState.ts';
+import { nextRaces } from './nextRaces.ts';
+import { sheetOf } from './sheetOf.ts';
 
 export interface ComparisonDriverParts {
   readonly store: Pick<RaceStore, 'onDidChange'>;

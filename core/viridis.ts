@@ -6,10 +6,11 @@ const table =
     .split(' ')
     .map((hex) => [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)));
 
-type Rgb = readonly [number, number, number];
+/** Red, green and blue, 0 to 255. */
+export type Rgb = readonly [number, number, number];
 
 /** @param share 0: dark blue, 1: bright yellow. */
-function rgbAt(share: number): Rgb {
+export function rgbAt(share: number): Rgb {
   const place = Math.min(1, Math.max(0, share)) * (table.length - 1);
   const below = Math.min(table.length - 2, Math.floor(place));
   const part = (channel: number) => {

@@ -1,0 +1,117 @@
+/** `compare`: a fair comparison of the optimizers of an experiment, and its report. */
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { raceTimeName } from '../../../core/engine/raceTime.ts';
+import { ExperimentError } from '../../../core/experiment/errors.ts';
+import type { Experiment } from '../../../core/experiment/schema.ts';
+import { ComparisonDriver } from '../../../core/fairComparison/comparisonDriver.ts';
+import type { ComparisonSheet } from '../../../core/fairComparison/comparisonSheet.ts';
+import { type ComparisonSpec, comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
+import { firstState } from '../../../core/fairComparison/comparisonState.ts';
+import { timeOfComparison } from '../../../core/fairComparison/comparisonTime.ts';
+import { comparisonTitle } from '../../../core/fairComparison/comparisonWords.ts';
+import { reportText } from '../../../core/fairComparison/report.ts';
+import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
+import { type ExperimentFile, readData, readExperimentFile } from '../files/readExperimentFile.ts';
+import { libraryFolder, prepareFolder } from '../library/libraryFolder.ts';
+import { openSession, type Session } from '../library/openSession.ts';
+import { printable } from '../printable.ts';
+import { wholeNumber } from '../readArguments.ts';
+import type { Stream } from '../terminal.ts';
+import { UsageError } from '../usageError.ts';
+
+export async function compare(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
+  const { terminal, cwd, signal, shipped } = surroundings;
+  const threads = wholeNumber(asked, 'threads', 'compare', 1, 1024);
+  const name = asked.operand ?? '';
+  const file = await readExperimentFile(name, surroundings);
+  const spec = specOf(name, file);
+  const folder = libraryFolder(asked, surroundings, file.root);
+  await prepareFolder(folder, file.root);
+  const session = await openSession(folder, surroundings, threads);
+  const report = asked.text('report');
+  // The report itself may be on its way to another program.
+  const words = report === undefined ? terminal.err : terminal.out;
+  words.write(
+    `${printable(comparisonTitle(spec))}: ${raceTimeName(timeOfComparison(spec, session.cores))}.\n`,
+  );
+  try {
+    const dataOf = (experiment: Experiment) => readData(experiment, file.root, shipped.csvWorker);
+    const sheet = await runToEnd(spec, session, dataOf, words, signal);
+    if (sheet === null) {
+      words.write(`Interrupted: the races that have ended are kept in ${folder}.\n`);
+      return exitCodes.interrupted;
+    }
+    const text = reportText(spec, sheet, []);
+    if (report === undefined) terminal.out.write(text);
+    else {
+      await writeFile(path.resolve(cwd, report), text);
+      for (const { name: of, headline } of sheet.problems) words.write(printable(`${of}: ${headline}\n`));
+      words.write(`Written into ${report}.\n`);
+    }
+    return exitCodes.done;
+  } finally {
+    await session.end();
+  }
+}
+
+function specOf(name: string, { experiment, csv }: ExperimentFile): ComparisonSpec {
+  try {
+    return comparisonSpecOf(experiment, csv?.shape);
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    throw new UsageError(error.faults.map(({ message }) => `${name}: ${message}`).join('\n'), 'compare');
+  }
+}
+
+/** null where the person has stopped it. @param dataOf Split anew for each stage, since it holds out other rows. */
+function runToEnd(
+  spec: ComparisonSpec,
+  { store, scheduler, cores }: Session,
+  dataOf: (experiment: Experiment) => ReturnType<typeof readData>,
+  words: Stream,
+  signal: AbortSignal,
+): Promise<ComparisonSheet | null> {
+  return new Promise((resolve, reject) => {
+    const progress = progressLine(words);
+    const driver = new ComparisonDriver(firstState(spec), [], {
+      store,
+      begin: async (experiment) =>
+        scheduler.start(experiment, null, { csv: await dataOf(experiment), cores, speed: 'max' }),
+      stop: async (race) => scheduler.stop(race),
+      onChange: () => {
+        const sheet = driver.sheet();
+        progress.show(sheet);
+        if (sheet.phase === 'done') end(sheet);
+      },
+      onError: (error) => {
+        driver.dispose();
+        reject(error);
+      },
+    });
+    const end = (sheet: ComparisonSheet | null) => {
+      driver.dispose();
+      progress.end();
+      resolve(sheet);
+    };
+    signal.addEventListener('abort', () => end(null));
+    void driver.go();
+  });
+}
+
+/** In a terminal one line that changes, elsewhere a line a stage. */
+function progressLine(words: Stream) {
+  let last = '';
+  return {
+    show({ phase, progress: { done, total } }: ComparisonSheet) {
+      const stage = phase === 'tuning' ? 'Tuning' : 'Fresh seeds';
+      const line = words.isTerminal ? `${stage}: ${done} of ${total} runs have ended` : `${stage} …`;
+      if (line === last || phase === 'done') return;
+      last = line;
+      words.write(words.isTerminal ? `\r\u001b[K${line}` : `${line}\n`);
+    },
+    end() {
+      if (words.isTerminal) words.write('\r\u001b[K');
+    },
+  };
+}

@@ -1,0 +1,101 @@
+/** `map`: a run for each cell of a plane of two settings, as a picture and as numbers. */
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { ExperimentError } from '../../../core/experiment/errors.ts';
+import { type LessonMap, lessonMapOf } from '../../../core/lesson/lessonMap.ts';
+import { axisCells, textOfMap } from '../../../core/lesson/mapOutput.ts';
+import { MapRecord } from '../../../core/lesson/mapRecord.ts';
+import { measuresOf } from '../../../core/map/mapMeasure.ts';
+import { settingsOfMap } from '../../../core/map/mapSpec.ts';
+import { theoryOf } from '../../../core/map/mapTheory.ts';
+import { titleOfMap } from '../../../core/map/mapTitle.ts';
+import type { PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
+import { MapThreads } from '../../map/mapThreads.ts';
+import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
+import { readExperimentFile } from '../files/readExperimentFile.ts';
+import { mapPicture } from '../map/mapPicture.ts';
+import { pngBytes } from '../map/pngBytes.ts';
+import { printable } from '../printable.ts';
+import { wholeNumber } from '../readArguments.ts';
+import { UsageError } from '../usageError.ts';
+
+export async function map(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
+  const { terminal, cwd, signal } = surroundings;
+  const threads = wholeNumber(asked, 'threads', 'map', 1, 1024) ?? availableParallelism();
+  const { experiment, csv } = await readExperimentFile(asked.operand ?? '', surroundings);
+  const wanted = placed(asked.operand ?? '', () => lessonMapOf(experiment, csv?.shape));
+  const { spec, columns, rows } = wanted;
+  const words = asked.isSet('csv') ? terminal.err : terminal.out;
+  const record = await compute(wanted, csv?.data ?? null, { ...surroundings, threads });
+  const facts = { title: titleOfMap(spec, csv?.shape), target: spec.target, settings: settingsOfMap(spec) };
+  const theory = theoryOf(spec, columns, rows);
+  const phase = record.grid.knownCount === record.grid.count ? 'done' : 'stopped';
+  const output = { facts, theory, columns: axisCells(columns), rows: axisCells(rows), phase } as const;
+  words.write(`${printable(textOfMap({ ...output, piece: record.pieceFrom(0) }))}\n`);
+  if (asked.isSet('csv')) for (const line of csvLines(wanted, record)) terminal.out.write(line);
+  const file = asked.text('png');
+  if (file !== undefined) {
+    const grey = spec.target === null ? '' : 'grey is short of the target, ';
+    const [measure = 'final'] = measuresOf(spec.target);
+    const { width, height, rgb } = mapPicture(record.grid, measure, spec.run.steps);
+    await writeFile(path.resolve(cwd, file), pngBytes(width, height, rgb));
+    words.write(`Drawn into ${file}: bright is good, ${grey}stripes are where runs diverged.\n`);
+  }
+  return signal.aborted ? exitCodes.interrupted : exitCodes.done;
+}
+
+/** What is wrong with the axes is told with the name of the file. */
+function placed<T>(name: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof ExperimentError)) throw error;
+    throw new UsageError(error.faults.map(({ message }) => `${name}: ${message}`).join('\n'), 'map');
+  }
+}
+
+async function compute(
+  { spec, columns, rows }: LessonMap,
+  data: PreparedDataset | null,
+  { shipped, signal, threads }: Pick<Surroundings, 'shipped' | 'signal'> & { readonly threads: number },
+): Promise<MapRecord> {
+  const record = new MapRecord(columns.values.length, rows.values.length);
+  let end: () => void = () => {};
+  let fail: (error: Error) => void = () => {};
+  const ended = new Promise<void>((resolve, reject) => {
+    [end, fail] = [resolve, reject];
+  });
+  const computation = new MapThreads(
+    { workerFile: shipped.worker, places: shipped, data, count: threads, gpu: null },
+    {
+      onCells: (chunk) => record.take(chunk),
+      onDone: () => end(),
+      onEngine: () => {},
+      onFailed: (message) => fail(new Error(message)),
+    },
+  );
+  signal.addEventListener('abort', () => end());
+  try {
+    const middle = { column: record.grid.columns / 2, row: record.grid.rows / 2 };
+    computation.show({ spec, columns: columns.values, rows: rows.values }, middle);
+    await ended;
+  } finally {
+    computation.dispose();
+  }
+  return record;
+}
+
+/** Every digit; a cell that wasn't computed has no line. */
+function* csvLines({ spec, columns, rows }: LessonMap, { grid }: MapRecord): Generator<string> {
+  yield `${spec.x.setting},${spec.y.setting},final_loss,best_loss,first_step,settled_step,diverged_step\n`;
+  for (let cell = 0; cell < grid.count; cell++) {
+    const score = grid.scoreOf(cell);
+    if (!score) continue;
+    const x = columns.values[cell % grid.columns];
+    const y = rows.values[Math.floor(cell / grid.columns)];
+    const { final, best, first, forGood, divergedAt } = score;
+    const steps = [first, forGood, divergedAt].map((step) => (step > 0 ? step : ''));
+    yield `${[x, y, Number.isFinite(final) ? final : '', Number.isFinite(best) ? best : '', ...steps].join(',')}\n`;
+  }
+}

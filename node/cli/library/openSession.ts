@@ -1,0 +1,62 @@
+/** What races need around them: a store, the library that keeps them, and threads. A command is to the library one more window. */
+import { availableParallelism } from 'node:os';
+import { endChunks } from '../../../core/race/race.ts';
+import { RaceStore } from '../../../core/race/store.ts';
+import { freeMemory } from '../../freeMemory.ts';
+import { Autosave } from '../../library/autosave.ts';
+import { HeldRaces } from '../../library/heldRaces.ts';
+import { RaceLibrary } from '../../library/raceLibrary.ts';
+import { RaceMemory } from '../../threads/raceMemory.ts';
+import { Scheduler } from '../../threads/scheduler.ts';
+import type { Surroundings } from '../command.ts';
+import { silentLog } from '../silentLog.ts';
+
+/** The rest is left to what else the machine does. */
+const shareForRaces = 0.8;
+
+export interface Session {
+  readonly store: RaceStore;
+  readonly library: RaceLibrary;
+  readonly autosave: Autosave;
+  readonly scheduler: Scheduler;
+  /** How many threads compute a race at most. */
+  readonly cores: number;
+  /** Keeps all that is open, with checkpoints of what goes on. */
+  end(): Promise<void>;
+}
+
+/** @param cores Default: as many as the machine can run at once. */
+export async function openSession(
+  folder: string,
+  { terminal, shipped }: Pick<Surroundings, 'terminal' | 'shipped'>,
+  cores = availableParallelism(),
+): Promise<Session> {
+  const tell = (message: string) => terminal.err.write(`${message}\n`);
+  const log = silentLog;
+  const store = new RaceStore();
+  const library = new RaceLibrary(folder, { log, tell });
+  const autosave = new Autosave(store, library, { log, tell });
+  const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
+  autosave.watch();
+  held.watch();
+  const memory = new RaceMemory(() => shareForRaces * freeMemory(), cores);
+  const scheduler = new Scheduler(store, shipped, log, {
+    keep: (race, chunks) => autosave.keep(race, chunks),
+    checkpoints: {
+      keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),
+      load: (race) => held.takeOver(race),
+    },
+    memory,
+  });
+  await library.open();
+  return {
+    ...{ store, library, autosave, scheduler, cores },
+    async end() {
+      await scheduler.handOver();
+      scheduler.dispose();
+      for (const race of store.races) store.append(race.id, endChunks(race, { kind: 'interrupted' }));
+      await autosave.saveAll();
+      await library.windows.forget();
+    },
+  };
+}

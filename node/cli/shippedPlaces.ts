@@ -1,0 +1,21 @@
+/** Where the files are that ship with the program. */
+import path from 'node:path';
+import type { ShippedFiles } from '../threads/raceThreads.ts';
+
+export interface ShippedPlaces extends ShippedFiles {
+  /** The program of the thread that reads CSV files. */
+  readonly csvWorker: string;
+  readonly version: string;
+}
+
+/** @param dist The folder of what was built. */
+export function shippedPlaces(dist: string, version: string): ShippedPlaces {
+  return {
+    worker: path.join(dist, 'cli', 'worker.mjs'),
+    helper: path.join(dist, 'cli', 'helper.mjs'),
+    csvWorker: path.join(dist, 'cli', 'csvWorker.mjs'),
+    data: path.join(dist, 'data'),
+    kernels: path.join(dist, 'kernels'),
+    version,
+  };
+}

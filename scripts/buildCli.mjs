@@ -1,0 +1,37 @@
+/** Writes dist/cli: the program of the command line with its threads, in parts that are loaded with the command that needs them. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { inRoot, root } from './tools/paths.mjs';
+
+/** The program, and what runs in threads of it. */
+const entryPoints = {
+  main: 'node/cli/main.ts',
+  worker: 'node/threads/worker.ts',
+  helper: 'node/threads/helperThread.ts',
+  csvWorker: 'node/data/csvWorker.ts',
+};
+
+/** @param {{ production: boolean, folder?: string }} options */
+export async function buildCli({ production, folder = inRoot('dist/cli') }) {
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: path.posix.join('parts', '[name]-[hash]'),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    loader: { '.optimizer': 'text' },
+    minify: production,
+    sourcemap: !production,
+    metafile: true,
+    logLevel: 'silent',
+  });
+  return metafile;
+}
