@@ -1,4 +1,5 @@
 /** Tokens -> the tree of a rule: declarations, then `update` and below it the indented lines. */
+import { isComputed } from './computedLines.ts';
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { closest } from './errors.ts';
@@ -55,11 +56,15 @@ function aboutOf(lines: readonly Line[]): string {
   return top.flatMap((line) => (line.comment ? commentOf(line) : [])).join('\n');
 }
 
-/** Of indented lines one below another, the first is reported: one forgot the `update` above them. */
+/**
+ * Of indented lines one below another, the first is reported: one forgot the `update` above them. Below a line that
+ * computes, that line is.
+ */
 function parseDeclarations(lines: readonly Line[], diagnostics: Diagnostics): readonly Declaration[] {
   return lines.map((line, index) => {
     if (!isIndented(line)) return parseDeclaration(line, diagnostics);
-    if (!isIndented(lines[index - 1])) reportIndented(line, diagnostics);
+    const before = lines[index - 1];
+    if (!isIndented(before) && !isComputed(before?.tokens ?? [])) reportIndented(line, diagnostics);
     return unreadDeclaration(line);
   });
 }

@@ -17,6 +17,16 @@ export function insert(offset: number, text: string): TextEdit {
   return { start: offset, end: offset, text };
 }
 
+/** The one edit that makes another text of a text. */
+export function changeBetween(text: string, changed: string): TextEdit {
+  const shorter = Math.min(text.length, changed.length);
+  let start = 0;
+  while (start < shorter && text[start] === changed[start]) start++;
+  let same = 0;
+  while (same < shorter - start && text.at(-1 - same) === changed.at(-1 - same)) same++;
+  return { start, end: text.length - same, text: changed.slice(start, changed.length - same) };
+}
+
 /** Takes a line out, with its line break. */
 export function removeLine({ lines, text }: Source, { index, start, end }: SourceLine): TextEdit {
   const next = lines[index + 1];

@@ -1,5 +1,6 @@
 /** Fixes of lines that are indented as they can't be, or that are missing. */
 import type { Source, SourceLine } from '../source.ts';
+import { moveBelowUpdate } from './computedFixes.ts';
 import {
   appendStatement,
   declareHyperparameter,
@@ -81,8 +82,10 @@ export const fixElse: Fixer = ({ at }, source) => {
 const descent = 'p -= lr * g';
 
 /** What the update does where nobody has said it. */
-export const addUpdate: Fixer = (_, source) => {
+export const addUpdate: Fixer = (mark, source) => {
   const { text, lineBreak } = source;
+  const moved = moveBelowUpdate(mark, source);
+  if (moved.length > 0) return moved;
   const isClosed = text === '' || /[\n\r]$/.test(text);
   const lines = ['update', `  ${descent}`, ''].join(lineBreak);
   const begin = isClosed ? '' : lineBreak;

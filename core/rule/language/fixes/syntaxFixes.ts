@@ -4,6 +4,7 @@ import type { Token } from '../../syntax/tokens.ts';
 import { isFunction, isReduction } from '../../syntax/tree.ts';
 import { isReserved } from '../../syntax/words.ts';
 import type { Source, SourceLine } from '../source.ts';
+import { usualHyperparameters } from '../words.ts';
 import { insert, insertAbove, removeLine, replace } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
 
@@ -16,6 +17,9 @@ export const fixSyntax: Fixer = ({ at }, source) => {
 
 /** @param index Of the token that can't stand where it stands; -1 where the line ends too early. */
 type Way = (line: SourceLine, index: number, source: Source) => Candidate | undefined;
+
+/** What papers call the share of a mean that is kept. */
+const shares = /^(beta|mu|rho)/;
 
 const ways: readonly Way[] = [
   /** `iff`, `stat m` */
@@ -71,7 +75,9 @@ const ways: readonly Way[] = [
     const last = tokens.at(-1);
     const isDeclared = name?.kind === 'word' && !isReserved(name.text) && equals?.text === '=';
     if (!isDeclared || last?.kind !== 'number' || tokens.length > 4) return undefined;
-    const range = tokens.length === 4 ? `[${tokens[2]?.text}${last.text}, inf)` : '[0, inf)';
+    const usual = usualHyperparameters.find((each) => each.name === name.text)?.range;
+    const above = shares.test(name.text) && Number(last.text) < 1 ? '[0, 1)' : '[0, inf)';
+    const range = tokens.length === 4 ? `[${tokens[2]?.text}${last.text}, inf)` : (usual ?? above);
     return candidate(`Add the range ${range}`, insert(last.end, ` in ${range}`));
   },
   /** `a if condition else b` */

@@ -26,6 +26,43 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['beta = 0.9 in [0, 1)', 'eps = 2 in [0, inf)'],
   ],
   [
+    'computed-above',
+    `name "A"\n${lr}\nstate m\nm = 0.9 * m + g\np -= lr * m\n`,
+    "Add 'update' above the lines that compute",
+    ['update', '  m = 0.9 * m + g', '  p -= lr * m'],
+  ],
+  [
+    'computed-above',
+    `name "A"\n${lr}\n\nif t > 1\n  g = 2 * g\n\nb = 0.9 in [0, 1)\np -= lr * b * g`,
+    "Add 'update' above the lines that compute",
+    ['update', '  if t > 1', '    g = 2 * g', '  p -= lr * b * g'],
+  ],
+  [
+    'computed-above',
+    `name "A"\n${lr}\nstate m\nm += g\nb = 0.9 in [0, 1)\nupdate\n    p -= lr * m * b\n`,
+    "Move it below 'update'",
+    ['    m += g'],
+  ],
+  [
+    'missing-update',
+    `name "A"\n${lr}\np -= lr * g\n`,
+    "Add 'update' above the lines that compute",
+    ['update', '  p -= lr * g'],
+  ],
+  // What is brought to light is mended, too.
+  [
+    'unknown-character',
+    'name "A"\nlr = 1 in [0, 2]\nμ = 0.9\nupdate\n  p -= lr * g\n',
+    "Change to 'mu', and add the range [0, 1)",
+    ['mu = 0.9 in [0, 1)'],
+  ],
+  [
+    'indentation',
+    'name "A"\nlr = 1 in [0, 2]\nupdate\nw = w - lr * g\n',
+    "Indent it below the update, and change 'w' to 'p'",
+    ['  p = p - lr * g'],
+  ],
+  [
     'unknown-character',
     below('if t > 1 && t < 3', '  m = g', 'p -= lr * m'),
     "Change to 'and'",
@@ -55,7 +92,20 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     'Add words to choose from',
     ['option o = one in {one, other}'],
   ],
-  ['syntax', ruleWith().replace(' in [0, 1)', ''), 'Add the range [0, inf)', ['beta = 0.9 in [0, inf)']],
+  ['syntax', ruleWith().replace(' in [0, 1)', ''), 'Add the range [0, 1)', ['beta = 0.9 in [0, 1)']],
+  ['syntax', ruleWith().replace('0.9 in [0, 1)', '2'), 'Add the range [0, inf)', ['beta = 2 in [0, inf)']],
+  [
+    'syntax',
+    ruleWith().replaceAll('beta', 'momentum').replace(' in [0, 1)', ''),
+    'Add the range [0, 1)',
+    ['momentum = 0.9 in [0, 1)'],
+  ],
+  [
+    'syntax',
+    ruleWith().replaceAll('beta', 'half').replace(' in [0, 1)', ''),
+    'Add the range [0, inf)',
+    ['half = 0.9 in [0, inf)'],
+  ],
   [
     'syntax',
     ruleWith().replace('0.9 in [0, 1)', '-1'),
@@ -523,4 +573,31 @@ test.each([
 test('where no name is, none is put in quotes', () => {
   const titles = fixesOf(above().replace('name "Test"', 'name')).map(({ title }) => title);
   expect(titles).not.toContain('Put the name in quotes');
+});
+
+describe('the likeliest fixes, one after the other, make a rule of', () => {
+  test.each([
+    ['a paper', 'name "Ball"\nlr = 0.01\nmu = 0.9\nv = mu * v + g\nw = w - lr * v'],
+    ['a paper with its letters', 'name "Ball"\nη = 0.01\nμ = 0.9\nv = μ v + g\nθ = θ − η v'],
+    ['a script', 'name "Ball"\nlr = 0.01\nmu = 0.9\nupdate\nv = mu * v + grad\nparam = param - lr * v'],
+  ])('%s', (_, written) => {
+    let text = `${written}\n`;
+    for (let count = 0; count < 9; count++) {
+      const fix = fixesOf(text).find(({ isPreferred }) => isPreferred);
+      text = applyEdits(text, fix?.edits ?? []);
+    }
+    expect(marksOf(text)).toEqual([]);
+    expect(text.split('\n').filter((line) => line !== '')).toEqual([
+      ...['name "Ball"', 'lr = 0.01 in [0, inf)', 'mu = 0.9 in [0, 1)', 'state v'],
+      ...['update', '  v = mu * v + g', '  p = p - lr * v'],
+    ]);
+  });
+
+  test('the title tells all that a fix mends', () => {
+    const text = 'name "A"\nlr = 1 in [0, 2]\nupdate\nv = v + grad\nw = w - lr * v\n';
+    const fix = fixesOf(text).find(({ mark }) => mark.code === 'indentation');
+    expect(fix?.title).toBe(
+      "Indent it below the update, declare the state 'v', change 'grad' to 'g', and change 'w' to 'p'",
+    );
+  });
 });
