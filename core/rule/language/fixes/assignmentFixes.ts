@@ -1,8 +1,9 @@
 /** Fixes of assignments to what an update can't assign: a hyperparameter, an option, the number of the step. */
 import type { Span } from '../../syntax/span.ts';
 import { assignmentsIn } from '../../syntax/walk.ts';
+import { indentationOf } from '../indentation.ts';
 import type { Source, SourceLine, TextEdit } from '../source.ts';
-import { declareScalar, freeName, indentationOf, insertAbove, removeLine, replace } from './edits.ts';
+import { declareScalar, freeName, insertAbove, removeLine, replace } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
 
 /** A name of its own for the step, one that is kept from step to step, or none: `t` counts the steps by itself. */

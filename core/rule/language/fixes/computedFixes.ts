@@ -1,7 +1,7 @@
 /** A fix of lines of an update that stand above it, or in a text that has none. */
 import { isComputed } from '../../syntax/computedLines.ts';
-import type { Source, SourceLine } from '../source.ts';
-import { indentationOf } from './edits.ts';
+import { indentationOf, usualIndentation } from '../indentation.ts';
+import type { SourceLine } from '../source.ts';
 import { candidate, type Fixer } from './fix.ts';
 
 /** All such lines move, each with the lines that are indented below it. */
@@ -41,9 +41,4 @@ function computedIn(lines: readonly SourceLine[]): ReadonlySet<SourceLine> {
     if (isBelow) found.add(line);
   }
   return found;
-}
-
-function usualIndentation({ lines, analysis: { tree } }: Source): string {
-  const below = tree.updateAt ? lines.slice(tree.updateAt.line) : [];
-  return below.filter(({ tokens }) => tokens.length > 0).map(indentationOf)[0] || '  ';
 }

@@ -3,6 +3,7 @@ import type { Declaration } from '../../syntax/parseDeclaration.ts';
 import type { Memory } from '../../syntax/rule.ts';
 import { behind } from '../../syntax/span.ts';
 import type { Missing } from '../../syntax/tree.ts';
+import { usualIndentation } from '../indentation.ts';
 import type { Piece, Source, SourceLine, TextEdit } from '../source.ts';
 import { usualHyperparameters } from '../words.ts';
 
@@ -32,11 +33,6 @@ export function removeLine({ lines, text }: Source, { index, start, end }: Sourc
   const next = lines[index + 1];
   if (next) return { start, end: next.start, text: '' };
   return { start: lines[index - 1]?.end ?? 0, end: Math.max(end, text.length), text: '' };
-}
-
-/** The white space that a line begins with. */
-export function indentationOf({ text }: SourceLine): string {
-  return text.match(/^[ \t]*/)?.[0] ?? '';
 }
 
 export function indent({ start, text }: SourceLine, indentation: string): TextEdit {
@@ -136,7 +132,8 @@ export function appendStatement(source: Source, text: string): readonly TextEdit
   const { updateAt, program } = analysis.tree;
   if (!updateAt) return [];
   const below = lines.slice(updateAt.line).filter(({ tokens }) => tokens.length > 0);
-  const indentation = below[0] ? indentationOf(below[0]) || '  ' : '  ';
   const last = below.at(-1) ?? source.lineOf(behind(updateAt));
-  return program.at.line >= updateAt.line ? [insert(last.end, `${lineBreak}${indentation}${text}`)] : [];
+  return program.at.line >= updateAt.line
+    ? [insert(last.end, `${lineBreak}${usualIndentation(source)}${text}`)]
+    : [];
 }
