@@ -129,6 +129,7 @@ describe('below the update', () => {
     const found = completionsAt(text, offset);
     const snippetOf = (name: string) => found.find(({ label }) => label === name)?.snippet;
     expect(snippetOf('m')).toBe('   m');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as snippets have it
     expect(snippetOf('if')).toBe('   if ${1:condition}\n   \t$0');
     const indented = cursorIn(`${begun}   |`);
     expect(completionsAt(indented.text, indented.offset)[0]?.snippet).toBe('p');
