@@ -26,7 +26,9 @@ export interface RuleTree {
 export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): RuleTree {
   const written = lines.filter(({ tokens }) => tokens.length > 0);
   const update = written.findIndex(({ tokens }) => tokens[0]?.text === 'update');
-  const index = update === -1 ? written.findIndex((line) => isFunction(line) || isMisspelt(line)) : update;
+  const isUpdate = (line: Line, at: number) =>
+    isFunction(line) || isMisspelt(line) || (isAlone(line) && isIndented(written[at + 1]));
+  const index = update === -1 ? written.findIndex(isUpdate) : update;
   const head = written[index];
   const above = head ? written.slice(0, index) : written;
   return {
@@ -44,10 +46,14 @@ function isFunction({ tokens: [first] }: Line): boolean {
   return first?.column === 1 && foreignStatement(first.text)?.remedy === 'update';
 }
 
-/** `updat`, with nothing behind it but a colon. */
-function isMisspelt({ tokens: [first, second, third] }: Line): boolean {
-  const isAlone = first?.kind === 'word' && (!second || second.text === ':') && !third;
-  return isAlone && first.column === 1 && closest(first.text, ['update']) !== null;
+/** `updat`. */
+function isMisspelt(line: Line): boolean {
+  return isAlone(line) && closest(line.tokens[0]?.text ?? '', ['update']) !== null;
+}
+
+/** A word with nothing behind it but a colon: above indented lines it stands for `update`. */
+function isAlone({ tokens: [first, second, third] }: Line): boolean {
+  return first?.kind === 'word' && first.column === 1 && (!second || second.text === ':') && !third;
 }
 
 function aboutOf(lines: readonly Line[]): string {

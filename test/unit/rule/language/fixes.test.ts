@@ -84,6 +84,11 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   ],
   ['syntax', below('if t = 1', '  m = g', 'p -= lr * m'), "Change to '=='", ['  if t == 1']],
   ['syntax', ruleWith().replace('"Test"', 'Test rule'), 'Put the name in quotes', ['name "Test rule"']],
+  ['syntax', ruleWith().replace('name "Test"', 'name: Test'), 'Put the name in quotes', ['name "Test"']],
+  ['syntax', ruleWith().replace('name', 'optimizer'), "Change to 'name'", ['name "Test"']],
+  ['syntax', ruleWith().replace('beta =', 'float beta ='), "Remove 'float'", ['beta = 0.9 in [0, 1)']],
+  ['syntax', ruleWith().replace('update', 'step'), "Change to 'update'", ['update']],
+  ['syntax', ruleWith().replace('update', 'update(p, g)'), "Leave only 'update'", ['update']],
   ['syntax', asking('option o', 'o'), "Add the default 'false'", ['option o = false']],
   ['syntax', asking('option o = True', 'o'), "Change to 'true'", ['option o = true']],
   [
@@ -281,6 +286,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['name "My optimizer"'],
   ],
   ['missing-name', ruleWith().replace('Test', ' '), 'Change to "My optimizer"', ['name "My optimizer"']],
+  ['reserved-word', below('m = 2 * gradient', 'p -= lr * m'), "Change to 'g'", ['  m = 2 * g']],
   ['repeated-name', ruleWith().replace('name "Test"', 'name "Test"\nname "Two"'), 'Remove this line', []],
   ['name-taken', ruleWith().replace('state m', 'state m, m'), "Remove the second 'm'", ['state m']],
   ['name-taken', ruleWith().replace('state m', 'state m, lr'), "Remove the second 'lr'", ['state m']],
@@ -389,6 +395,12 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     above().replace('p -=', 'if t > 3\n    lr = lr / t\n  p -='),
     "Assign it to 'lr_now', for this step",
     ['  lr_now = lr', '    lr_now = lr_now / t', '  p -= lr_now * g'],
+  ],
+  [
+    'not-assignable',
+    above('v = 0 in [0, inf)').replace('p -= lr * g', 'v = v + g\n  p -= lr * v'),
+    "Make 'v' a state",
+    ['state v'],
   ],
   ['not-assignable', above().replace('p -=', 't += 1\n  p -='), 'Remove this line', []],
   [
@@ -579,6 +591,10 @@ describe('the likeliest fixes, one after the other, make a rule of', () => {
   test.each([
     ['a paper', 'name "Ball"\nlr = 0.01\nmu = 0.9\nv = mu * v + g\nw = w - lr * v'],
     ['a paper with its letters', 'name "Ball"\nη = 0.01\nμ = 0.9\nv = μ v + g\nθ = θ − η v'],
+    [
+      'a script with a function',
+      'name: "Ball"\nlr: 0.01\nfloat mu = 0.9\nv = 0\nupdate(p, g)\n  v = mu * v + gradient\n  p = p - lr * v\n  return p',
+    ],
     ['a script', 'name "Ball"\nlr = 0.01\nmu = 0.9\nupdate\nv = mu * v + grad\nparam = param - lr * v'],
   ])('%s', (_, written) => {
     let text = `${written}\n`;
