@@ -66,7 +66,8 @@ function besideEdge({ values, references }: MeasuredSeries, { spec, name }: Name
     .subarray(from)
     .filter(Number.isFinite);
   const edge = `${edgeName(spec)} is ${digitsOf(references.at(-1) ?? Number.NaN)}`;
-  const share = shares.length === 0 ? Number.NaN : medianOf(shares);
+  if (shares.length === 0) return `${edge}; of the last steps no sharpness is known.`;
+  const share = medianOf(shares);
   if (share > above) return `${edge}: above the edge, steps along the sharpest direction grow.`;
   if (share >= below) return `${edge}: the edge of stability.`;
   const small = spec.batchSize !== null && spec.batchSize !== 'full';

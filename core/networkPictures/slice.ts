@@ -82,10 +82,11 @@ function bestOther(losses: readonly number[], run: number): number | null {
   );
 }
 
+/** The three points of a plane lie on no line, so that there is an extent in both directions. */
 function around(paths: readonly ProjectedPath[]): Window {
   const [x, y] = [extentOf(paths, 0), extentOf(paths, 1)];
   const widened = ([low, high]: readonly [number, number]): [number, number] => {
-    const room = margin * (high - low || 1);
+    const room = margin * (high - low);
     return [low - room, high + room];
   };
   return { x: widened(x), y: widened(y) };
@@ -106,5 +107,5 @@ function extentOf(paths: readonly ProjectedPath[], axis: number): [number, numbe
       high = Math.max(high, coordinates[i] ?? high);
     }
   }
-  return low <= high ? [low, high] : [0, 0];
+  return [low, high];
 }

@@ -11,8 +11,9 @@ export function provideCompletions(
   const kinds = kindsOfItems();
   return completionsAt(document.getText(), document.offsetAt(position)).map((completion, index) => {
     const { label, kind, detail, about, snippet, inserting, replacing } = completion;
-    const item = new vscode.CompletionItem(plain(label), kinds[kind]);
-    item.detail = plain(detail);
+    // Of all rows the label is shown, with its description; the detail is shown of the chosen one alone.
+    const row = { label: plain(label), description: plain(detail) };
+    const item = new vscode.CompletionItem(row, kinds[kind]);
     // A string, which no widget reads as Markdown.
     item.documentation = about.split('\n').map(plain).join('\n');
     item.insertText = new vscode.SnippetString(snippet);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wholeRule } from '../../core/rule/language/completion/snippets.ts';
 import { commandIds } from '../ids.ts';
 import { cellOfDocument } from '../lessons/lessonCells.ts';
 
@@ -8,6 +9,7 @@ export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[
   if (cellOfDocument(document)) return [];
   // What can't be written is not a person's own.
   const isWritten = vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false;
+  if (isWritten && document.getText().trim() === '') return [emptyLens()];
   const line = nameLine(document);
   const range = new vscode.Range(line, 0, line, 0);
   const lens = (title: string, command: string) =>
@@ -19,6 +21,15 @@ export function provideRuleLens(document: vscode.TextDocument): vscode.CodeLens[
     lens('$(code) Show code', commandIds.showCode),
     lens('$(symbol-operator) Show formulas', commandIds.showFormulas),
   ];
+}
+
+/** A text without anything in it gets a rule to begin with, whose places are filled in one after the other. */
+function emptyLens(): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), {
+    title: '$(add) Insert a rule to begin with',
+    command: 'editor.action.insertSnippet',
+    arguments: [{ snippet: wholeRule.text }],
+  });
 }
 
 /** Of the line `name "…"`, counted from 0; the first where there is none yet. */

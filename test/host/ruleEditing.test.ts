@@ -30,6 +30,7 @@ const ask = <T>(command: string, ...values: unknown[]) =>
   vscode.commands.executeCommand<T>(`vscode.execute${command}`, ...values);
 const positionOf = (document: vscode.TextDocument, part: string, further = 0) =>
   document.positionAt(document.getText().indexOf(part) + further);
+const labelOf = ({ label }: vscode.CompletionItem) => (typeof label === 'string' ? label : label.label);
 
 describe('an optimizer in the editor', () => {
   before(activateExtension);
@@ -102,14 +103,14 @@ describe('an optimizer in the editor', () => {
 
     const wrong = positionOf(document, 'vv', 1);
     const { items } = await ask<vscode.CompletionList>('CompletionItemProvider', uri, wrong);
-    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    const labels = items.map(labelOf);
     assert.deepEqual(labels.slice(0, 5), ['v', 'g', 'p', 'lr', 'momentum']);
     const line = await ask<vscode.CompletionList>(
       'CompletionItemProvider',
       uri,
       positionOf(document, 'option'),
     );
-    const snippet = line.items.find(({ label }) => label === 'beta1')?.insertText;
+    const snippet = line.items.find((item) => labelOf(item) === 'beta1')?.insertText;
     assert.match(typeof snippet === 'object' ? snippet.value : '', /^beta1 = \$\{1:0\.9\} in \[0, 1\)/);
 
     const at = new vscode.Range(wrong, wrong);

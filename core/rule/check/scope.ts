@@ -131,8 +131,9 @@ export class Scope {
       const reason = `'${name}' is a function; it takes values in parentheses`;
       this.#diagnostics.report('missing-arguments', at, reason);
     } else if (isReserved(name)) {
-      const reason = `'${name}' is a word of the rule language and has no value`;
-      this.#diagnostics.report('reserved-word', at, reason);
+      const meant = name === 'gradient' ? "; the gradient is 'g'" : '';
+      const reason = `'${name}' is a word of the rule language and has no value${meant}`;
+      this.#diagnostics.report('reserved-word', at, reason, name === 'gradient' ? 'g' : null);
     } else {
       const known = this.known(name);
       const likely = known?.name ?? closest(name, this.#names.keys());

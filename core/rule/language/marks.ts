@@ -33,8 +33,10 @@ export function marksIn(source: Source): readonly Mark[] {
     isUnused: false,
   }));
   const wrong = new Set(diagnostics.map(({ at }) => at.line));
-  // Before there is an update, nothing can be of use.
-  const found = source.analysis.tree.updateAt ? [...unusedIn(source), ...missingRateIn(source)] : [];
+  // Before there is an update, nothing can be of use; `β1` may be meant to be `beta1`.
+  const isKnown =
+    source.analysis.tree.updateAt && !diagnostics.some(({ code }) => code === 'unknown-character');
+  const found = isKnown ? [...unusedIn(source), ...missingRateIn(source)] : [];
   const hints = found.filter(({ at }) => !wrong.has(at.line));
   return [...errors, ...hints].sort((a, b) => a.at.start - b.at.start);
 }

@@ -32,6 +32,7 @@ export type DiagnosticCode =
   | 'name-taken'
   | 'reserved-word'
   | 'one-number'
+  | 'computed-above'
   | 'default-out-of-range'
   | 'unknown-choice'
   | 'repeated-choice'

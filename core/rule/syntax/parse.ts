@@ -1,4 +1,5 @@
 /** Tokens -> the tree of a rule: declarations, then `update` and below it the indented lines. */
+import { isComputed } from './computedLines.ts';
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { closest } from './errors.ts';
@@ -25,7 +26,9 @@ export interface RuleTree {
 export function parse({ lines, end }: TokenizedText, diagnostics: Diagnostics): RuleTree {
   const written = lines.filter(({ tokens }) => tokens.length > 0);
   const update = written.findIndex(({ tokens }) => tokens[0]?.text === 'update');
-  const index = update === -1 ? written.findIndex((line) => isFunction(line) || isMisspelt(line)) : update;
+  const isUpdate = (line: Line, at: number) =>
+    isFunction(line) || isMisspelt(line) || (isAlone(line) && isIndented(written[at + 1]));
+  const index = update === -1 ? written.findIndex(isUpdate) : update;
   const head = written[index];
   const above = head ? written.slice(0, index) : written;
   return {
@@ -43,10 +46,14 @@ function isFunction({ tokens: [first] }: Line): boolean {
   return first?.column === 1 && foreignStatement(first.text)?.remedy === 'update';
 }
 
-/** `updat`, with nothing behind it but a colon. */
-function isMisspelt({ tokens: [first, second, third] }: Line): boolean {
-  const isAlone = first?.kind === 'word' && (!second || second.text === ':') && !third;
-  return isAlone && first.column === 1 && closest(first.text, ['update']) !== null;
+/** `updat`. */
+function isMisspelt(line: Line): boolean {
+  return isAlone(line) && closest(line.tokens[0]?.text ?? '', ['update']) !== null;
+}
+
+/** A word with nothing behind it but a colon: above indented lines it stands for `update`. */
+function isAlone({ tokens: [first, second, third] }: Line): boolean {
+  return first?.kind === 'word' && first.column === 1 && (!second || second.text === ':') && !third;
 }
 
 function aboutOf(lines: readonly Line[]): string {
@@ -55,11 +62,15 @@ function aboutOf(lines: readonly Line[]): string {
   return top.flatMap((line) => (line.comment ? commentOf(line) : [])).join('\n');
 }
 
-/** Of indented lines one below another, the first is reported: one forgot the `update` above them. */
+/**
+ * Of indented lines one below another, the first is reported: one forgot the `update` above them. Below a line that
+ * computes, that line is.
+ */
 function parseDeclarations(lines: readonly Line[], diagnostics: Diagnostics): readonly Declaration[] {
   return lines.map((line, index) => {
     if (!isIndented(line)) return parseDeclaration(line, diagnostics);
-    if (!isIndented(lines[index - 1])) reportIndented(line, diagnostics);
+    const before = lines[index - 1];
+    if (!isIndented(before) && !isComputed(before?.tokens ?? [])) reportIndented(line, diagnostics);
     return unreadDeclaration(line);
   });
 }

@@ -1,4 +1,5 @@
 /** The lines above `update`: the rule's name, its hyperparameters, its options, and what it keeps. */
+import { isComputed } from './computedLines.ts';
 import { Cursor } from './cursor.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import { closest } from './errors.ts';
@@ -35,9 +36,13 @@ type WrittenDeclaration =
     }
   | { readonly kind: 'state' | 'scalar'; readonly memories: readonly Memory<Missing>[]; readonly at: Span };
 
+const computedAbove = "a line that computes stands below 'update', indented";
+
 /** What one line declares. */
 export function parseDeclaration(line: Line, diagnostics: Diagnostics): Declaration {
   const cursor = new Cursor(line, diagnostics);
+  const [first] = line.tokens;
+  if (first && isComputed(line.tokens)) cursor.fail(first, computedAbove, 'computed-above');
   const word = cursor.expectKind('word', "'name', 'option', 'state', 'scalar', a hyperparameter or 'update'");
   const declaration = parseRest(cursor, word);
   cursor.expectEnd();

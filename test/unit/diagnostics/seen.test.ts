@@ -55,6 +55,8 @@ test('the update-to-weight ratio, of networks beside what is usual', () => {
     'moves the parameters by 0.001 of their length a step at the end, 0.003 at the beginning.',
   );
   expect(of(0.02)).toMatch(/: large steps; about 0\.001 is usual\.$/);
+  expect(of(0.0001)).toMatch(/at the beginning\.$/);
+  expect(of(0.01)).toMatch(/at the beginning\.$/);
   expect(of(0.00002)).toMatch(/: small steps; about 0\.001 is usual\.$/);
   expect(seen('updateToWeight', series(forty(() => 0.5)), onValley('sgd'))).not.toContain('usual');
 });
@@ -98,6 +100,26 @@ describe('sharpness beside the edge', () => {
     expect(sharp(5)).toMatch(/2\/lr is 20: below the edge, where mini-batches keep it\.$/);
     expect(sharp(5, 20, { ...data, batch_size: ['full'] })).toMatch(/below the edge\.$/);
     expect(sharp(3)).toMatch(/^is 3; /);
+    // Within 15 %, and no further.
+    expect([17, 23].map((value) => sharp(value))).toEqual([
+      expect.stringMatching(/: the edge of stability\.$/),
+      expect.stringMatching(/: the edge of stability\.$/),
+    ]);
+    expect(sharp(16.9)).toMatch(/: below the edge/);
+    expect(sharp(23.1)).toMatch(/: above the edge/);
+  });
+
+  test('goes by the last third of the steps, where a run has settled', () => {
+    const ended = (last: number) =>
+      seen(
+        'sharpness',
+        series(
+          forty((i) => (i < 26 ? 3 : last)),
+          forty(() => 20),
+        ),
+      );
+    expect(ended(20)).toBe('goes from 3 to 20; 2/lr is 20: the edge of stability.');
+    expect(ended(Number.NaN)).toBe('is 3; 2/lr is 20; of the last steps no sharpness is known.');
   });
 
   test('goes by the edge of each step, as schedules move it', () => {
@@ -115,6 +137,10 @@ describe('sharpness beside the edge', () => {
     expect(edge('momentum')).toBe('is 100; (2 + 2 · 0.9)/lr is 253: below the edge.');
     expect(edge('nesterov')).toBe(
       'is 100; (2 + 2 · 0.9)/((1 + 2 · 0.9) · lr) is 90.5: the edge of stability.',
+    );
+    const looking = onValley('sgd', { hyperparameters: { momentum: 0.5, nesterov: true } });
+    expect(diagnosed(looking, ['sharpness']).seen('sharpness')).toContain(
+      '(2 + 2 · 0.5)/((1 + 2 · 0.5) · lr) is 100',
     );
     expect(edge('adam')).toBe('is 100; no edge of stability is known for Adam with these settings.');
   });

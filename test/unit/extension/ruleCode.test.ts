@@ -238,6 +238,18 @@ test('a rule has its commands above its name', () => {
     '$(code) Show code',
     '$(symbol-operator) Show formulas',
   ]);
-  const empty = new FakeDocument(place, '', 'optimizer');
-  expect(provideRuleLens(empty as never)[0]?.range.start.line).toBe(0);
+  const nameless = new FakeDocument(place, 'lr = 0.1 in [0, 1]', 'optimizer');
+  expect(provideRuleLens(nameless as never)[0]?.range.start.line).toBe(0);
+});
+
+test('above nothing, a rule can be inserted', () => {
+  const empty = new FakeDocument(place, ' \n\n', 'optimizer');
+  const [lens, ...others] = provideRuleLens(empty as never);
+  expect(others).toEqual([]);
+  expect(lens?.range.start.line).toBe(0);
+  expect(lens?.command).toMatchObject({
+    title: '$(add) Insert a rule to begin with',
+    command: 'editor.action.insertSnippet',
+    arguments: [{ snippet: expect.stringMatching(/^# \$\{1:.*\nname "\$\{2:My optimizer\}"\n/) }],
+  });
 });

@@ -81,9 +81,10 @@ test('completions are snippets with two ranges, in their order', async () => {
     document,
     rangeOf(document, 'p -= l').end,
   );
-  const lr = items.find(({ label }) => label === 'lr');
+  const lr = items.find(({ label }) => typeof label === 'object' && label.label === 'lr');
   expect(lr).toMatchObject({
-    ...{ kind: CompletionItemKind.Constant, detail: 'hyperparameter', insertText: { value: 'lr' } },
+    label: { label: 'lr', description: 'hyperparameter' },
+    ...{ kind: CompletionItemKind.Constant, insertText: { value: 'lr' } },
     documentation: 'rate\nDefault 0.1, in [0, inf).',
   });
   expect(lr?.range).toEqual({
@@ -294,9 +295,8 @@ test('nothing of a text is more than text in what is shown', async () => {
   const shown = [
     ...[name, rate].flatMap(({ contents }) => contents.value.split('\n')),
     ...symbols.flatMap((symbol) => [symbol.name, symbol.detail]),
-    ...items.flatMap(({ label, detail, documentation = '' }) => [
-      label,
-      detail,
+    ...items.flatMap(({ label, documentation = '' }) => [
+      ...(typeof label === 'string' ? [label] : [label.label, label.description]),
       ...documentation.split('\n'),
     ]),
   ];

@@ -47,6 +47,16 @@ test('random directions show more where the path leads further, up to a limit', 
   expect(reachOf(1000)).toBe(2);
 });
 
+test('what is shown of a plane has a fifth more than its paths on each side', () => {
+  const { window, paths: found } = planSlice(paths, widths, [1, 1, 1], ends);
+  for (const [axis, [low, high]] of [window.x, window.y].entries()) {
+    const seen = found.flatMap(({ coordinates }) => [...coordinates].filter((_, i) => i % 2 === axis));
+    const [least, most] = [Math.min(...seen), Math.max(...seen)];
+    expect(low).toBeCloseTo(least - 0.2 * (most - least), 12);
+    expect(high).toBeCloseTo(most + 0.2 * (most - least), 12);
+  }
+});
+
 test('each path has the steps of its points', () => {
   const { paths: found } = planSlice(paths, widths, [1, 1, 1], ends);
   expect(found.map(({ steps }) => [...steps])).toEqual([

@@ -3,6 +3,7 @@ import type { NameKind } from '../../check/scope.ts';
 import type { RuleSymbol } from '../../check/symbols.ts';
 import { choicesOf } from '../choices.ts';
 import { detailsOf } from '../hover.ts';
+import { usualIndentation } from '../indentation.ts';
 import { type Piece, type Source, sourceOf } from '../source.ts';
 import { keywordMeanings } from '../words.ts';
 import { type Cursor, cursorAt, type Place } from './place.ts';
@@ -29,7 +30,17 @@ export function completionsAt(text: string, offset: number): readonly Completion
   const cursor = cursorAt(source, offset);
   if (!cursor) return [];
   const { inserting, replacing } = cursor;
-  return offersAt(source, cursor).map((offer) => ({ ...offer, inserting, replacing }));
+  const indentation = missingIndentation(source, cursor);
+  return offersAt(source, cursor).map((offer) => {
+    const snippet = indentation + offer.snippet.replaceAll('\n', `\n${indentation}`);
+    return { ...offer, snippet, inserting, replacing };
+  });
+}
+
+/** Of a line of the update that begins where declarations do: what its other lines have. */
+function missingIndentation(source: Source, { place, line, inserting }: Cursor): string {
+  if (place.kind !== 'statement' || inserting.start > line.start) return '';
+  return usualIndentation(source);
 }
 
 function offersAt(source: Source, cursor: Cursor): readonly Offer[] {

@@ -4,7 +4,7 @@ import { isReserved } from '../../syntax/words.ts';
 import type { Piece, Source, SourceLine } from '../source.ts';
 
 export type Place =
-  /** The beginning of a line above `update`, or of one below it. */
+  /** The beginning of a line above `update`, or of one below it, also where it isn't indented yet. */
   | { readonly kind: 'declaration' | 'statement' }
   /** Behind `name`; behind a default; behind `in`; an end of a range. */
   | { readonly kind: 'quoted name' | 'range' | 'interval' | 'bound' }
@@ -49,14 +49,12 @@ export function cursorAt(source: Source, offset: number): Cursor | null {
 
 function placeIn(source: Source, line: SourceLine, before: readonly Token[], start: number): Place | null {
   const { updateAt } = source.analysis.tree;
-  const isIndented = start > line.start;
   if (!updateAt || line.index < updateAt.line - 1) {
     if (before.length > 0) return placeInDeclaration(before);
-    return isIndented ? null : { kind: 'declaration' };
+    return start > line.start ? null : { kind: 'declaration' };
   }
   if (line.index === updateAt.line - 1) return before.length === 0 ? { kind: 'declaration' } : null;
-  if (before.length > 0) return placeInStatement(source, line, before);
-  return isIndented ? { kind: 'statement' } : null;
+  return before.length > 0 ? placeInStatement(source, line, before) : { kind: 'statement' };
 }
 
 function placeInDeclaration(before: readonly Token[]): Place | null {

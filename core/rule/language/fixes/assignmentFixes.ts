@@ -1,8 +1,9 @@
 /** Fixes of assignments to what an update can't assign: a hyperparameter, an option, the number of the step. */
 import type { Span } from '../../syntax/span.ts';
 import { assignmentsIn } from '../../syntax/walk.ts';
+import { indentationOf } from '../indentation.ts';
 import type { Source, SourceLine, TextEdit } from '../source.ts';
-import { declareScalar, freeName, indentationOf, insertAbove, removeLine, replace } from './edits.ts';
+import { declareScalar, freeName, insertAbove, removeLine, replace } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
 
 /** A name of its own for the step, one that is kept from step to step, or none: `t` counts the steps by itself. */
@@ -12,8 +13,17 @@ export const assignElsewhere: Fixer = ({ at }, source) => {
   const removed = candidate('Remove this line', removeLine(source, source.lineOf(at)));
   if (kind !== 'hyperparameter') return [removed];
   const other = freeName(source, `${name}_now`);
-  return [...asLocal(source, name, other), asScalar(source, name, other), removed];
+  return [...asState(source, name), ...asLocal(source, name, other), asScalar(source, name, other), removed];
 };
+
+/** What begins at 0 and is assigned was rather meant to be kept. */
+function asState(source: Source, name: string): readonly Candidate[] {
+  const declared = source.analysis.tree.declarations.find(
+    (each) => each.kind === 'hyperparameter' && each.hyperparameter.name === name,
+  );
+  if (declared?.kind !== 'hyperparameter' || declared.hyperparameter.default !== 0) return [];
+  return [candidate(`Make '${name}' a state`, replace(declared.at, `state ${name}`))];
+}
 
 /** From its first assignment on, lines have the other name; above an `if` that it stands below, both are the same. */
 function asLocal(source: Source, name: string, other: string): readonly Candidate[] {

@@ -43,7 +43,8 @@ export const fixTakenName: Fixer = ({ at }, source) => {
 };
 
 /** Everything that has the word as its name gets another: calls keep it. */
-export const renameWord: Fixer = ({ at }, source) => {
+export const renameWord: Fixer = ({ at, suggestion }, source) => {
+  if (suggestion !== null) return [candidate(`Change to '${suggestion}'`, replace(at, suggestion))];
   const word = source.textOf(at);
   const name = freeName(source, `${word}_`).replace(/_$/, '_1');
   const update = source.analysis.tree.updateAt?.line ?? 0;

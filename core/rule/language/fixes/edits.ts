@@ -3,6 +3,7 @@ import type { Declaration } from '../../syntax/parseDeclaration.ts';
 import type { Memory } from '../../syntax/rule.ts';
 import { behind } from '../../syntax/span.ts';
 import type { Missing } from '../../syntax/tree.ts';
+import { usualIndentation } from '../indentation.ts';
 import type { Piece, Source, SourceLine, TextEdit } from '../source.ts';
 import { usualHyperparameters } from '../words.ts';
 
@@ -17,16 +18,21 @@ export function insert(offset: number, text: string): TextEdit {
   return { start: offset, end: offset, text };
 }
 
+/** The one edit that makes another text of a text. */
+export function changeBetween(text: string, changed: string): TextEdit {
+  const shorter = Math.min(text.length, changed.length);
+  let start = 0;
+  while (start < shorter && text[start] === changed[start]) start++;
+  let same = 0;
+  while (same < shorter - start && text.at(-1 - same) === changed.at(-1 - same)) same++;
+  return { start, end: text.length - same, text: changed.slice(start, changed.length - same) };
+}
+
 /** Takes a line out, with its line break. */
 export function removeLine({ lines, text }: Source, { index, start, end }: SourceLine): TextEdit {
   const next = lines[index + 1];
   if (next) return { start, end: next.start, text: '' };
   return { start: lines[index - 1]?.end ?? 0, end: Math.max(end, text.length), text: '' };
-}
-
-/** The white space that a line begins with. */
-export function indentationOf({ text }: SourceLine): string {
-  return text.match(/^[ \t]*/)?.[0] ?? '';
 }
 
 export function indent({ start, text }: SourceLine, indentation: string): TextEdit {
@@ -126,7 +132,8 @@ export function appendStatement(source: Source, text: string): readonly TextEdit
   const { updateAt, program } = analysis.tree;
   if (!updateAt) return [];
   const below = lines.slice(updateAt.line).filter(({ tokens }) => tokens.length > 0);
-  const indentation = below[0] ? indentationOf(below[0]) || '  ' : '  ';
   const last = below.at(-1) ?? source.lineOf(behind(updateAt));
-  return program.at.line >= updateAt.line ? [insert(last.end, `${lineBreak}${indentation}${text}`)] : [];
+  return program.at.line >= updateAt.line
+    ? [insert(last.end, `${lineBreak}${usualIndentation(source)}${text}`)]
+    : [];
 }

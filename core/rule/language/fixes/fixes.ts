@@ -2,8 +2,10 @@
 import { type Mark, marksIn } from '../marks.ts';
 import { applyEdits, type Piece, Source, sourceOf, type TextEdit } from '../source.ts';
 import * as assignment from './assignmentFixes.ts';
+import * as computed from './computedFixes.ts';
 import * as declaration from './declarationFixes.ts';
-import type { Fixer } from './fix.ts';
+import { changeBetween } from './edits.ts';
+import type { Candidate, Fixer } from './fix.ts';
 import * as foreign from './foreignFixes.ts';
 import * as indentation from './indentationFixes.ts';
 import * as name from './nameFixes.ts';
@@ -25,6 +27,7 @@ export interface Fix {
 export const fixers: Readonly<Partial<Record<Mark['code'], Fixer>>> = {
   'foreign-statement': foreign.fixStatement,
   'one-number': foreign.splitNumbers,
+  'computed-above': computed.moveBelowUpdate,
   'unknown-character': foreign.fixForeign,
   'unclosed-string': text.closeString,
   'word-too-long': text.shortenWord,
@@ -75,23 +78,67 @@ const mostTried = 24;
 /** What may mend the marks that touch a piece of the text; each fix leaves a text with fewer errors or, with as many, fewer hints. */
 export function fixesAt(text: string, { start, end }: Piece): readonly Fix[] {
   const source = sourceOf(text);
-  const marks = marksIn(source);
-  let left = Math.min(mostTried, Math.max(1, Math.floor(charactersRead / (text.length + 1))));
-  return marks
+  const trial: Trial = {
+    ...{ text, marks: marksIn(source), seen: new Set() },
+    left: Math.min(mostTried, Math.max(1, Math.floor(charactersRead / (text.length + 1)))),
+  };
+  return trial.marks
     .filter(({ at }) => at.start <= end && start <= at.end)
     .flatMap((mark) => {
-      const tried = fixers[mark.code]?.(mark, source) ?? [];
-      const texts = new Set<string>();
-      const fixes = tried.flatMap(({ title, edits }) => {
-        if (left === 0) return [];
-        left -= 1;
-        const mended = applyEdits(text, edits);
-        const isNew = !texts.has(mended) && isLess(marksIn(new Source(mended)), marks);
-        texts.add(mended);
-        return isNew ? [{ title, mark, edits }] : [];
-      });
-      return fixes.map((fix, index) => ({ ...fix, isPreferred: index === 0 }));
+      trial.seen.clear();
+      const candidates = fixers[mark.code]?.(mark, source) ?? [];
+      const mending = candidates.filter((each) => mends(each, trial));
+      const offered = mending.length > 0 ? mending : mendedFurther(mark, candidates, trial);
+      return offered.map(({ title, edits }, index) => ({ title, mark, edits, isPreferred: index === 0 }));
     });
+}
+
+interface Trial {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  /** What fixes of the same mark have made of the text. */
+  readonly seen: Set<string>;
+  /** How many texts may still be read. */
+  left: number;
+}
+
+function mends({ edits }: Candidate, trial: Trial): boolean {
+  const mended = applyEdits(trial.text, edits);
+  if (trial.left === 0 || trial.seen.has(mended)) return false;
+  trial.left -= 1;
+  trial.seen.add(mended);
+  return isLess(marksIn(new Source(mended)), trial.marks);
+}
+
+/** Behind such a mistake a line, or all lines below, are not read: mending it may bring another one to light. */
+const hiding: readonly Mark['code'][] = [
+  ...(['unknown-character', 'unclosed-string', 'syntax', 'one-number', 'computed-above'] as const),
+  ...(['foreign-statement', 'indentation', 'mixed-indentation', 'missing-update'] as const),
+];
+
+const mostFurther = 3;
+
+/** The likeliest candidate, together with what mends the mistakes that it brings to light. */
+function mendedFurther(mark: Mark, [first]: readonly Candidate[], trial: Trial): readonly Candidate[] {
+  if (!first || !hiding.includes(mark.code)) return [];
+  const told = new Set(trial.marks.map(({ message }) => message));
+  const titles = [first.title];
+  let mended = new Source(applyEdits(trial.text, first.edits));
+  for (let further = 0; further < mostFurther && trial.left > 0; further++) {
+    const found = marksIn(mended).find(({ kind, message }) => kind === 'error' && !told.has(message));
+    const [next] = found ? (fixers[found.code]?.(found, mended) ?? []) : [];
+    if (!next) return [];
+    titles.push(`${next.title.charAt(0).toLowerCase()}${next.title.slice(1)}`);
+    mended = new Source(applyEdits(mended.text, next.edits));
+    trial.left -= 1;
+    if (isLess(marksIn(mended), trial.marks))
+      return [{ title: joined(titles), edits: [changeBetween(trial.text, mended.text)] }];
+  }
+  return [];
+}
+
+function joined(titles: readonly string[]): string {
+  return `${titles.slice(0, -1).join(', ')}, and ${titles.at(-1)}`;
 }
 
 function isLess(left: readonly Mark[], before: readonly Mark[]): boolean {

@@ -3,8 +3,9 @@ import { Diagnostics } from '../../syntax/diagnostics.ts';
 import { ownNameFor, spelled } from '../../syntax/foreignNames.ts';
 import { foreignStatement } from '../../syntax/foreignStatements.ts';
 import { type Token, tokenize } from '../../syntax/tokens.ts';
+import { indentationOf } from '../indentation.ts';
 import type { Source, SourceLine, TextEdit } from '../source.ts';
-import { indent, indentationOf, removeLine, replace } from './edits.ts';
+import { indent, removeLine, replace } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
 import { apart, fixCharacter } from './textFixes.ts';
 

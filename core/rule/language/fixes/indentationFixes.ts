@@ -1,10 +1,11 @@
 /** Fixes of lines that are indented as they can't be, or that are missing. */
+import { indentationOf, usualIndentation } from '../indentation.ts';
 import type { Source, SourceLine } from '../source.ts';
+import { moveBelowUpdate } from './computedFixes.ts';
 import {
   appendStatement,
   declareHyperparameter,
   indent,
-  indentationOf,
   insert,
   insertAbove,
   removeLine,
@@ -28,7 +29,7 @@ export const fixIndentation: Fixer = ({ at }, source) => {
   const { updateAt } = source.analysis.tree;
   if (!updateAt || at.line <= updateAt.line) return fixDeclaration(source, line);
   const below = source.lines.slice(updateAt.line).filter(isWritten);
-  const usual = below.map(indentationOf).find((each) => each !== '') ?? '  ';
+  const usual = usualIndentation(source);
   if (indentationOf(line) === '') {
     const edits = alikeFrom(source, line).map((each) => indent(each, usual));
     return [candidate('Indent it below the update', ...edits)];
@@ -81,8 +82,10 @@ export const fixElse: Fixer = ({ at }, source) => {
 const descent = 'p -= lr * g';
 
 /** What the update does where nobody has said it. */
-export const addUpdate: Fixer = (_, source) => {
+export const addUpdate: Fixer = (mark, source) => {
   const { text, lineBreak } = source;
+  const moved = moveBelowUpdate(mark, source);
+  if (moved.length > 0) return moved;
   const isClosed = text === '' || /[\n\r]$/.test(text);
   const lines = ['update', `  ${descent}`, ''].join(lineBreak);
   const begin = isClosed ? '' : lineBreak;

@@ -1,6 +1,7 @@
 /** Fixes of names that nothing declares, or that have no value where they are read. */
 import type { Branch, Missing } from '../../syntax/tree.ts';
 import { assignmentsIn, reductionsIn } from '../../syntax/walk.ts';
+import { indentationOf } from '../indentation.ts';
 import type { Source } from '../source.ts';
 import { nodesOf, statementsOf } from '../walkTree.ts';
 import { usualHyperparameters } from '../words.ts';
@@ -9,7 +10,6 @@ import {
   declareOption,
   declareState,
   freeName,
-  indentationOf,
   insertAbove,
   removeLine,
   replace,

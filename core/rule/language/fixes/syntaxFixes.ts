@@ -4,11 +4,13 @@ import type { Token } from '../../syntax/tokens.ts';
 import { isFunction, isReduction } from '../../syntax/tree.ts';
 import { isReserved } from '../../syntax/words.ts';
 import type { Source, SourceLine } from '../source.ts';
+import { usualHyperparameters } from '../words.ts';
 import { insert, insertAbove, removeLine, replace } from './edits.ts';
 import { type Candidate, candidate, type Fixer } from './fix.ts';
 
 /** Ways to make a line follow the grammar. */
-export const fixSyntax: Fixer = ({ at }, source) => {
+export const fixSyntax: Fixer = ({ at, suggestion }, source) => {
+  if (suggestion !== null) return [candidate(`Change to '${suggestion}'`, replace(at, suggestion))];
   const line = source.lineOf(at);
   const index = line.tokens.findIndex(({ start }) => start >= at.start);
   return ways.flatMap((way) => way(line, index, source) ?? []);
@@ -16,6 +18,9 @@ export const fixSyntax: Fixer = ({ at }, source) => {
 
 /** @param index Of the token that can't stand where it stands; -1 where the line ends too early. */
 type Way = (line: SourceLine, index: number, source: Source) => Candidate | undefined;
+
+/** What papers call the share of a mean that is kept. */
+const shares = /^(beta|mu|rho)/;
 
 const ways: readonly Way[] = [
   /** `iff`, `stat m` */
@@ -37,16 +42,36 @@ const ways: readonly Way[] = [
     const token = tokens[index];
     return token?.text === '=' ? candidate("Change to '=='", replace(token, '==')) : undefined;
   },
-  /** `name Adam` */
+  /** `update(p, g)` */
+  ({ tokens: [first, ...rest] }) => {
+    const last = rest.at(-1);
+    return first?.text === 'update' && last
+      ? candidate("Leave only 'update'", { start: first.end, end: last.end, text: '' })
+      : undefined;
+  },
+  /** `name Adam` and `name: Adam` */
   ({ tokens: [first, ...rest], comment, text, start }) => {
     const [begin, last] = [rest[0], rest.at(-1)];
     if (first?.text !== 'name' || !begin || !last) return undefined;
     const end = comment ? comment.start : start + text.length;
     const name = text
       .slice(begin.start - start, end - start)
+      .replace(/^[:=]/, '')
       .trim()
       .replaceAll('"', '');
-    return candidate('Put the name in quotes', { start: begin.start, end: last.end, text: `"${name}"` });
+    return candidate('Put the name in quotes', { start: first.end, end: last.end, text: ` "${name}"` });
+  },
+  /** `optimizer "Adam"` */
+  ({ tokens: [first, second, third] }) =>
+    first?.kind === 'word' && first.text !== 'name' && second?.kind === 'string' && !third
+      ? candidate("Change to 'name'", replace(first, 'name'))
+      : undefined,
+  /** `param lr = 0.01 in [0, 1)` */
+  ({ tokens: [first, second, third], index }, _, { analysis: { tree } }) => {
+    const isDeclared = first?.kind === 'word' && second?.kind === 'word' && third?.text === '=';
+    if (!isDeclared || isReserved(first.text) || (tree.updateAt && index >= tree.updateAt.line))
+      return undefined;
+    return candidate(`Remove '${first.text}'`, { start: first.start, end: second.start, text: '' });
   },
   /** `option nesterov` */
   ({ tokens: [first, second, third] }) =>
@@ -71,7 +96,9 @@ const ways: readonly Way[] = [
     const last = tokens.at(-1);
     const isDeclared = name?.kind === 'word' && !isReserved(name.text) && equals?.text === '=';
     if (!isDeclared || last?.kind !== 'number' || tokens.length > 4) return undefined;
-    const range = tokens.length === 4 ? `[${tokens[2]?.text}${last.text}, inf)` : '[0, inf)';
+    const usual = usualHyperparameters.find((each) => each.name === name.text)?.range;
+    const above = shares.test(name.text) && Number(last.text) < 1 ? '[0, 1)' : '[0, inf)';
+    const range = tokens.length === 4 ? `[${tokens[2]?.text}${last.text}, inf)` : (usual ?? above);
     return candidate(`Add the range ${range}`, insert(last.end, ` in ${range}`));
   },
   /** `a if condition else b` */

@@ -20,7 +20,7 @@ export class SnippetString {
 }
 
 export class CompletionItem {
-  readonly label: string;
+  readonly label: string | { readonly label: string; readonly description: string };
   readonly kind: number;
   detail: string | undefined;
   documentation: string | undefined;
@@ -28,7 +28,7 @@ export class CompletionItem {
   range: { readonly inserting: Range; readonly replacing: Range } | undefined;
   sortText: string | undefined;
 
-  constructor(label: string, kind: number) {
+  constructor(label: CompletionItem['label'], kind: number) {
     this.label = label;
     this.kind = kind;
   }

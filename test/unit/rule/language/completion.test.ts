@@ -110,9 +110,30 @@ describe('below the update', () => {
     expect(labelsIn(ruleWith({ update: ['p -= g', 'g = |'] }))[0]).toBe('m');
   });
 
-  test('nothing that isn’t indented, and nothing behind the word itself', () => {
-    expect(labelsIn(`${ruleWith()}|`)).toEqual([]);
+  test('lines between which others are empty', () => {
+    expect(labelsIn(ruleWith({ update: ['', '|', 'p -= g'] }))).toContain('look ahead');
+    expect(labelsIn(ruleWith({ update: ['if t > 1', '  m = g', '', '|', 'p -= g'] }))).toContain('else');
+    expect(labelsIn(ruleWith({ update: ['m = g', '', '|', 'p -= g'] }))).not.toContain('else');
+  });
+
+  test('nothing behind the word itself', () => {
     expect(labelsIn(ruleWith().replace('update', 'update |'))).toEqual([]);
+  });
+
+  test.each(['', 'm'])('a line that isn’t indented yet is then: %j', (word) => {
+    const begun = ruleWith({ update: ['m = g', 'if t > 1', '  m = p', 'p -= lr * m'] }).replaceAll(
+      '  ',
+      '   ',
+    );
+    const { text, offset } = cursorIn(`${begun}${word}|`);
+    const found = completionsAt(text, offset);
+    const snippetOf = (name: string) => found.find(({ label }) => label === name)?.snippet;
+    expect(snippetOf('m')).toBe('   m');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as snippets have it
+    expect(snippetOf('if')).toBe('   if ${1:condition}\n   \t$0');
+    const indented = cursorIn(`${begun}   |`);
+    expect(completionsAt(indented.text, indented.offset)[0]?.snippet).toBe('p');
+    expect(completionsAt('update\n', 7).find(({ label }) => label === 'p')?.snippet).toBe('  p');
   });
 });
 

@@ -26,6 +26,43 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['beta = 0.9 in [0, 1)', 'eps = 2 in [0, inf)'],
   ],
   [
+    'computed-above',
+    `name "A"\n${lr}\nstate m\nm = 0.9 * m + g\np -= lr * m\n`,
+    "Add 'update' above the lines that compute",
+    ['update', '  m = 0.9 * m + g', '  p -= lr * m'],
+  ],
+  [
+    'computed-above',
+    `name "A"\n${lr}\n\nif t > 1\n  g = 2 * g\n\nb = 0.9 in [0, 1)\np -= lr * b * g`,
+    "Add 'update' above the lines that compute",
+    ['update', '  if t > 1', '    g = 2 * g', '  p -= lr * b * g'],
+  ],
+  [
+    'computed-above',
+    `name "A"\n${lr}\nstate m\nm += g\nb = 0.9 in [0, 1)\nupdate\n    p -= lr * m * b\n`,
+    "Move it below 'update'",
+    ['    m += g'],
+  ],
+  [
+    'missing-update',
+    `name "A"\n${lr}\np -= lr * g\n`,
+    "Add 'update' above the lines that compute",
+    ['update', '  p -= lr * g'],
+  ],
+  // What is brought to light is mended, too.
+  [
+    'unknown-character',
+    'name "A"\nlr = 1 in [0, 2]\nμ = 0.9\nupdate\n  p -= lr * g\n',
+    "Change to 'mu', and add the range [0, 1)",
+    ['mu = 0.9 in [0, 1)'],
+  ],
+  [
+    'indentation',
+    'name "A"\nlr = 1 in [0, 2]\nupdate\nw = w - lr * g\n',
+    "Indent it below the update, and change 'w' to 'p'",
+    ['  p = p - lr * g'],
+  ],
+  [
     'unknown-character',
     below('if t > 1 && t < 3', '  m = g', 'p -= lr * m'),
     "Change to 'and'",
@@ -47,6 +84,11 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
   ],
   ['syntax', below('if t = 1', '  m = g', 'p -= lr * m'), "Change to '=='", ['  if t == 1']],
   ['syntax', ruleWith().replace('"Test"', 'Test rule'), 'Put the name in quotes', ['name "Test rule"']],
+  ['syntax', ruleWith().replace('name "Test"', 'name: Test'), 'Put the name in quotes', ['name "Test"']],
+  ['syntax', ruleWith().replace('name', 'optimizer'), "Change to 'name'", ['name "Test"']],
+  ['syntax', ruleWith().replace('beta =', 'float beta ='), "Remove 'float'", ['beta = 0.9 in [0, 1)']],
+  ['syntax', ruleWith().replace('update', 'step'), "Change to 'update'", ['update']],
+  ['syntax', ruleWith().replace('update', 'update(p, g)'), "Leave only 'update'", ['update']],
   ['syntax', asking('option o', 'o'), "Add the default 'false'", ['option o = false']],
   ['syntax', asking('option o = True', 'o'), "Change to 'true'", ['option o = true']],
   [
@@ -55,7 +97,20 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     'Add words to choose from',
     ['option o = one in {one, other}'],
   ],
-  ['syntax', ruleWith().replace(' in [0, 1)', ''), 'Add the range [0, inf)', ['beta = 0.9 in [0, inf)']],
+  ['syntax', ruleWith().replace(' in [0, 1)', ''), 'Add the range [0, 1)', ['beta = 0.9 in [0, 1)']],
+  ['syntax', ruleWith().replace('0.9 in [0, 1)', '2'), 'Add the range [0, inf)', ['beta = 2 in [0, inf)']],
+  [
+    'syntax',
+    ruleWith().replaceAll('beta', 'momentum').replace(' in [0, 1)', ''),
+    'Add the range [0, 1)',
+    ['momentum = 0.9 in [0, 1)'],
+  ],
+  [
+    'syntax',
+    ruleWith().replaceAll('beta', 'half').replace(' in [0, 1)', ''),
+    'Add the range [0, inf)',
+    ['half = 0.9 in [0, inf)'],
+  ],
   [
     'syntax',
     ruleWith().replace('0.9 in [0, 1)', '-1'),
@@ -231,6 +286,7 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     ['name "My optimizer"'],
   ],
   ['missing-name', ruleWith().replace('Test', ' '), 'Change to "My optimizer"', ['name "My optimizer"']],
+  ['reserved-word', below('m = 2 * gradient', 'p -= lr * m'), "Change to 'g'", ['  m = 2 * g']],
   ['repeated-name', ruleWith().replace('name "Test"', 'name "Test"\nname "Two"'), 'Remove this line', []],
   ['name-taken', ruleWith().replace('state m', 'state m, m'), "Remove the second 'm'", ['state m']],
   ['name-taken', ruleWith().replace('state m', 'state m, lr'), "Remove the second 'lr'", ['state m']],
@@ -339,6 +395,12 @@ const cases: readonly (readonly [code: string, text: string, title: string, line
     above().replace('p -=', 'if t > 3\n    lr = lr / t\n  p -='),
     "Assign it to 'lr_now', for this step",
     ['  lr_now = lr', '    lr_now = lr_now / t', '  p -= lr_now * g'],
+  ],
+  [
+    'not-assignable',
+    above('v = 0 in [0, inf)').replace('p -= lr * g', 'v = v + g\n  p -= lr * v'),
+    "Make 'v' a state",
+    ['state v'],
   ],
   ['not-assignable', above().replace('p -=', 't += 1\n  p -='), 'Remove this line', []],
   [
@@ -523,4 +585,35 @@ test.each([
 test('where no name is, none is put in quotes', () => {
   const titles = fixesOf(above().replace('name "Test"', 'name')).map(({ title }) => title);
   expect(titles).not.toContain('Put the name in quotes');
+});
+
+describe('the likeliest fixes, one after the other, make a rule of', () => {
+  test.each([
+    ['a paper', 'name "Ball"\nlr = 0.01\nmu = 0.9\nv = mu * v + g\nw = w - lr * v'],
+    ['a paper with its letters', 'name "Ball"\nη = 0.01\nμ = 0.9\nv = μ v + g\nθ = θ − η v'],
+    [
+      'a script with a function',
+      'name: "Ball"\nlr: 0.01\nfloat mu = 0.9\nv = 0\nupdate(p, g)\n  v = mu * v + gradient\n  p = p - lr * v\n  return p',
+    ],
+    ['a script', 'name "Ball"\nlr = 0.01\nmu = 0.9\nupdate\nv = mu * v + grad\nparam = param - lr * v'],
+  ])('%s', (_, written) => {
+    let text = `${written}\n`;
+    for (let count = 0; count < 9; count++) {
+      const fix = fixesOf(text).find(({ isPreferred }) => isPreferred);
+      text = applyEdits(text, fix?.edits ?? []);
+    }
+    expect(marksOf(text)).toEqual([]);
+    expect(text.split('\n').filter((line) => line !== '')).toEqual([
+      ...['name "Ball"', 'lr = 0.01 in [0, inf)', 'mu = 0.9 in [0, 1)', 'state v'],
+      ...['update', '  v = mu * v + g', '  p = p - lr * v'],
+    ]);
+  });
+
+  test('the title tells all that a fix mends', () => {
+    const text = 'name "A"\nlr = 1 in [0, 2]\nupdate\nv = v + grad\nw = w - lr * v\n';
+    const fix = fixesOf(text).find(({ mark }) => mark.code === 'indentation');
+    expect(fix?.title).toBe(
+      "Indent it below the update, declare the state 'v', change 'grad' to 'g', and change 'w' to 'p'",
+    );
+  });
 });

@@ -26,6 +26,11 @@ describe('marks', () => {
       'name "A"\nlr = 1 in [0, 2]\nstate m = «g»\nupdate\n  p -= lr * g',
       'initial-value',
     ],
+    [
+      'no hint where a letter may be what nothing reads',
+      'name "A"\nlr = 1 in [0, 2]\nbeta = 1 in [0, 2]\nupdate\n  p -= lr * «β» * g',
+      'unknown-character',
+    ],
     ['no hint before there is an update', 'name "A"\nlr = 1 in [0, 2]«»', 'missing-update'],
   ])('are %s', (_, source, codes) => {
     const { text, pieces } = marked(source);
