@@ -1,5 +1,6 @@
 /** What is shown of an exercise below its cell, and the same as text. Pages load it, so that no schema is near. */
 import type { LineDifference } from './exercise/rule/explainDifference.ts';
+import { type FirstSteps, firstStepsText } from './exercise/rule/firstSteps.ts';
 
 /** What a learner can ask for. */
 export const exerciseActions = ['hint', 'solution', 'difference', 'look', 'reset'] as const;
@@ -20,6 +21,8 @@ export interface ExerciseOutput {
   /** What was computed, in sentences. */
   readonly message: string;
   readonly remarks: readonly string[];
+  /** Where a rule goes wrong first; null where no value tells. */
+  readonly steps: FirstSteps | null;
   readonly hints: readonly string[];
   /** Null where it isn't shown. */
   readonly solution: string | null;
@@ -33,12 +36,14 @@ export interface ExerciseOutput {
 
 /** The same in words, for who doesn't see the output. */
 export function textOfExercise(output: ExerciseOutput): string {
-  const { title, asked, heading, message, remarks, hints, solution, differences, explanation } = output;
+  const { title, asked, heading, message, remarks, steps, hints, solution, differences, explanation } =
+    output;
   return [
     title,
     ...(asked === null ? [] : [asked]),
     `${heading}. ${message}`,
     ...remarks,
+    ...(steps ? [firstStepsText(steps)] : []),
     ...hints.map((hint, index) => `Hint ${index + 1}: ${hint}`),
     ...(solution === null ? [] : [`Solution:\n${solution}`]),
     ...(differences ?? []).map(differenceWords),
