@@ -27,6 +27,7 @@ const checkedSchema = z.strictObject({
       ),
     })
     .nullable(),
+  wrong: z.strictObject({ start: z.int(), end: z.int() }).nullable(),
   solution: z.string().nullable(),
   differences: z.array(
     z.strictObject({

@@ -30,6 +30,8 @@ export interface CheckedAttempt extends AnswerResult {
   readonly remarks: readonly string[];
   /** Where a rule goes wrong first; null where no value that it shares with the reference is wrong. */
   readonly steps: FirstSteps | null;
+  /** The piece of a rule's text that computes its first wrong value. */
+  readonly wrong: { readonly start: number; readonly end: number } | null;
   /** Null where the message of a wrong answer says it. */
   readonly solution: string | null;
   /** Lines of a wrong rule that do something else than those of the solution. */
@@ -38,7 +40,7 @@ export interface CheckedAttempt extends AnswerResult {
 
 /** @throws {RangeError} or an ExperimentError where the exercise itself is wrong. */
 export async function checkAttempt(attempt: Attempt): Promise<CheckedAttempt> {
-  const nothing = { remarks: [], steps: null, solution: null, differences: [] };
+  const nothing = { remarks: [], steps: null, wrong: null, solution: null, differences: [] };
   switch (attempt.kind) {
     case 'rule':
       return checkWritten(attempt);
@@ -74,6 +76,7 @@ function checkWritten({ exercise, answer }: AttemptOf<'rule', string>): CheckedA
     ...{ kind, message, solution: modelAnswer(exercise).trimEnd() },
     remarks: result.kind === 'passed' ? result.remarks : [],
     steps: result.kind === 'failed' && result.values ? firstSteps(result.values) : null,
+    wrong: result.kind === 'failed' && result.at ? { start: result.at.start, end: result.at.end } : null,
     differences: lines.filter((line) => line.kind !== 'same'),
   };
 }

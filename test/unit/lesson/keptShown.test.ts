@@ -15,6 +15,7 @@ const checked: CheckedAttempt = {
       { step: 2, gradient: '0', value: null, parameter: { yours: '0', expected: '1', isWrong: true } },
     ],
   },
+  wrong: { start: 3, end: 9 },
   differences: [{ name: 'v', kind: 'missing', yours: null, expected: { line: 2, text: 'v = g' } }],
 };
 const overDisk = (kept: unknown) => JSON.parse(JSON.stringify(kept));
