@@ -44,11 +44,16 @@ export function textOfExercise(output: ExerciseOutput): string {
     `${heading}. ${message}`,
     ...remarks,
     ...(steps ? [firstStepsText(steps)] : []),
-    ...hints.map((hint, index) => `Hint ${index + 1}: ${hint}`),
+    ...hints.map((hint, index) => `Hint ${index + 1}: ${withoutMarks(hint)}`),
     ...(solution === null ? [] : [`Solution:\n${solution}`]),
     ...(differences ?? []).map(differenceWords),
-    ...(explanation === null ? [] : [explanation]),
+    ...(explanation === null ? [] : [withoutMarks(explanation)]),
   ].join('\n');
+}
+
+/** Without the backticks around code. */
+function withoutMarks(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 /** `Line 8: yours is v = g; expected v = momentum * v + g`. */

@@ -4,6 +4,7 @@ import {
   type ExerciseAction,
   type ExerciseOutput,
 } from '../../core/lesson/exerciseWords.ts';
+import { inCode } from './inCode.ts';
 import { keepKey } from './keepKey.ts';
 import { stepsTable } from './stepsTable.ts';
 import { words } from './words.ts';
@@ -37,7 +38,7 @@ export class ExerciseView {
       <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
       ${steps ? stepsTable(steps) : nothing}
       ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
-      ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${hint}</li>`)}</ol>` : nothing}
+      ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${inCode(hint)}</li>`)}</ol>` : nothing}
       ${solution === null ? nothing : html`<p class="quiet">${words.solution}</p><pre>${solution}</pre>`}
       ${
         differences
@@ -45,7 +46,7 @@ export class ExerciseView {
             <ul class="differences">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
           : nothing
       }
-      ${explanation === null ? nothing : html`<p>${explanation}</p>`}
+      ${explanation === null ? nothing : html`<p>${inCode(explanation)}</p>`}
       ${
         offers.length > 0
           ? html`<div class="offers" @keydown=${keepKey}>

@@ -435,6 +435,17 @@ describe('the renderer', () => {
     expect(element.querySelector('.steps')).toBeNull();
   });
 
+  test('shows pieces of hints and explanations as code', () => {
+    const hints = ['Keep it: `state v`, and `p -= v`.', 'A ` alone.', '`<b>`'];
+    const element = show(verdict({ hints, explanation: 'So `g` it is.' }));
+    const codes = (selector: string) =>
+      [...element.querySelectorAll(`${selector} code`)].map(({ textContent }) => textContent);
+    expect(codes('ol')).toEqual(['state v', 'p -= v', '<b>']);
+    expect(codes('.exercise > p')).toEqual(['g']);
+    const lines = [...element.querySelectorAll('li')].map(({ textContent }) => textContent);
+    expect(lines).toEqual(['Keep it: state v, and p -= v.', 'A ` alone.', '<b>']);
+  });
+
   test('shows the verdict on an exercise as text, and its help, which keeps the focus', () => {
     const element = show(verdict());
     expect(element.querySelector('.verdict.failed')?.textContent).toBe('Not yet. <b>p</b> is wrong.');
