@@ -20,13 +20,13 @@ export function exerciseOutput(
   { exercise, progress, checked, isExplained }: ExerciseState,
 ): ExerciseOutput {
   const { heading: title, text, action } = askedBy(exercise);
-  const { kind, message, remarks, differences } = checked;
+  const { kind, message, remarks, steps, differences } = checked;
   const { tries, isPassed, isShown } = progress;
   const { hints, nextHint, offersSolution } = helpFor(exercise, progress);
   const solution = isShown ? checked.solution : null;
   const canExplain = solution !== null && differences.length > 0;
   return {
-    ...{ type: 'exercise', cell, verdict: kind, message, remarks, hints, solution },
+    ...{ type: 'exercise', cell, verdict: kind, message, remarks, steps, hints, solution },
     ...{ title, asked: exercise.kind === 'rule' ? null : text },
     heading: isPassed && tries > 1 ? `${headings[kind]}. It took ${tries} tries` : headings[kind],
     differences: canExplain && isExplained ? differences : null,

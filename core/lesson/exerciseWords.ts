@@ -1,5 +1,6 @@
 /** What is shown of an exercise below its cell, and the same as text. Pages load it, so that no schema is near. */
 import type { LineDifference } from './exercise/rule/explainDifference.ts';
+import { type FirstSteps, firstStepsText } from './exercise/rule/firstSteps.ts';
 
 /** What a learner can ask for. */
 export const exerciseActions = ['hint', 'solution', 'difference', 'look', 'reset'] as const;
@@ -20,6 +21,8 @@ export interface ExerciseOutput {
   /** What was computed, in sentences. */
   readonly message: string;
   readonly remarks: readonly string[];
+  /** Where a rule goes wrong first; null where no value tells. */
+  readonly steps: FirstSteps | null;
   readonly hints: readonly string[];
   /** Null where it isn't shown. */
   readonly solution: string | null;
@@ -33,17 +36,24 @@ export interface ExerciseOutput {
 
 /** The same in words, for who doesn't see the output. */
 export function textOfExercise(output: ExerciseOutput): string {
-  const { title, asked, heading, message, remarks, hints, solution, differences, explanation } = output;
+  const { title, asked, heading, message, remarks, steps, hints, solution, differences, explanation } =
+    output;
   return [
     title,
     ...(asked === null ? [] : [asked]),
     `${heading}. ${message}`,
     ...remarks,
-    ...hints.map((hint, index) => `Hint ${index + 1}: ${hint}`),
+    ...(steps ? [firstStepsText(steps)] : []),
+    ...hints.map((hint, index) => `Hint ${index + 1}: ${withoutMarks(hint)}`),
     ...(solution === null ? [] : [`Solution:\n${solution}`]),
     ...(differences ?? []).map(differenceWords),
-    ...(explanation === null ? [] : [explanation]),
+    ...(explanation === null ? [] : [withoutMarks(explanation)]),
   ].join('\n');
+}
+
+/** Without the backticks around code. */
+function withoutMarks(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 /** `Line 8: yours is v = g; expected v = momentum * v + g`. */

@@ -7,10 +7,27 @@ import type { CheckedAttempt } from './exercise/checkAttempt.ts';
 
 const line = z.strictObject({ line: z.int(), text: z.string() }).nullable();
 
+const compared = z.strictObject({ yours: z.string(), expected: z.string(), isWrong: z.boolean() });
+
 const checkedSchema = z.strictObject({
   kind: z.enum(['passed', 'failed', 'faulty']),
   message: z.string(),
   remarks: z.array(z.string()),
+  steps: z
+    .strictObject({
+      parameter: z.string(),
+      name: z.string().nullable(),
+      rows: z.array(
+        z.strictObject({
+          step: z.int(),
+          gradient: z.string(),
+          value: compared.nullable(),
+          parameter: compared,
+        }),
+      ),
+    })
+    .nullable(),
+  wrong: z.strictObject({ start: z.int(), end: z.int() }).nullable(),
   solution: z.string().nullable(),
   differences: z.array(
     z.strictObject({

@@ -3,8 +3,12 @@ import { readText } from '../experiment/text/readText.ts';
 import { findTutorialRace } from '../tutorial/races.ts';
 import type { LessonCell } from './lesson.ts';
 
+/** Fields that may have several values, of which one is enough to see what a rule does. */
+const tried = ['lr', 'batch_size', 'seed'] as const;
+
 /**
- * The rule beside Adam, in a race on what the last experiment above its cell is on; where there is none, on the tutorial's valley.
+ * The rule beside Adam, in a race on what the last experiment above its cell is on, with the first of its values; where there is
+ * none, on the tutorial's valley.
  * @param path As which the experiment names the rule.
  * @returns An experiment as a file has it, not checked yet.
  */
@@ -17,7 +21,17 @@ export function ruleExperiment(path: string, cells: readonly LessonCell[], index
     compare: ___,
     ...rest
   } = isObject(asked) ? asked : { ...findTutorialRace('valley')?.experiment };
-  return { ...rest, optimizers: [{ optimizer: path }, { optimizer: 'adam' }] };
+  const first = tried.flatMap((field) => (field in rest ? [[field, firstOf(rest[field])] as const] : []));
+  return {
+    ...{ ...rest, ...Object.fromEntries(first) },
+    optimizers: [{ optimizer: path }, { optimizer: 'adam' }],
+  };
+}
+
+/** Of a list, or of a range: `{ "from": 0.001, "to": 1, "count": 4 }`. */
+function firstOf(values: unknown): unknown {
+  if (Array.isArray(values)) return values.slice(0, 1);
+  return isObject(values) && 'from' in values ? [values['from']] : values;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

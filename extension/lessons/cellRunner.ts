@@ -112,6 +112,7 @@ export class CellRunner implements vscode.Disposable {
     this.#live.dispose();
     this.#maps.dispose();
     this.#comparisons.dispose();
+    this.#exercises.dispose();
     this.#last.dispose();
   }
 

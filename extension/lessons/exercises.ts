@@ -15,6 +15,7 @@ import type { LessonMaps } from './lessonMaps.ts';
 import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
+import { WrongLines } from './wrongLines.ts';
 
 /** Where cells begin and end. */
 export type CellExecutions = Pick<vscode.NotebookController, 'createNotebookCellExecution'>;
@@ -41,11 +42,12 @@ export function exerciseAt(cell: vscode.NotebookCell): vscode.NotebookCell | und
   return exercise === null || exercise.kind === 'rule' ? above : undefined;
 }
 
-export class Exercises {
+export class Exercises implements vscode.Disposable {
   readonly #backend: ExerciseParts['backend'];
   readonly #memory: LessonMemory;
   readonly #controller: CellExecutions;
   readonly #maps: Pick<LessonMaps, 'heldOn'>;
+  readonly #wrongLines: WrongLines;
   /** By the URIs of cells. */
   readonly #shown = new Map<string, Shown>();
 
@@ -58,6 +60,11 @@ export class Exercises {
     this.#backend = backend;
     this.#memory = memory;
     this.#controller = controller;
+    this.#wrongLines = new WrongLines(memory);
+  }
+
+  dispose(): void {
+    this.#wrongLines.dispose();
   }
 
   /**
@@ -135,15 +142,22 @@ export class Exercises {
     const place = cell.document.uri.toString();
     const output = outputOf(exerciseOutput(place, state));
     this.#shown.set(place, { cell, output, state });
+    const rule = ruleOf(cell);
+    if (rule) this.#wrongLines.show(rule.document, state.checked);
     return output;
   }
 }
 
 /** What a verdict is about: the exercise and, where it has one, the rule behind it. */
 function textsOf(cell: vscode.NotebookCell): string[] {
-  const behind = cell.notebook.getCells()[cell.index + 1];
-  const rule = behind && exerciseAt(behind) === cell ? [lessonCellOf(behind).text] : [];
-  return [lessonCellOf(cell).text, ...rule];
+  const rule = ruleOf(cell);
+  return [lessonCellOf(cell).text, ...(rule ? [lessonCellOf(rule).text] : [])];
+}
+
+/** The cell behind an exercise that asks for a rule. */
+function ruleOf(exercise: vscode.NotebookCell): vscode.NotebookCell | undefined {
+  const behind = exercise.notebook.getCells()[exercise.index + 1];
+  return behind && exerciseAt(behind) === exercise ? behind : undefined;
 }
 
 /** @throws {ExperimentError} if its text is no exercise. */

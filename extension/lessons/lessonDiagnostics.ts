@@ -72,7 +72,7 @@ function isOurs(
 }
 
 /** @param text With "\n" between its lines. @param range Null: its first line, in place of the line with the fence. */
-function rangeIn(text: string, range: CellFault['range']): vscode.Range {
+export function rangeIn(text: string, range: CellFault['range']): vscode.Range {
   const [first = ''] = text.split('\n', 1);
   const { start, end } = range ?? { start: 0, end: first.length };
   const [from, to] = [placeOf(text, start), placeOf(text, end)];

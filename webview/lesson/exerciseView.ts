@@ -4,7 +4,9 @@ import {
   type ExerciseAction,
   type ExerciseOutput,
 } from '../../core/lesson/exerciseWords.ts';
+import { inCode } from './inCode.ts';
 import { keepKey } from './keepKey.ts';
+import { stepsTable } from './stepsTable.ts';
 import { words } from './words.ts';
 
 /** The verdict on an answer, with the help that there is, each of which is a button. */
@@ -29,13 +31,14 @@ export class ExerciseView {
   }
 
   #view({ cell, verdict, title, asked, heading, message, ...help }: ExerciseOutput): TemplateResult {
-    const { remarks, hints, solution, differences, explanation, offers } = help;
+    const { remarks, steps, hints, solution, differences, explanation, offers } = help;
     return html`<div class="exercise">
       <p><b>${title}</b></p>
       ${asked === null ? nothing : html`<p>${asked}</p>`}
       <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
+      ${steps ? stepsTable(steps) : nothing}
       ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
-      ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${hint}</li>`)}</ol>` : nothing}
+      ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${inCode(hint)}</li>`)}</ol>` : nothing}
       ${solution === null ? nothing : html`<p class="quiet">${words.solution}</p><pre>${solution}</pre>`}
       ${
         differences
@@ -43,7 +46,7 @@ export class ExerciseView {
             <ul class="differences">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
           : nothing
       }
-      ${explanation === null ? nothing : html`<p>${explanation}</p>`}
+      ${explanation === null ? nothing : html`<p>${inCode(explanation)}</p>`}
       ${
         offers.length > 0
           ? html`<div class="offers" @keydown=${keepKey}>

@@ -3,6 +3,12 @@ export const words = {
   hints: 'Hints',
   solution: 'Solution',
   differences: 'Lines that do something else:',
+  steps: 'The first steps that are wrong',
+  step: 'Step',
+  yours: 'yours',
+  expected: 'expected',
+  of: (name: string, parameter: string) => `${name} of ${parameter}`,
+  after: (parameter: string) => `${parameter} after the step`,
   openComparison: 'Open the Comparison',
   stopped: (how: string) => `${how} Run the cell again, and it goes on.`,
 } as const;

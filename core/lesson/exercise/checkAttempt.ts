@@ -9,6 +9,7 @@ import { valueOfQuantity } from './quantity.ts';
 import type { AnswerResult } from './result.ts';
 import { checkRuleText } from './rule/checkRule.ts';
 import { explainDifference, type LineDifference } from './rule/explainDifference.ts';
+import { type FirstSteps, firstSteps } from './rule/firstSteps.ts';
 import { modelAnswer } from './rule/referenceRule.ts';
 
 interface AttemptOf<Kind extends Exercise['kind'], Answer> {
@@ -27,6 +28,10 @@ export type Attempt =
 export interface CheckedAttempt extends AnswerResult {
   /** What is written otherwise than in the reference, and right all the same. */
   readonly remarks: readonly string[];
+  /** Where a rule goes wrong first; null where no value that it shares with the reference is wrong. */
+  readonly steps: FirstSteps | null;
+  /** The piece of a rule's text that computes its first wrong value. */
+  readonly wrong: { readonly start: number; readonly end: number } | null;
   /** Null where the message of a wrong answer says it. */
   readonly solution: string | null;
   /** Lines of a wrong rule that do something else than those of the solution. */
@@ -35,7 +40,7 @@ export interface CheckedAttempt extends AnswerResult {
 
 /** @throws {RangeError} or an ExperimentError where the exercise itself is wrong. */
 export async function checkAttempt(attempt: Attempt): Promise<CheckedAttempt> {
-  const nothing = { remarks: [], solution: null, differences: [] };
+  const nothing = { remarks: [], steps: null, wrong: null, solution: null, differences: [] };
   switch (attempt.kind) {
     case 'rule':
       return checkWritten(attempt);
@@ -70,6 +75,8 @@ function checkWritten({ exercise, answer }: AttemptOf<'rule', string>): CheckedA
   return {
     ...{ kind, message, solution: modelAnswer(exercise).trimEnd() },
     remarks: result.kind === 'passed' ? result.remarks : [],
+    steps: result.kind === 'failed' && result.values ? firstSteps(result.values) : null,
+    wrong: result.kind === 'failed' && result.at ? { start: result.at.start, end: result.at.end } : null,
     differences: lines.filter((line) => line.kind !== 'same'),
   };
 }

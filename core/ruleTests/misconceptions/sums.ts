@@ -37,9 +37,10 @@ const forgetsNothing = ofSum(
 const remembersNothing = ofSum(
   'sum-remembers-nothing',
   ({ operator, term }) => (operator === '-' ? make.binary('-', make.number(0, term.at), term) : term),
-  ({ state, share, old, term }) => {
+  ({ state, share, operator, old, term }) => {
     const kept = share ? `${text(share)} · ${text(old)}` : text(old);
-    return `${state} is that of this step alone. It is added to what is kept: ${kept}, and then ${text(term)}.`;
+    const how = operator === '-' ? 'subtracted from' : 'added to';
+    return `Nothing is kept in ${state} from step to step. It is ${kept}, and ${text(term)} is ${how} that.`;
   },
 );
 

@@ -19,7 +19,7 @@ export interface WrongValue {
 /** A step of both, of one parameter. */
 export interface ComparedStep {
   readonly step: number;
-  /** As the reference gets it. */
+  /** As the learner's rule gets it. */
   readonly gradient: number;
   readonly yours: number;
   readonly expected: number;
@@ -123,7 +123,7 @@ function comparedStep({ name, element }: WrongValue, expected: StepValues, own: 
   const { yours, expected: right } = wrongValue(name, element, expected, own);
   return {
     step: expected.step,
-    gradient: expected.gradient[element] ?? Number.NaN,
+    gradient: own.gradient[element] ?? Number.NaN,
     ...{ yours, expected: right },
     parameter: { yours: parameter.yours, expected: parameter.expected },
   };

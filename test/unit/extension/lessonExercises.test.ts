@@ -9,7 +9,7 @@ import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { commandIds, lessonOutput, lessonType, runCellId } from '../../../extension/ids.ts';
 import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
-import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
+import { LessonMemory, placeOfTask } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import '../../../extension/lessons/runCells.ts';
 import { Memento } from './fake/memento.ts';
@@ -49,6 +49,7 @@ const races = {
   ...{ map: vi.fn(), fairComparison: vi.fn() },
 };
 let memory: Memento;
+let lessonMemory: LessonMemory;
 /** What cells ran, in the workspace. */
 let ran: Memento;
 let controller: FakeNotebookController;
@@ -59,13 +60,14 @@ beforeEach(() => {
   vi.resetAllMocks();
   checkAttempt.mockImplementation((attempt) => check(attempt));
   memory = new Memento();
+  lessonMemory = new LessonMemory(memory as never);
   ran = new Memento();
   registerLessons(
     new RaceStore(),
     async () => races,
     async () => ({
       backend: async () => ({ checkAttempt, checkCells: async () => [], openMap: vi.fn() }),
-      memory: new LessonMemory(memory as never),
+      memory: lessonMemory,
       kept: new KeptRaces({ memory: ran as never, library: async () => ({ read }) }),
     }),
   );
@@ -117,6 +119,29 @@ describe('a rule to write', () => {
     expect(shown().message).toMatch(/^The sign of .* is wrong from step \d+ on.*yours is .*; expected /);
     expect(last().valueOf('text/plain')).toContain('Not yet. The sign of');
     expect(races.beginRace).not.toHaveBeenCalled();
+  });
+
+  test('that is wrong is marked where it goes wrong first, until it is written otherwise, passes, or begins again', async () => {
+    const notebook = await open(lessonOf(written, wrong));
+    const { document } = notebook.cellAt(1);
+    const marks = () => screen.diagnostics[document.uri.toString()] ?? [];
+    await run(notebook, 1);
+    expect(marks().map(({ message, range }) => [message, range.start.line, range.end.line])).toEqual([
+      [expect.stringMatching(/^The sign of .* is wrong from step 1 on/), 5, 5],
+    ]);
+    person.write(document, wrong);
+    expect(marks()).toEqual([]);
+    await run(notebook, 1);
+    expect(marks()).toHaveLength(1);
+    vi.spyOn(document, 'getText').mockReturnValue(right);
+    await run(notebook, 1);
+    expect(marks()).toEqual([]);
+    vi.spyOn(document, 'getText').mockReturnValue(wrong);
+    await run(notebook, 1);
+    expect(marks()).toHaveLength(1);
+    const { lesson, key } = placeOfTask(notebook.cellAt(0) as never);
+    await lessonMemory.forget(lesson, [key]);
+    expect(marks()).toEqual([]);
   });
 
   test('that is wrong is looked at in the debugger', async () => {

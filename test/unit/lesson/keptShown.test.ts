@@ -4,6 +4,18 @@ import { keepShown, readShown } from '../../../core/lesson/keptShown.ts';
 
 const checked: CheckedAttempt = {
   ...{ kind: 'failed', message: 'Not yet.', remarks: ['But nearly.'], solution: 'x' },
+  steps: {
+    ...{ parameter: 'w0', name: 'v' },
+    rows: [
+      {
+        ...{ step: 1, gradient: '100' },
+        value: { yours: '10', expected: '100', isWrong: true },
+        parameter: { yours: '0.9', expected: '0.9', isWrong: false },
+      },
+      { step: 2, gradient: '0', value: null, parameter: { yours: '0', expected: '1', isWrong: true } },
+    ],
+  },
+  wrong: { start: 3, end: 9 },
   differences: [{ name: 'v', kind: 'missing', yours: null, expected: { line: 2, text: 'v = g' } }],
 };
 const overDisk = (kept: unknown) => JSON.parse(JSON.stringify(kept));

@@ -32,6 +32,8 @@ describe('lesson 3', async () => {
     '0.0701': largestFrom50(momentum).toPrecision(3),
     '8.38e-6': largestFrom50(nesterov).toExponential(2),
     '8.12e-8': lossOf(boldMomentum).toPrecision(3),
+    '1.01e-15': lossOf(below).toPrecision(3),
+    '120': divergedAt(above),
   };
 
   test.each(Object.entries(computed))('%s comes out', (stated, found) => {

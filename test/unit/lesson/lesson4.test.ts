@@ -2,9 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { valueOfFormula } from '../../../core/lesson/exercise/formula.ts';
 import { minimize } from '../../../core/minimize.ts';
-import type { RecordedRun } from '../engine/runs.ts';
+import { kernelsOf } from '../engine/networkTools.ts';
+import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { readReference } from '../optimizers/readReference.ts';
-import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
+import { experimentIn, holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Gradients of the surface of the lesson. */
 const gradient = ([w0 = 0, w1 = 0]: readonly number[]): [number, number] => [10 * w0, 0.01 * w1];
@@ -49,7 +52,7 @@ describe('lesson 4', async () => {
   });
 
   test('states no number that is neither computed nor a setting', () => {
-    // Of formulas and the start, gradients there, ratios, defaults, counting, lessons and years.
+    // Of formulas and the start, gradients there, ratios, defaults, counting, lessons, years, and losses on rare words.
     const given = [
       '0',
       '1',
@@ -66,6 +69,7 @@ describe('lesson 4', async () => {
       '1e-8',
       '2011',
       '2012',
+      ...['30', '0.13', '0.17', '0.05', '0.06', '0.07', '0.08'],
     ];
     holdNumbers(text, computed, given);
   });
@@ -80,6 +84,33 @@ describe('lesson 4', async () => {
       const given = { optimizer: 'rmsprop', hyperparameters: { lr: 0.01 }, steps: 1, start: [start] };
       const { path } = minimize({ ...given, gradient: ([w = 0]) => [3 * w] });
       expect(start - (path.at(-1)?.[0] ?? 0)).toBeCloseTo(0.1, 6);
+    }
+  });
+
+  test('is right about data with rare words', async () => {
+    const losses = (runs: readonly RecordedRun[]) =>
+      runs.map(({ evaluation }) => evaluation?.loss ?? Number.NaN);
+    const all = losses(await runsOf(text, 'rare-words'));
+    const [sgd = [], adagrad = [], rmsprop = []] = [0, 3, 6].map((at) => all.slice(at, at + 3));
+    const between = (values: readonly number[]) =>
+      `between ${Math.min(...values).toFixed(2)} and ${Math.max(...values).toFixed(2)}`;
+    expect(text).toContain(
+      `Plain descent ends ${between(sgd)}, Adagrad ${between(adagrad)}, RMSProp ${between(rmsprop)}.`,
+    );
+    for (const [seed, loss] of adagrad.entries()) expect(loss).toBeLessThan((sgd[seed] ?? 0) / 2);
+    const { value } = experimentIn(text, 'rare-words');
+    const given = { ...Object(value), epochs: 10, optimizers: [{ optimizer: 'sgd' }] };
+    const longer = losses(await recordAll(createRunners(given, { kernels: kernelsOf('simd') })));
+    expect(text).toContain(`With ten passes plain descent comes to ${between(longer)}, at the same rate.`);
+    // Of the rates that were tried each has the best.
+    for (const [optimizer, own, others] of [
+      ['sgd', sgd, [1, 3, 30]],
+      ['adagrad', adagrad, [0.3, 1, 10]],
+      ['rmsprop', rmsprop, [0.03, 0.1, 1]],
+    ] as const) {
+      const tried = { ...Object(value), optimizers: [{ optimizer }], lr: others };
+      const found = losses(await recordAll(createRunners(tried, { kernels: kernelsOf('simd') })));
+      for (const at of [0, 3, 6]) expect(mean(found.slice(at, at + 3))).toBeGreaterThan(mean(own));
     }
   });
 

@@ -255,6 +255,7 @@ describe('lesson 7', async () => {
     // Its interval is above 0: what is missing is the test.
     expect(momentumJudged.behind?.low).toBeGreaterThan(0);
     expect(momentumJudged.behind?.p).toBeGreaterThan(1 - sheet.confidence);
+    expect(momentumJudged.behind?.low).toBeGreaterThan(0);
     expect(momentumJudged.words).toBe(`Not established; about ${more} more seeds would tell`);
     expect(100 * sheet.confidence).toBeCloseTo(100 * (1 - 0.05 / 6 / 2), 9);
   });

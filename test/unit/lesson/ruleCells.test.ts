@@ -36,6 +36,16 @@ test('a rule is tried on what the last experiment above it is on', () => {
   });
 });
 
+test('a rule is tried with the first of several values', () => {
+  const text =
+    '{ "problem": { "surface": "valley" }, "lr": [0.01, 1], "batch_size": ["full", 8], "seed": { "from": 3, "count": 5 }, "steps": 9 }';
+  const given: readonly LessonCell[] = [{ kind: 'experiment', id: null, text }];
+  expect(ruleExperiment('mine.optimizer', given, 1)).toEqual({
+    ...{ problem: { surface: 'valley' }, lr: [0.01], batch_size: ['full'], seed: [3], steps: 9 },
+    optimizers: [{ optimizer: 'mine.optimizer' }, { optimizer: 'adam' }],
+  });
+});
+
 test('without one, or where it is none, a rule is tried on the valley', () => {
   for (const index of [0, 3])
     expect(ruleExperiment('mine.optimizer', cells, index)).toMatchObject({

@@ -45,9 +45,9 @@ async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
 /** How what is said of a starter begins. */
 const starterMessages: Readonly<Record<string, RegExp>> = {
   '1-batches.lesson.md write-sgd':
-    /^p stays where it is: nothing takes a step\. Take lr · g away from it\. The step of p is wrong from step 1 on, .*: yours is 0; expected −10, which is −0\.1 · g\.$/,
+    /^p stays where it is: nothing takes a step\. Take lr · g away from it\. The step of p is wrong from step 1 on, .*: yours is 0; expected −1\.500, which is −0\.015 · g\.$/,
   '2-momentum.lesson.md write-momentum':
-    /^v is that of this step alone\. It is added to what is kept: momentum · v, and then g\. p is wrong from step 2 on/,
+    /^Nothing is kept in v from step to step\. It is momentum · v, and g is added to that\. p is wrong from step 2 on/,
   '3-nesterov.lesson.md write-nesterov':
     /^There is no look-ahead: the gradient is taken at p, .*yours is −0\.9000; expected 0\.$/,
   '4-rmsprop.lesson.md write-rmsprop':

@@ -41,6 +41,8 @@ it('leaves out what numbers are called where these tell all', () => {
   const at = (rest: string, letters: number) => fitted(`Adam ${rest}`, 'Adam', letters);
   expect(at('lr 0.01 beta2 0.999', 12)).toBe('0.01 0.999');
   expect(at('lr 0.001 0.95', 12)).toBe('0.001 0.95');
+  expect(at('lr 3.2, batch 1024', 10)).toBe('3.2, 1024');
+  expect(at('lr 5.616, batch full', 12)).toBe('5.616, full');
   // Of these a word would be missed.
   for (const rest of ['lr 0.01 cosine', 'digits 200 steps', 'nesterov true lr 0.01', '#10 0.001'])
     expect(at(rest, 7), rest).toBe('');

@@ -402,6 +402,7 @@ describe('the renderer', () => {
     },
     ...{
       remarks: ['Written otherwise.'],
+      steps: null,
       hints: ['Look.'],
       solution: null,
       differences: null,
@@ -409,6 +410,40 @@ describe('the renderer', () => {
     },
     offers: [{ action: 'hint', label: 'Hint 2 of 2' }],
     ...change,
+  });
+
+  test('shows the first steps that are wrong beside what they should be', () => {
+    const right = { yours: '0.5', expected: '0.5', isWrong: false };
+    const row = { step: 1, gradient: '100', value: { yours: '10', expected: '10000', isWrong: true } };
+    const element = show(
+      verdict({ steps: { parameter: 'w0', name: 'v_hat', rows: [{ ...row, parameter: right }] } }),
+    );
+    const texts = (selector: string) =>
+      [...element.querySelectorAll(selector)].map(({ textContent }) => textContent);
+    expect(texts('.steps th')).toEqual([
+      ...['v_hat of w0', 'w0 after the step', 'Step', 'g of w0'],
+      ...['yours', 'expected', 'yours', 'expected'],
+    ]);
+    expect(texts('.steps tbody td')).toEqual(['1', '100', '10', '10000', '0.5', '0.5']);
+    expect(texts('.steps .bad')).toEqual(['10']);
+    const wrong = { yours: '0', expected: '0.5', isWrong: true };
+    const steps = { parameter: 'w1', name: null, rows: [{ ...row, value: null, parameter: wrong }] };
+    show(verdict({ steps }), '1', element);
+    expect(texts('.steps th')).toEqual(['w1 after the step', 'Step', 'g of w1', 'yours', 'expected']);
+    expect(texts('.steps .bad')).toEqual(['0']);
+    show(verdict(), '1', element);
+    expect(element.querySelector('.steps')).toBeNull();
+  });
+
+  test('shows pieces of hints and explanations as code', () => {
+    const hints = ['Keep it: `state v`, and `p -= v`.', 'A ` alone.', '`<b>`'];
+    const element = show(verdict({ hints, explanation: 'So `g` it is.' }));
+    const codes = (selector: string) =>
+      [...element.querySelectorAll(`${selector} code`)].map(({ textContent }) => textContent);
+    expect(codes('ol')).toEqual(['state v', 'p -= v', '<b>']);
+    expect(codes('.exercise > p')).toEqual(['g']);
+    const lines = [...element.querySelectorAll('li')].map(({ textContent }) => textContent);
+    expect(lines).toEqual(['Keep it: state v, and p -= v.', 'A ` alone.', '<b>']);
   });
 
   test('shows the verdict on an exercise as text, and its help, which keeps the focus', () => {

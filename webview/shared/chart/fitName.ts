@@ -36,8 +36,10 @@ function numbersOf(words: readonly string[]): string {
   return areNumbers ? words.filter(isNumber).join(' ') : words.join(' ');
 }
 
+/** A comma between settings may be behind it; a batch of all rows is called `full`. */
 function isNumber(word: string): boolean {
-  return word !== '' && !Number.isNaN(Number(word));
+  const number = word.replace(/,$/, '');
+  return number === 'full' || (number !== '' && !Number.isNaN(Number(number)));
 }
 
 function shortened(word: string): string {
