@@ -77,13 +77,14 @@ function debugged(state: PanelState): TemplateResult | typeof nothing {
 
 /** What no learning rate mends, with the way to the step and the line where it shows. */
 function climbing({ race }: PanelState, { post }: PanelActions): readonly TemplateResult[] {
-  return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line }) => {
+  return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line, turned }) => {
     const run = race.runs[number];
     if (!run) return [];
     const place = { race: race.facts.id, run: number };
     const why = () => post({ type: 'inspectStep', at: { ...place, step: 1 } });
+    const text = words.climbing(race.names.get(run) ?? run.facts.name, line, turned);
     return html`<p class="climbing">
-      ${icon('warning')}<span>${words.climbing(race.names.get(run) ?? run.facts.name, line)}</span>
+      ${icon('warning')}<span>${text}</span>
       ${linkButton('search', words.whyClimbing, why)}
       ${linkButton('debug-alt', words.debug, () => post({ type: 'debug', ...place }))}
     </p>`;

@@ -5,7 +5,15 @@ import { LineBreakpoint } from '../breakpoints.ts';
 import { DataBreakpoint } from '../dataBreakpoint.ts';
 import type { LaunchArguments } from '../debugMessages.ts';
 import { DebugThread } from '../debugThread.ts';
-import { type Passed, runBackward, runForward, type Stop, type Stops } from '../stops.ts';
+import {
+  exceptionHere,
+  type Passed,
+  runBackward,
+  runForward,
+  type Stop,
+  type Stops,
+  stepOut,
+} from '../stops.ts';
 import type { Container } from '../variables.ts';
 import { shown } from './argumentsOf.ts';
 import { RequestFault } from './requestFault.ts';
@@ -173,21 +181,20 @@ export class Session {
   /** Goes on, forwards or backwards, until there is a reason to stop. */
   go(thread: DebugThread, direction: 'forward' | 'back', isEntry = false): void {
     const stops = this.breakpoints.stopsOf(thread);
-    const passed: Passed = {
-      logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
-      failed: (breakpoint, fault) => {
-        if (this.#failed.has(breakpoint)) return;
-        this.#failed.add(breakpoint);
-        this.#say(
-          `The condition of ${describe(breakpoint)} can't be evaluated: ${fault}`,
-          thread,
-          lineOf(breakpoint),
-        );
-      },
-    };
+    const passed = this.#passedBy(thread);
     const steps =
       direction === 'forward' ? runForward(thread, stops, passed, isEntry) : runBackward(thread, stops);
     void this.#drive(thread, steps);
+  }
+
+  /** To the next step, or to where there is a reason to stop on the way; null where there is none. */
+  stepOut(thread: DebugThread): Stop | null {
+    return stepOut(thread, this.breakpoints.stopsOf(thread), this.#passedBy(thread));
+  }
+
+  /** What goes wrong in the line that a run stands before; null where nothing does. */
+  exceptionHere(thread: DebugThread): Stop | null {
+    return exceptionHere(thread, this.breakpoints.stopsOf(thread));
   }
 
   /** Runs without any stop to its end, and ends the session then. */
@@ -234,6 +241,21 @@ export class Session {
     if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
   }
 
+  #passedBy(thread: DebugThread): Passed {
+    return {
+      logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
+      failed: (breakpoint, fault) => {
+        if (this.#failed.has(breakpoint)) return;
+        this.#failed.add(breakpoint);
+        this.#say(
+          `The condition of ${describe(breakpoint)} can't be evaluated: ${fault}`,
+          thread,
+          lineOf(breakpoint),
+        );
+      },
+    };
+  }
+
   #say(text: string, thread: DebugThread, line = thread.line): void {
     this.#messages += 1;
     if (this.#messages < mostMessages) this.output(text, thread, line);
@@ -243,9 +265,13 @@ export class Session {
 
   #sayEnd(thread: DebugThread): void {
     const { hasDiverged, step, replay, run } = thread;
+    // Those that ship are known.
+    const compare = run.spec.rule
+      ? ' Does it do what was meant? Check, above the name of the rule, tells the nearest optimizer and the first line that differs.'
+      : '';
     const what = hasDiverged
       ? `${run.title} diverged in step ${step}: step back to see why.`
-      : `${run.title}: all ${replay.steps} steps are done. Step back, or go on to end.`;
+      : `${run.title}: all ${replay.steps} steps are done. Step back, or go on to end.${compare}`;
     this.#say(what, thread);
   }
 

@@ -60,7 +60,7 @@ describe('a run in the debugger', () => {
 });
 
 describe('a rule that moves up the gradient', () => {
-  const climbing = [{ run: 1, line: 6 }];
+  const climbing = [{ run: 1, line: 6, turned: null }];
   const runs = [runView(), runView({ name: 'Mine' })];
 
   it.each(['editor', 'view'] as const)('is told in the %s, with the ways to its first step', (place) => {
@@ -77,12 +77,20 @@ describe('a rule that moves up the gradient', () => {
     ]);
   });
 
+  it('is told with both lines where one turns a value and the other subtracts it', () => {
+    const climbing = [{ run: 0, line: 6, turned: { name: 'm', line: 4 } }];
+    const root = draw(headline(stateOf(raceOf({ climbing })), actionsOf().actions));
+    expect(textOf(only(root, '.climbing'))).toContain(
+      'moves up the gradient: line 4 turns the sign of m, and line 6 subtracts it. Is one of the two wrong?',
+    );
+  });
+
   it('is not told of others, and without its line where none is known', () => {
     expect(headOf('running').root.querySelector('.climbing')).toBeNull();
     const { actions } = actionsOf();
     const unknown = [
-      { run: 1, line: null },
-      { run: 7, line: 3 },
+      { run: 1, line: null, turned: null },
+      { run: 7, line: 3, turned: null },
     ];
     const root = draw(headline(stateOf(raceOf({ runs, climbing: unknown })), actions));
     expect(textOf(only(root, '.climbing'))).toMatch(/step wrong\?(?! Line)/);
