@@ -44,8 +44,8 @@ export function climbingStep(thread: DebugThread): ClimbingStep | null {
   const value = at(found.value, element);
   const before = at(tensor.begin.get('p') ?? Number.NaN, element);
   const description = sign.turned
-    ? `${sign.turned.name} of ${whose} becomes ${shownNumber(value)} in this line of step ${sign.step}, against its gradient of ${gradient}, and line ${sign.line} subtracts it: the rule moves up the gradient. Turn the sign in one of the two lines`
-    : `this line of step ${sign.step} takes ${whose} from ${shownNumber(before)} to ${shownNumber(value)}, up its gradient of ${gradient}: the rule moves up the gradient. Turn the sign of its step, as in p -= lr * g`;
+    ? `${sign.turned.name} of ${whose} becomes ${shownNumber(value)} in this line of step ${sign.step}, against its gradient of ${gradient}, and line ${sign.line} subtracts it. Turn the sign in one of the two lines`
+    : `this line of step ${sign.step} takes ${whose} from ${shownNumber(before)} to ${shownNumber(value)}, up its gradient of ${gradient}. Turn the sign of its step, as in p -= lr * g`;
   return { line, parameter, description };
 }
 

@@ -267,7 +267,7 @@ export class Session {
     const { hasDiverged, step, replay, run } = thread;
     // Those that ship are known.
     const compare = run.spec.rule
-      ? ' Does it do what was meant? Check, above the name of the rule, tells the nearest optimizer and the first line that differs.'
+      ? ' Does it do what was meant? Check, above the name of the rule or in the palette, tells the nearest optimizer and the first line that differs.'
       : '';
     const what = hasDiverged
       ? `${run.title} diverged in step ${step}: step back to see why.`

@@ -340,7 +340,7 @@ describe('on what goes wrong', () => {
     test('at the line that takes its step', async () => {
       expect(await launch(climbing('  m = 0.9 * m + g', '  p = p + lr * m'))).toMatchObject({
         reason: 'exception',
-        text: 'This line of step 1 takes w0 from 1 to 2, up its gradient of 100: the rule moves up the gradient. Turn the sign of its step, as in p -= lr * g',
+        text: 'This line of step 1 takes w0 from 1 to 2, up its gradient of 100. Turn the sign of its step, as in p -= lr * g',
       });
       expect(client.place()).toEqual([1, 6]);
       expect(await client.until('continue')).toMatchObject({ reason: 'pause' });
@@ -352,7 +352,7 @@ describe('on what goes wrong', () => {
         { ...onValley, problem: { surface: 'valley', start: [0, 10] } },
       );
       expect(await launch(runs)).toMatchObject({
-        text: 'm of w1 becomes -10 in this line of step 1, against its gradient of 10, and line 6 subtracts it: the rule moves up the gradient. Turn the sign in one of the two lines',
+        text: 'm of w1 becomes -10 in this line of step 1, against its gradient of 10, and line 6 subtracts it. Turn the sign in one of the two lines',
       });
       expect(client.place()).toEqual([1, 5]);
     });

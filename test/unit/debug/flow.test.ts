@@ -107,7 +107,7 @@ test('says what can be done where it stops first, and what at the end of a rule 
   ]);
   await client.until('continue');
   expect(client.console.at(-1)).toBe(
-    'Adam, lr 0.01: all 200 steps are done. Step back, or go on to end. Does it do what was meant? Check, above the name of the rule, tells the nearest optimizer and the first line that differs.',
+    'Adam, lr 0.01: all 200 steps are done. Step back, or go on to end. Does it do what was meant? Check, above the name of the rule or in the palette, tells the nearest optimizer and the first line that differs.',
   );
 });
 
