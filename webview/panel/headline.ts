@@ -72,7 +72,10 @@ function debugged(state: PanelState): TemplateResult | typeof nothing {
   const { run, at } = found;
   const name = state.race.names.get(run) ?? run.facts.name;
   const text = words.debugged(name, at.step, run.steps, at.line, formatNumber(at.loss, 6));
-  return html`<p class="debugged">${icon('debug-alt')}<span>${text}</span></p>`;
+  const { branch } = at;
+  const isOnBranch = branch !== null && at.step >= branch.fromStep;
+  const said = isOnBranch ? `${text} ${words.debuggedBranch(branch.fromStep)}` : text;
+  return html`<p class="debugged">${icon('debug-alt')}<span>${said}</span></p>`;
 }
 
 /** What no learning rate mends, with the way to the step and the line where it shows. */

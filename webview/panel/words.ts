@@ -116,6 +116,7 @@ export const words = {
   /** Where a run stands in the debugger. */
   debugged: (name: string, step: number, steps: number, line: number, loss: string) =>
     `${name} in step ${formatCount(step)} of ${formatCount(steps)}: loss ${loss} before it, line ${line} is next.`,
+  debuggedBranch: (step: number) => `A branch of the run from step ${formatCount(step)} on.`,
   climbing: (name: string, line: number | null, turned: Climbing['turned']) => {
     const isTurned = turned && line !== null;
     const where = isTurned

@@ -1,7 +1,7 @@
 /** One debug session: its runs, what they are to stop at, and what is told of them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { asSentence } from '../../rule/syntax/errors.ts';
-import { LineBreakpoint } from '../breakpoints.ts';
+import type { LineBreakpoint } from '../breakpoints.ts';
 import { DataBreakpoint } from '../dataBreakpoint.ts';
 import type { LaunchArguments } from '../debugMessages.ts';
 import { DebugThread } from '../debugThread.ts';
@@ -18,6 +18,7 @@ import type { Container } from '../variables.ts';
 import { shown } from './argumentsOf.ts';
 import { RequestFault } from './requestFault.ts';
 import { SessionBreakpoints } from './sessionBreakpoints.ts';
+import { capitalized, describe, endNote, lineOf, neverDoes } from './sessionWords.ts';
 
 /** What the adapter is in. */
 export interface Surroundings {
@@ -237,7 +238,7 @@ export class Session {
       }
     }
     this.#running.delete(thread);
-    if (stop.reason === 'end' && tells) this.#sayEnd(thread);
+    if (stop.reason === 'end' && tells) this.#say(endNote(thread), thread);
     if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
   }
 
@@ -263,41 +264,8 @@ export class Session {
       this.output(`No more than ${mostMessages} messages are shown.`, thread);
   }
 
-  #sayEnd(thread: DebugThread): void {
-    const { hasDiverged, step, replay, run } = thread;
-    // Those that ship are known.
-    const compare = run.spec.rule
-      ? ' Does it do what was meant? Check, above the name of the rule or in the palette, tells the nearest optimizer and the first line that differs.'
-      : '';
-    const what = hasDiverged
-      ? `${run.title} diverged in step ${step}: step back to see why.`
-      : `${run.title}: all ${replay.steps} steps are done. Step back, or go on to end.${compare}`;
-    this.#say(what, thread);
-  }
-
   /** What was asked for where a run stood has no meaning where it stands now. */
   #forget(thread: DebugThread): void {
     for (const [handle, known] of this.#handles) if (known.thread === thread) this.#handles.delete(handle);
   }
-}
-
-function describe(breakpoint: LineBreakpoint | DataBreakpoint): string {
-  if (breakpoint instanceof DataBreakpoint) return `the breakpoint on ${breakpoint.name}`;
-  const kind = breakpoint.asked.logMessage ? 'logpoint' : 'breakpoint';
-  return `the ${kind} in line ${lineOf(breakpoint)}`;
-}
-
-function neverDoes(breakpoint: LineBreakpoint | DataBreakpoint): string {
-  const isLog = breakpoint instanceof LineBreakpoint && Boolean(breakpoint.asked.logMessage);
-  return `${capitalized(describe(breakpoint))} never ${isLog ? 'writes' : 'stops'}`;
-}
-
-/** Undefined of one that is on a value. */
-function lineOf(breakpoint: LineBreakpoint | DataBreakpoint): number | undefined {
-  return breakpoint instanceof DataBreakpoint ? undefined : (breakpoint.at?.line ?? breakpoint.asked.line);
-}
-
-function capitalized(text: string): string {
-  // A name of the rule stays as it is written.
-  return /^(the|this|all|step|line) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

@@ -129,6 +129,13 @@ test('a run that diverges ends there', async () => {
     description: expect.stringMatching(/^diverged in step \d+$/),
   });
   const [step] = client.place();
+  // In each step, w0 is multiplied by 1 − 0.03 · 100.
+  const [, moved, before, after] =
+    /diverged in step \d+, which moves w0 by (\S+) and takes the loss from (\S+) to (\S+)\. Step back/
+      .exec(client.console.at(-1) ?? '')
+      ?.map(Number) ?? [];
+  expect(Number(after) / Number(before)).toBeCloseTo(4);
+  expect(Number(moved) / (-3 * (-2) ** (step - 1))).toBeCloseTo(1, 4);
   expect(await client.until('stepOut')).toMatchObject({ description: expect.stringContaining('diverged') });
   expect(client.place()).toEqual([step, 4]);
   await client.until('stepBack');

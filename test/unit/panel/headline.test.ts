@@ -57,6 +57,17 @@ describe('a run in the debugger', () => {
     );
     expect(headOf('ended', { debugged: { ...debugged, run: 7 } }).text).not.toContain('is next');
   });
+
+  it('is told with the step from which on it is a branch, in and after that', () => {
+    const told = (fromStep: number) => {
+      const branch = { fromStep, losses: Float64Array.of(2) };
+      const debugged = { run: 0, step: 3, line: 12, loss: 2, position: null, branch };
+      return headOf('ended', { debugged }).text;
+    };
+    expect(told(3)).toContain('line 12 is next. A branch of the run from step 3 on.');
+    expect(told(2)).toContain('A branch of the run from step 2 on.');
+    expect(told(4)).not.toContain('branch');
+  });
 });
 
 describe('a rule that moves up the gradient', () => {

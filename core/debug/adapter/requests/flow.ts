@@ -7,6 +7,7 @@ import { capabilities } from '../capabilities.ts';
 import type { Answered, Handlers } from '../request.ts';
 import { RequestFault } from '../requestFault.ts';
 import type { Session } from '../session.ts';
+import { entryNote, precisionNote } from '../sessionWords.ts';
 
 /** Takes a run on, at once. @param step What it stopped for on the way, if anything. */
 function goOn(session: Session, thread: DebugThread, step: () => Stop | null): Answered {
@@ -36,14 +37,6 @@ function tellPlace(session: Session, thread: DebugThread, reason: StopReason): A
   const place = reason === 'goto' ? { description: `line ${line} of step ${step}` } : {};
   const stop = isAtEnd ? ({ reason: 'end', description: endOf(thread) } as const) : { reason, ...place };
   return { then: () => session.tellStopped(thread, stop) };
-}
-
-const precisionNote =
-  'The debugger computes in float64. Races compute networks in float32 unless the experiment says otherwise: their losses differ in the last digits.';
-
-/** What a person can do who has never been here. */
-function entryNote({ line, step }: DebugThread): string {
-  return `Stopped before line ${line} of step ${step}. Continue goes on to where something goes wrong, or to the end. Step Over goes on by a line, Step Out by a step; Step Back goes back.`;
 }
 
 function tellEntry(session: Session, thread: DebugThread, isBeside: boolean): void {
