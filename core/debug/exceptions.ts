@@ -1,5 +1,6 @@
 /** What a run can be stopped for that nobody set a breakpoint on: values and losses that go wrong. */
 import { at } from '../rule/run/frame.ts';
+import { climbingStep } from './climbing.ts';
 import type { DebugThread } from './debugThread.ts';
 import { badValueIn } from './firstFault.ts';
 import { shownNumber } from './names.ts';
@@ -11,6 +12,12 @@ export const exceptionFilters = [
     id: 'notFinite',
     label: 'A value is not finite',
     description: 'Stops at the first line that makes a NaN or an infinity, of any parameter.',
+    on: true,
+  },
+  {
+    id: 'climbs',
+    label: 'The rule moves up the gradient',
+    description: 'Stops at the line with the wrong sign, in the first step that moves.',
     on: true,
   },
   {
@@ -63,6 +70,7 @@ export function exceptionsIn(thread: DebugThread, { on, most }: ExceptionChoice)
     on.has('loss') ? lossAbove(thread, most) : null,
     on.has('lossRises') ? lossRises(thread) : null,
     on.has('notFinite') ? notFinite(thread) : null,
+    on.has('climbs') ? climbs(thread) : null,
     on.has('signFlips') ? signFlips(thread) : null,
   ];
   return found.filter((each) => each !== null).sort((a, b) => (a.line ?? -1) - (b.line ?? -1));
@@ -111,7 +119,7 @@ function atBegin(id: ExceptionId, description: string): Exception {
 }
 
 /** The first line that makes a value that isn't finite of values that are, of any parameter. */
-function notFinite({ replay, names }: DebugThread): Exception | null {
+function notFinite({ replay, names, step }: DebugThread): Exception | null {
   const bad = badValueIn(replay);
   if (!bad) return null;
   const { line, assignment, index, value, why } = bad;
@@ -121,10 +129,15 @@ function notFinite({ replay, names }: DebugThread): Exception | null {
   const since = why === null ? '' : `; ${why}`;
   return {
     id: 'notFinite',
-    description: `${assignment.target} of ${name} becomes ${digits} in this line${since}`,
+    description: `${assignment.target} of ${name} becomes ${digits} in this line of step ${step}${since}`,
     line,
     parameter: index,
   };
+}
+
+function climbs(thread: DebugThread): Exception | null {
+  const found = climbingStep(thread);
+  return found && { id: 'climbs', ...found };
 }
 
 function signFlips(thread: DebugThread): Exception | null {

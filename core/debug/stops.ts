@@ -84,6 +84,24 @@ export function* runBackward(thread: DebugThread, stops: Stops): Generator<undef
   }
 }
 
+/** What goes wrong in the line that the run stands before; null where nothing does. */
+export function exceptionHere(thread: DebugThread, { exceptions }: Stops): Stop | null {
+  const line = thread.current?.line;
+  if (exceptions.on.size === 0 || thread.isAtEnd || line === undefined) return null;
+  const events = eventsIn(thread, { lines: [], data: [], exceptions });
+  const found = events.find((event) => event.line === line);
+  if (found) stand(thread, found);
+  return found?.stop ?? null;
+}
+
+/** To the next step, unless there is a reason to stop on the way. */
+export function stepOut(thread: DebugThread, stops: Stops, passed: Passed): Stop | null {
+  const from = thread.isAtEnd ? Number.POSITIVE_INFINITY : (thread.current?.line ?? -1);
+  const stop = firstStop(thread, stops, passed, from);
+  if (!stop) thread.nextStep();
+  return stop ?? exceptionHere(thread, stops);
+}
+
 /** What the run has come to where it ends. */
 export function endOf({ hasDiverged, replay, step }: DebugThread): string {
   return hasDiverged ? `diverged in step ${step}` : `end of step ${replay.steps}, the last`;

@@ -42,7 +42,7 @@ export function viewShown(shown: Shown): RaceView {
 /** By their places on the screen. */
 function climbingOf({ runs }: Shown): Climbing[] {
   return runs.flatMap(({ race, number }, run) =>
-    (race.log ? [] : race.climbing).filter((each) => each.run === number).map(({ line }) => ({ run, line })),
+    (race.log ? [] : race.climbing).filter((each) => each.run === number).map((each) => ({ ...each, run })),
   );
 }
 

@@ -6,5 +6,7 @@ export const climbingSchema = z.object({
   run: z.int().min(0),
   /** Of its rule's text: the one that takes the step; null where none is known. */
   line: z.union([z.int().min(1), z.null()]),
+  /** What that line subtracts, although an earlier one has turned it against the gradient; null where it has the wrong sign itself. */
+  turned: z.union([z.object({ name: z.string(), line: z.int().min(1) }), z.null()]),
 });
 export type Climbing = Readonly<z.infer<typeof climbingSchema>>;

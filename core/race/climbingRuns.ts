@@ -1,6 +1,6 @@
 import type { RunSpec } from '../experiment/runSpec.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
-import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
+import { wrongSignOf } from '../rule/inspect/wrongSign.ts';
 import type { Climbing } from './climbing.ts';
 
 /** Of each rule of people's own that climbs the first run; those that ship have the right sign. */
@@ -11,6 +11,7 @@ export function climbingRuns(specs: readonly RunSpec[]): readonly Climbing[] {
     if (version === undefined || seen.has(version)) return [];
     seen.add(version);
     const rule = ruleOf(spec);
-    return rule && movesUp(rule, spec.hyperparameters) ? [{ run, line: stepLineOf(rule) }] : [];
+    const found = rule && wrongSignOf(rule, spec.hyperparameters);
+    return found ? [{ run, line: found.line, turned: found.turned }] : [];
   });
 }

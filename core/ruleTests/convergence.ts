@@ -4,10 +4,10 @@ import type { Surface } from '../problems/surfaces/surface.ts';
 import { surfaceObjective } from '../problems/surfaces/surfaceObjective.ts';
 import { inRange } from '../rule/check/range.ts';
 import { fillSettings } from '../rule/check/settings.ts';
-import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
+import { wrongSignOf } from '../rule/inspect/wrongSign.ts';
 import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { type BadStep, badStepSentence, firstBadStep } from './badStep.ts';
-import { at, failed, passed, type RuleTest, wrongSign } from './ruleTest.ts';
+import { at, atWrongSign, failed, passed, type RuleTest } from './ruleTest.ts';
 import { startRun } from './run.ts';
 
 const steps = 5000;
@@ -20,8 +20,8 @@ export const convergesOn =
   (surface: Surface): RuleTest =>
   (rule) => {
     const { settings, arrives, came, where } = bestOf(rule, surface);
-    if (!arrives && movesUp(rule, fillSettings(rule, settings)))
-      return at(stepLineOf(rule), failed(wrongSign, `${came}${where}.`));
+    const sign = arrives ? null : wrongSignOf(rule, fillSettings(rule, settings));
+    if (sign) return atWrongSign(sign, `${came}${where}.`);
     const { named, divergesAt, bad } = atDefaults(rule, surface);
     if (bad && !bad.hasGrown) {
       const elsewhere = arrives ? `${came}${where}.` : '';

@@ -1,9 +1,9 @@
 import { formatNumber } from '../format.ts';
 import { numbersIn } from '../rule/check/settings.ts';
-import { movesUp, stepLineOf } from '../rule/inspect/ascent.ts';
+import { wrongSignOf } from '../rule/inspect/wrongSign.ts';
 import type { Rule, Settings } from '../rule/syntax/rule.ts';
 import { type BadStep, badStepSentence, stepToBad } from './badStep.ts';
-import { at, failed, passed, type RuleTest, type RuleTestResult, wrongSign } from './ruleTest.ts';
+import { at, atWrongSign, failed, passed, type RuleTest, type RuleTestResult } from './ruleTest.ts';
 import { allFinite, largestDifference, noisyObjective, startRun, tensors } from './run.ts';
 
 const early = 100;
@@ -52,7 +52,8 @@ function unsound(rule: Rule, settings: Settings, found: BadStep): RuleTestResult
       failed(badStepSentence(found), 'It begins at an ordinary place, with ordinary slopes.'),
     );
   const beyond = `Its parameters grow beyond all numbers, in step ${found.step} at the latest.`;
-  if (movesUp(rule, settings)) return at(stepLineOf(rule), failed(wrongSign, beyond));
+  const sign = wrongSignOf(rule, settings);
+  if (sign) return atWrongSign(sign, beyond);
   const { lr } = settings;
   const rate = lr === undefined ? '' : `Its default lr of ${lr} may be too large.`;
   return failed('It diverges from an ordinary start.', beyond, rate);

@@ -1,4 +1,5 @@
 /** A test that any rule can be put to: what is true of it as an optimizer, beyond that it compiles. */
+import type { WrongSign } from '../rule/inspect/wrongSign.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 
 /** Takes up to a second of processor time. Any rule that compiles will do; what the rule throws goes on. */
@@ -13,8 +14,14 @@ export interface RuleTestResult {
   readonly line: number | null;
 }
 
-/** What is said first wherever it shows. */
-export const wrongSign = 'It moves up the gradient: turn the sign of its step, as in p -= lr * g.';
+/** What is said first of a rule that moves up the gradient, wherever it shows. */
+function wrongSignText({ line, turned }: Pick<WrongSign, 'line' | 'turned'>): string {
+  const fault =
+    turned && line !== null
+      ? `line ${turned.line} turns the sign of ${turned.name}, and line ${line} subtracts it. Turn one of the two.`
+      : 'turn the sign of its step, as in p -= lr * g.';
+  return `It moves up the gradient: ${fault}`;
+}
 
 /** @param lines Of the message; empty ones are left out. */
 function result(kind: RuleTestResult['kind'], lines: readonly string[], line: number | null): RuleTestResult {
@@ -30,3 +37,9 @@ export const at = (line: number | null | undefined, found: RuleTestResult): Rule
   ...found,
   line: line ?? null,
 });
+
+/** The same, of the line where the sign goes wrong first. */
+export const atWrongSign = (
+  sign: Pick<WrongSign, 'line' | 'turned'>,
+  ...lines: readonly string[]
+): RuleTestResult => at(sign.turned?.line ?? sign.line, failed(wrongSignText(sign), ...lines));

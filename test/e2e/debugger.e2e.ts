@@ -58,7 +58,63 @@ test('a breakpoint with a condition stops a run, which goes back a line and on w
   await workbench.type('60');
   await page.keyboard.press('Enter');
   await stands('in step 60 of 200');
+  await stands('line 8 is next. A branch of the run from step 12 on.');
   await workbench.screenshot('debug-branch');
   await page.keyboard.press('Shift+F5');
   await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+}, 180_000);
+
+const turned = adam.replace('beta1 * m + (1 - beta1) * g', 'beta1 * m - (1 - beta1) * g');
+const rootless = `name "Centred steps"
+lr = 0.05 in (0, 10]
+rho = 0.95 in [0, 1)
+beta = 0.9 in [0, 1)
+state m, s
+update
+  m = rho * m + (1 - rho) * g
+  s = beta * s + (1 - beta) * g**2
+  spread = sqrt(s - m**2)
+  p = p - lr * m / (spread + 1e-8)
+`;
+const uncorrected = adam.replace('v / (1 - beta2**t)', 'v / (1 - beta1**t)');
+
+/** By keys alone, as one who has read nothing finds where a rule first goes wrong. */
+test('F5, and F5 again, lead to the line and the step where a rule first goes wrong, or to who knows more', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const debugged = async (name: string, text: string) => {
+    writeFileSync(path.join(workbench.workspace, `${name}.optimizer`), text);
+    await workbench.openFile(`${name}.optimizer`);
+    await page.keyboard.press('F5');
+    await page.locator('.debug-call-stack .monaco-list-row').first().waitFor(patiently);
+  };
+  const end = async () => {
+    await page.keyboard.press('Shift+F5');
+    await page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  };
+  const told = page.locator('.exception-widget');
+
+  // It is the first line: nobody needs to go on.
+  await debugged('turned', turned);
+  await told
+    .getByText('m of w0 becomes -10 in this line of step 1, against its gradient of 100')
+    .waitFor(patiently);
+  await workbench.screenshot('debug-wrong-sign');
+  await end();
+
+  await debugged('rootless', rootless);
+  const repl = page.locator('.repl');
+  await repl.getByText('Continue goes on to where something goes wrong').first().waitFor(patiently);
+  await page.keyboard.press('F5');
+  await told.getByText('spread of w1 becomes NaN in this line of step 53; √(s − m²)').waitFor(patiently);
+  await workbench.screenshot('debug-not-finite');
+  await end();
+
+  await debugged('uncorrected', uncorrected);
+  await page.keyboard.press('F5');
+  await repl
+    .getByText('all 200 steps are done. Step back, or go on to end. Does it do what')
+    .waitFor(patiently);
+  await end();
 }, 180_000);

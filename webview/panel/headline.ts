@@ -72,18 +72,22 @@ function debugged(state: PanelState): TemplateResult | typeof nothing {
   const { run, at } = found;
   const name = state.race.names.get(run) ?? run.facts.name;
   const text = words.debugged(name, at.step, run.steps, at.line, formatNumber(at.loss, 6));
-  return html`<p class="debugged">${icon('debug-alt')}<span>${text}</span></p>`;
+  const { branch } = at;
+  const isOnBranch = branch !== null && at.step >= branch.fromStep;
+  const said = isOnBranch ? `${text} ${words.debuggedBranch(branch.fromStep)}` : text;
+  return html`<p class="debugged">${icon('debug-alt')}<span>${said}</span></p>`;
 }
 
 /** What no learning rate mends, with the way to the step and the line where it shows. */
 function climbing({ race }: PanelState, { post }: PanelActions): readonly TemplateResult[] {
-  return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line }) => {
+  return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line, turned }) => {
     const run = race.runs[number];
     if (!run) return [];
     const place = { race: race.facts.id, run: number };
     const why = () => post({ type: 'inspectStep', at: { ...place, step: 1 } });
+    const text = words.climbing(race.names.get(run) ?? run.facts.name, line, turned);
     return html`<p class="climbing">
-      ${icon('warning')}<span>${words.climbing(race.names.get(run) ?? run.facts.name, line)}</span>
+      ${icon('warning')}<span>${text}</span>
       ${linkButton('search', words.whyClimbing, why)}
       ${linkButton('debug-alt', words.debug, () => post({ type: 'debug', ...place }))}
     </p>`;

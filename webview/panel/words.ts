@@ -3,6 +3,7 @@
 import { mostCurves } from '../../core/experiment/limits.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
 import { formatCount } from '../../core/format.ts';
+import type { Climbing } from '../../core/race/climbing.ts';
 import type { Speed } from '../../core/race/phase.ts';
 import type { Setting } from '../../core/race/runSettings.ts';
 import type { RunStatus } from '../../core/race/status.ts';
@@ -115,8 +116,14 @@ export const words = {
   /** Where a run stands in the debugger. */
   debugged: (name: string, step: number, steps: number, line: number, loss: string) =>
     `${name} in step ${formatCount(step)} of ${formatCount(steps)}: loss ${loss} before it, line ${line} is next.`,
-  climbing: (name: string, line: number | null) =>
-    `${name} moves up the gradient: is the sign of its step wrong?${line === null ? '' : ` Line ${line} takes it.`}`,
+  debuggedBranch: (step: number) => `A branch of the run from step ${formatCount(step)} on.`,
+  climbing: (name: string, line: number | null, turned: Climbing['turned']) => {
+    const isTurned = turned && line !== null;
+    const where = isTurned
+      ? `line ${turned.line} turns the sign of ${turned.name}, and line ${line} subtracts it. Is one of the two wrong?`
+      : `is the sign of its step wrong?${line === null ? '' : ` Line ${line} takes it.`}`;
+    return `${name} moves up the gradient: ${where}`;
+  },
   whyClimbing: 'Why?',
   debug: 'Debug',
   inStep: (step: number) => `step ${formatCount(step)}`,

@@ -1,15 +1,24 @@
 /** One debug session: its runs, what they are to stop at, and what is told of them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { asSentence } from '../../rule/syntax/errors.ts';
-import { LineBreakpoint } from '../breakpoints.ts';
+import type { LineBreakpoint } from '../breakpoints.ts';
 import { DataBreakpoint } from '../dataBreakpoint.ts';
 import type { LaunchArguments } from '../debugMessages.ts';
 import { DebugThread } from '../debugThread.ts';
-import { type Passed, runBackward, runForward, type Stop, type Stops } from '../stops.ts';
+import {
+  exceptionHere,
+  type Passed,
+  runBackward,
+  runForward,
+  type Stop,
+  type Stops,
+  stepOut,
+} from '../stops.ts';
 import type { Container } from '../variables.ts';
 import { shown } from './argumentsOf.ts';
 import { RequestFault } from './requestFault.ts';
 import { SessionBreakpoints } from './sessionBreakpoints.ts';
+import { capitalized, describe, endNote, lineOf, neverDoes } from './sessionWords.ts';
 
 /** What the adapter is in. */
 export interface Surroundings {
@@ -173,21 +182,20 @@ export class Session {
   /** Goes on, forwards or backwards, until there is a reason to stop. */
   go(thread: DebugThread, direction: 'forward' | 'back', isEntry = false): void {
     const stops = this.breakpoints.stopsOf(thread);
-    const passed: Passed = {
-      logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
-      failed: (breakpoint, fault) => {
-        if (this.#failed.has(breakpoint)) return;
-        this.#failed.add(breakpoint);
-        this.#say(
-          `The condition of ${describe(breakpoint)} can't be evaluated: ${fault}`,
-          thread,
-          lineOf(breakpoint),
-        );
-      },
-    };
+    const passed = this.#passedBy(thread);
     const steps =
       direction === 'forward' ? runForward(thread, stops, passed, isEntry) : runBackward(thread, stops);
     void this.#drive(thread, steps);
+  }
+
+  /** To the next step, or to where there is a reason to stop on the way; null where there is none. */
+  stepOut(thread: DebugThread): Stop | null {
+    return stepOut(thread, this.breakpoints.stopsOf(thread), this.#passedBy(thread));
+  }
+
+  /** What goes wrong in the line that a run stands before; null where nothing does. */
+  exceptionHere(thread: DebugThread): Stop | null {
+    return exceptionHere(thread, this.breakpoints.stopsOf(thread));
   }
 
   /** Runs without any stop to its end, and ends the session then. */
@@ -230,8 +238,23 @@ export class Session {
       }
     }
     this.#running.delete(thread);
-    if (stop.reason === 'end' && tells) this.#sayEnd(thread);
+    if (stop.reason === 'end' && tells) this.#say(endNote(thread), thread);
     if (tells && this.#threads.includes(thread)) this.tellStopped(thread, stop);
+  }
+
+  #passedBy(thread: DebugThread): Passed {
+    return {
+      logged: (breakpoint) => this.#say(breakpoint.messageAt(thread) ?? '', thread),
+      failed: (breakpoint, fault) => {
+        if (this.#failed.has(breakpoint)) return;
+        this.#failed.add(breakpoint);
+        this.#say(
+          `The condition of ${describe(breakpoint)} can't be evaluated: ${fault}`,
+          thread,
+          lineOf(breakpoint),
+        );
+      },
+    };
   }
 
   #say(text: string, thread: DebugThread, line = thread.line): void {
@@ -241,37 +264,8 @@ export class Session {
       this.output(`No more than ${mostMessages} messages are shown.`, thread);
   }
 
-  #sayEnd(thread: DebugThread): void {
-    const { hasDiverged, step, replay, run } = thread;
-    const what = hasDiverged
-      ? `${run.title} diverged in step ${step}: step back to see why.`
-      : `${run.title}: all ${replay.steps} steps are done. Step back, or go on to end.`;
-    this.#say(what, thread);
-  }
-
   /** What was asked for where a run stood has no meaning where it stands now. */
   #forget(thread: DebugThread): void {
     for (const [handle, known] of this.#handles) if (known.thread === thread) this.#handles.delete(handle);
   }
-}
-
-function describe(breakpoint: LineBreakpoint | DataBreakpoint): string {
-  if (breakpoint instanceof DataBreakpoint) return `the breakpoint on ${breakpoint.name}`;
-  const kind = breakpoint.asked.logMessage ? 'logpoint' : 'breakpoint';
-  return `the ${kind} in line ${lineOf(breakpoint)}`;
-}
-
-function neverDoes(breakpoint: LineBreakpoint | DataBreakpoint): string {
-  const isLog = breakpoint instanceof LineBreakpoint && Boolean(breakpoint.asked.logMessage);
-  return `${capitalized(describe(breakpoint))} never ${isLog ? 'writes' : 'stops'}`;
-}
-
-/** Undefined of one that is on a value. */
-function lineOf(breakpoint: LineBreakpoint | DataBreakpoint): number | undefined {
-  return breakpoint instanceof DataBreakpoint ? undefined : (breakpoint.at?.line ?? breakpoint.asked.line);
-}
-
-function capitalized(text: string): string {
-  // A name of the rule stays as it is written.
-  return /^(the|this|all|step|line) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

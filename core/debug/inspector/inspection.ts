@@ -3,8 +3,8 @@
 import { createMethod } from '../../engine/method.ts';
 import type { RunSpec } from '../../experiment/runSpec.ts';
 import type { PreparedDataset } from '../../problems/data/preparation/prepareDataset.ts';
-import { stepLineOf } from '../../rule/inspect/ascent.ts';
 import { digitsOf } from '../../rule/inspect/digits.ts';
+import { type WrongSign, wrongSignOf } from '../../rule/inspect/wrongSign.ts';
 import type { HyperparameterValues, ResolvedRule } from '../../rule/syntax/rule.ts';
 import type { Edit } from '../edit.ts';
 import { type FirstFault, faultIn } from '../firstFault.ts';
@@ -101,7 +101,8 @@ export class Inspection {
     this.#names = new ParameterNames(spec, this.#replay.tensors);
     this.#lossOf = new Map(Array.from(recorded.steps, (step, i) => [step, recorded.losses[i] ?? Number.NaN]));
     this.#traits = traitsOf(this.#rule, spec.hyperparameters);
-    this.#wrongSign = this.#traits.movesUp ? this.#signFinding() : null;
+    const sign = wrongSignOf(this.#rule, spec.hyperparameters);
+    this.#wrongSign = sign && this.#signFinding(sign);
     this.facts = {
       name: this.#rule.name,
       steps: Math.min(stepsDone, spec.steps),
@@ -196,13 +197,13 @@ export class Inspection {
   }
 
   /** By the first step. */
-  #signFinding(): Remark {
+  #signFinding(sign: WrongSign): Remark {
     this.#replay.goTo(0);
     const { recorded } = this.#replay;
     const moves = largest(recorded.gradient, mostInSight).map((index) =>
       movementOf(recorded, { index, name: this.#names.nameOf(index) }),
     );
-    return signFinding(moves, stepLineOf(this.#rule));
+    return signFinding(moves, sign);
   }
 
   /** As if all layers had the rate of the one that has this parameter. */

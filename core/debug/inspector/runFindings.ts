@@ -4,6 +4,7 @@ import type { RunSpec } from '../../experiment/runSpec.ts';
 import { surfaceOf } from '../../experiment/surfaceOf.ts';
 import { formatNumber, formatSetting } from '../../format.ts';
 import { numbersIn } from '../../rule/check/settings.ts';
+import type { WrongSign } from '../../rule/inspect/wrongSign.ts';
 import { type LessonTopic, type Remark, remark } from './lessonTopics.ts';
 import type { ChosenParameter, Movement } from './stepValues.ts';
 
@@ -29,9 +30,8 @@ export function stabilityFinding(spec: RunSpec): Remark | null {
 /**
  * Of a rule that moves up the gradient: by its first step.
  * @param moves Of all parameters, or those with the largest gradients.
- * @param line That takes its step; null where none is known.
  */
-export function signFinding(moves: readonly Movement[], line: number | null): Remark {
+export function signFinding(moves: readonly Movement[], { line, turned }: WrongSign): Remark {
   const [steepest] = moves
     .filter(({ gradient, before, after }) => gradient * (after - before) > 0)
     .sort((a, b) => Math.abs(b.gradient) - Math.abs(a.gradient));
@@ -39,7 +39,11 @@ export function signFinding(moves: readonly Movement[], line: number | null): Re
     ? `In step 1 the gradient of ${steepest.name} is ${signed(steepest.gradient)}, and its update is ${signed(steepest.after - steepest.before)}: the rule moves up the gradient`
     : 'The rule moves up the gradient';
   const where = line === null ? '' : ` in line ${line}`;
-  return remark(`${seen}, at any learning rate. Turn the sign of its step${where}, as in p -= lr * g.`);
+  const way =
+    turned && line !== null
+      ? `Line ${turned.line} turns the sign of ${turned.name}, and line ${line} subtracts it: turn one of the two.`
+      : `Turn the sign of its step${where}, as in p -= lr * g.`;
+  return remark(`${seen}, at any learning rate. ${way}`);
 }
 
 function signed(value: number): string {

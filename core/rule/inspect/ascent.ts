@@ -3,8 +3,6 @@ import { numbersIn } from '../check/settings.ts';
 import { resolve } from '../plan/resolve.ts';
 import { compileFloat64 } from '../run/javascriptKernel.ts';
 import type { Rule, Settings } from '../syntax/rule.ts';
-import type { Assignment } from '../syntax/tree.ts';
-import { assignmentsIn } from '../syntax/walk.ts';
 
 /** A rule that stays where it is for longer goes nowhere. */
 const steps = 10;
@@ -13,27 +11,24 @@ const start = [1, -1, 0.5, -2];
 const slope = [1, -2, -0.5, 3];
 
 /**
- * Compares the first step that the rule takes on a slope with that on the opposite one, from the same place: what it does
- * at any slope, such as weight decay, is the same in both and drops out.
+ * In which step the rule moves up the gradient, its first that moves. Compares it on a slope with that on the opposite one, from
+ * the same place: what the rule does at any slope, such as weight decay, is the same in both and drops out.
  * @param settings All of the rule's hyperparameters and options.
- * @returns false also where a rule is asked to maximize, or goes nowhere.
+ * @returns null also where a rule is asked to maximize, or goes nowhere.
  */
-export function movesUp(rule: Rule, settings: Settings): boolean {
-  if (settings['maximize'] === true) return false;
+export function climbsIn(rule: Rule, settings: Settings): number | null {
+  if (settings['maximize'] === true) return null;
   const [forth, back] = [walk(rule, settings, 1), walk(rule, settings, -1)];
   for (let step = 1; step <= steps; step++) {
     const [there, opposite] = [forth(step), back(step)];
     const rise = slope.reduce((sum, each, i) => sum + each * ((there[i] ?? 0) - (opposite[i] ?? 0)), 0);
-    if (rise !== 0) return rise > 0;
+    if (rise !== 0) return rise > 0 ? step : null;
   }
-  return false;
+  return null;
 }
 
-/** The line that takes the step, counted from 1: the last one that adds to the parameters or takes from them. */
-export function stepLineOf({ program }: Rule): number | null {
-  const lines = assignmentsIn(program.statements).filter(({ target }) => target === 'p');
-  const isSum = ({ value }: Assignment) => value.kind === 'binary' && /^[+-]$/.test(value.operator);
-  return (lines.findLast(isSum) ?? lines.at(-1))?.at.line ?? null;
+export function movesUp(rule: Rule, settings: Settings): boolean {
+  return climbsIn(rule, settings) !== null;
 }
 
 /** Takes a step on a plane, whose gradient is the same everywhere, and gives the place. */

@@ -1,6 +1,7 @@
 /** `npm run bench:debug` prints how long the debugger takes to stand where a person wants it, next to ways without it. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import * as z from 'zod';
 import { median } from '../measure.ts';
 import { matches } from '../options.ts';
 import { formatRatio, formatTime } from '../training/format.ts';
@@ -19,7 +20,7 @@ function secondsOf(work: () => void): number {
 }
 
 /** @throws {Error} if the debugger shows other numbers than the plain run has. */
-function measureTask({ name, rounds, prepare }: DebugTask): readonly string[] {
+function measureTask({ name, peer, rounds, prepare }: DebugTask): Measured {
   const { reset, debugged, plain, values } = prepare();
   const times: readonly [number[], number[]] = [[], []];
   // The first round is compiled, and is not counted.
@@ -32,16 +33,34 @@ function measureTask({ name, rounds, prepare }: DebugTask): readonly string[] {
   }
   const [shown, expected] = values();
   if (!Object.is(shown, expected)) throw new Error(`${name}: p = ${shown} — expected ${expected}`);
-  const [own, other] = times.map(median);
-  return [name, formatTime(own ?? 0), formatTime(other ?? 0), formatRatio((other ?? 0) / (own ?? 1))];
+  return { name, peer, own: median(times[0]), plain: median(times[1]) };
 }
 
-/** One line for each thing that PyTorch was asked, or why there is none. */
-function askPyTorch(): string {
+interface Measured {
+  readonly name: string;
+  readonly peer: string;
+  /** Seconds of the debugger and of the plain run. */
+  readonly own: number;
+  readonly plain: number;
+}
+
+function rowOf({ name, peer, own, plain }: Measured, torch: PeerTimes | null): readonly string[] {
+  const seconds = torch?.seconds[peer];
+  const beside = seconds === undefined ? ['not here', ''] : [formatTime(seconds), formatRatio(seconds / own)];
+  return [name, formatTime(own), formatTime(plain), formatRatio(plain / own), ...beside];
+}
+
+/** What the peer prints. */
+const peerTimesSchema = z.object({ version: z.string(), seconds: z.record(z.string(), z.number()) });
+type PeerTimes = z.infer<typeof peerTimesSchema>;
+
+/** Its times, or why there are none. */
+function askPyTorch(): PeerTimes | string {
   const python = process.env['PYTHON'] ?? 'python3';
   const { status, stdout, error } = spawnSync(python, [peerFile], { encoding: 'utf8' });
-  if (error) return `PyTorch: ${python} can't be started (${error.message}); PYTHON names another.`;
-  return status === 0 ? stdout.trim() : `PyTorch: ${stdout.trim() || `${python} ended with ${status}`}`;
+  if (error) return `${python} can't be started (${error.message}); PYTHON names another.`;
+  if (status !== 0) return stdout.trim() || `${python} ended with ${status}`;
+  return peerTimesSchema.parse(JSON.parse(stdout));
 }
 
 const words = process.argv.slice(2);
@@ -49,6 +68,9 @@ const { processor, cores, node, load } = describeMachine();
 console.log(
   `${processor}, ${cores} cores, Node.js ${node}, load ${load.toFixed(1)}; medians of the processor's time.\n`,
 );
-const rows = debugTasks.filter(({ name }) => matches(name, words)).map(measureTask);
-console.log(markdownTable(['', 'debugger', 'plain run', 'ratio'], rows));
-console.log(`\n${askPyTorch()}`);
+const measured = debugTasks.filter(({ name }) => matches(name, words)).map(measureTask);
+const torch = askPyTorch();
+const times = typeof torch === 'string' ? null : torch;
+const rows = measured.map((each) => rowOf(each, times));
+console.log(markdownTable(['', 'debugger', 'plain run', 'ratio', 'PyTorch', 'ratio'], rows));
+console.log(typeof torch === 'string' ? `\nPyTorch is not here: ${torch}` : `\nPyTorch ${torch.version}`);

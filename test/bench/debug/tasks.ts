@@ -9,6 +9,8 @@ import { plainRun } from './plainRun.ts';
 
 export interface DebugTask {
   readonly name: string;
+  /** What test/bench/peers/pytorch_debug.py calls it. */
+  readonly peer: string;
   readonly rounds: number;
   /** Stands where the task begins. */
   prepare(): PreparedTask;
@@ -101,21 +103,25 @@ function stopping(run: RunToDebug): PreparedTask {
 export const debugTasks: readonly DebugTask[] = [
   {
     name: 'Adam on the valley: 100,000 steps back from step 200,050',
+    peer: 'valley back',
     rounds: 31,
     prepare: () => goingBack(onValley(), 200_050, 100_050),
   },
   {
     name: 'a network of 101,117 parameters: a step on',
+    peer: 'network step',
     rounds: 31,
     prepare: () => stopping(onNetwork()),
   },
   {
     name: 'a network of 101,117 parameters: a line back from step 201',
+    peer: 'network line back',
     rounds: 3,
     prepare: () => steppingBack(onNetwork(), 201),
   },
   {
     name: 'a network of 101,117 parameters: 300 steps back from step 601',
+    peer: 'network back',
     rounds: 3,
     prepare: () => goingBack(onNetwork(), 601, 301),
   },

@@ -73,7 +73,7 @@ describe('on lines', () => {
       'step 1: m_hat 100 beside 10',
       'step 2: m_hat 99.4737 beside 9.99474',
       'step 3: m_hat 98.93 beside 9.9893',
-      'Adam, lr 0.01: all 3 steps are done. Step back, or go on to end.',
+      expect.stringMatching(/^Adam, lr 0\.01: all 3 steps are done\. Step back, or go on to end\./),
     ]);
     const [event] = client.events.filter(({ event }) => event === 'output');
     expect(event?.body).toMatchObject({ source: { path }, line: 12 });
@@ -287,16 +287,81 @@ describe('on what goes wrong', () => {
     );
     expect(stopped).toMatchObject({
       reason: 'exception',
-      text: 'x of w1 becomes NaN in this line; √(p − 9.5): −0.007502 has no root',
+      text: 'x of w1 becomes NaN in this line of step 2; √(p − 9.5): −0.007502 has no root',
     });
     expect(client.place()).toEqual([2, 4]);
     expect(client.scope(/^Parameter w1/).presentationHint).toBe('locals');
     expect(client.request('exceptionInfo', { threadId: 1 })).toEqual({
       exceptionId: 'A value is not finite',
-      description: 'x of w1 becomes NaN in this line; √(p − 9.5): −0.007502 has no root',
+      description: 'x of w1 becomes NaN in this line of step 2; √(p − 9.5): −0.007502 has no root',
       breakMode: 'always',
     });
     expect(client.evaluate('p - 9.5')).toMatch(/^-/);
+  });
+
+  test('also in the line where a run is to begin, and in lines that are stepped to', async () => {
+    const text =
+      'name "A"\nlr = 0.1 in (0, 10]\nupdate\n  x = 1 / (t - 1)\n  p = p - lr * g\n  y = 0 / (t - 3)';
+    const made = (name: string, step: number) => ({
+      reason: 'exception',
+      text: expect.stringMatching(`^${name} of w0 becomes (∞|NaN) in this line of step ${step};`),
+    });
+    expect(await client.launch(runsOf(text), {}, () => filters({ filterId: 'notFinite' }))).toMatchObject(
+      made('x', 1),
+    );
+    await client.until('stepOut');
+    expect(await client.until('stepOut')).toEqual({
+      ...{ reason: 'step', threadId: 1, allThreadsStopped: false },
+    });
+    expect(client.place()).toEqual([3, 4]);
+    expect(await client.until('stepOut')).toMatchObject(made('y', 3));
+    expect(client.place()).toEqual([3, 6]);
+    await client.until('stepBack');
+    expect(await client.until('next')).toMatchObject(made('y', 3));
+  });
+
+  test('a step out stops at a breakpoint on its way', async () => {
+    await client.launch(runsOf(adamText));
+    client.breakAt({ line: 10, condition: 't == 2' });
+    await client.until('stepOut');
+    expect(client.place()).toEqual([2, 8]);
+    expect(await client.until('stepOut')).toMatchObject({ reason: 'breakpoint' });
+    expect(client.place()).toEqual([2, 10]);
+    await client.until('stepOut');
+    expect(client.place()).toEqual([3, 8]);
+  });
+
+  describe('a rule that moves up the gradient', () => {
+    const climbing = (...lines: readonly string[]) =>
+      runsOf(['name "A"', 'lr = 0.01 in (0, 10]', 'state m', 'update', ...lines].join('\n'));
+    const launch = (runs: ReturnType<typeof runsOf>) =>
+      client.launch(runs, { stopOnEntry: false }, () => filters({ filterId: 'climbs' }));
+
+    test('at the line that takes its step', async () => {
+      expect(await launch(climbing('  m = 0.9 * m + g', '  p = p + lr * m'))).toMatchObject({
+        reason: 'exception',
+        text: 'This line of step 1 takes w0 from 1 to 2, up its gradient of 100. Turn the sign of its step, as in p -= lr * g',
+      });
+      expect(client.place()).toEqual([1, 6]);
+      expect(await client.until('continue')).toMatchObject({ reason: 'pause' });
+    });
+
+    test('at an earlier line that turns what the step subtracts, of a parameter that has a gradient', async () => {
+      const runs = runsOf(
+        'name "A"\nlr = 0.01 in (0, 10]\nstate m\nupdate\n  m = 0.9 * m - g\n  p = p - lr * m',
+        { ...onValley, problem: { surface: 'valley', start: [0, 10] } },
+      );
+      expect(await launch(runs)).toMatchObject({
+        text: 'm of w1 becomes -10 in this line of step 1, against its gradient of 10, and line 6 subtracts it. Turn the sign in one of the two lines',
+      });
+      expect(client.place()).toEqual([1, 5]);
+    });
+
+    test('and none that moves down, or goes up in a step alone', async () => {
+      expect(await launch(climbing('  m = 0.9 * m - lr * g', '  p = p + m'))).toMatchObject({
+        description: 'end of step 200, the last',
+      });
+    });
   });
 
   test('a loss that rises tenfold', async () => {

@@ -100,6 +100,17 @@ test('goes to the end, says so, and ends when it is to go on', async () => {
   await ended;
 });
 
+test('says what can be done where it stops first, and what at the end of a rule of one’s own', async () => {
+  await client.launch(runsOf(adamText));
+  expect(client.console).toEqual([
+    'Stopped before line 8 of step 1. Continue goes on to where something goes wrong, or to the end. Step Over goes on by a line, Step Out by a step; Step Back goes back.',
+  ]);
+  await client.until('continue');
+  expect(client.console.at(-1)).toBe(
+    'Adam, lr 0.01: all 200 steps are done. Step back, or go on to end. Does it do what was meant? Check, above the name of the rule or in the palette, tells the nearest optimizer and the first line that differs.',
+  );
+});
+
 test('without debugging it runs to the end and is over', async () => {
   client.request('launch', { runs: runsOf(adamText), noDebug: true });
   client.breakAt({ line: 8 });
@@ -118,6 +129,13 @@ test('a run that diverges ends there', async () => {
     description: expect.stringMatching(/^diverged in step \d+$/),
   });
   const [step] = client.place();
+  // In each step, w0 is multiplied by 1 − 0.03 · 100.
+  const [, moved, before, after] =
+    /diverged in step \d+, which moves w0 by (\S+) and takes the loss from (\S+) to (\S+)\. Step back/
+      .exec(client.console.at(-1) ?? '')
+      ?.map(Number) ?? [];
+  expect(Number(after) / Number(before)).toBeCloseTo(4);
+  expect(Number(moved) / (-3 * (-2) ** (step - 1))).toBeCloseTo(1, 4);
   expect(await client.until('stepOut')).toMatchObject({ description: expect.stringContaining('diverged') });
   expect(client.place()).toEqual([step, 4]);
   await client.until('stepBack');

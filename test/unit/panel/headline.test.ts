@@ -57,10 +57,21 @@ describe('a run in the debugger', () => {
     );
     expect(headOf('ended', { debugged: { ...debugged, run: 7 } }).text).not.toContain('is next');
   });
+
+  it('is told with the step from which on it is a branch, in and after that', () => {
+    const told = (fromStep: number) => {
+      const branch = { fromStep, losses: Float64Array.of(2) };
+      const debugged = { run: 0, step: 3, line: 12, loss: 2, position: null, branch };
+      return headOf('ended', { debugged }).text;
+    };
+    expect(told(3)).toContain('line 12 is next. A branch of the run from step 3 on.');
+    expect(told(2)).toContain('A branch of the run from step 2 on.');
+    expect(told(4)).not.toContain('branch');
+  });
 });
 
 describe('a rule that moves up the gradient', () => {
-  const climbing = [{ run: 1, line: 6 }];
+  const climbing = [{ run: 1, line: 6, turned: null }];
   const runs = [runView(), runView({ name: 'Mine' })];
 
   it.each(['editor', 'view'] as const)('is told in the %s, with the ways to its first step', (place) => {
@@ -77,12 +88,20 @@ describe('a rule that moves up the gradient', () => {
     ]);
   });
 
+  it('is told with both lines where one turns a value and the other subtracts it', () => {
+    const climbing = [{ run: 0, line: 6, turned: { name: 'm', line: 4 } }];
+    const root = draw(headline(stateOf(raceOf({ climbing })), actionsOf().actions));
+    expect(textOf(only(root, '.climbing'))).toContain(
+      'moves up the gradient: line 4 turns the sign of m, and line 6 subtracts it. Is one of the two wrong?',
+    );
+  });
+
   it('is not told of others, and without its line where none is known', () => {
     expect(headOf('running').root.querySelector('.climbing')).toBeNull();
     const { actions } = actionsOf();
     const unknown = [
-      { run: 1, line: null },
-      { run: 7, line: 3 },
+      { run: 1, line: null, turned: null },
+      { run: 7, line: 3, turned: null },
     ];
     const root = draw(headline(stateOf(raceOf({ runs, climbing: unknown })), actions));
     expect(textOf(only(root, '.climbing'))).toMatch(/step wrong\?(?! Line)/);

@@ -16,7 +16,7 @@ const optimizers = ['sgd', './half.optimizer', './up.optimizer'].map((optimizer)
 const race = createRace(parsed(onValley({ optimizers, lr: [0.01, 0.02] }), files), { id: 'a', startedAt: 0 });
 
 test('the first run of a rule that climbs is known, with its line', () => {
-  expect(race.climbing).toEqual([{ run: 4, line: 12 }]);
+  expect(race.climbing).toEqual([{ run: 4, line: 12, turned: null }]);
   expect(decodeRace(encodeRace({ ...race, phase: 'ended' })).climbing).toEqual(race.climbing);
 });
 
@@ -27,9 +27,9 @@ test('a rule that is asked to climb does what it is asked', () => {
 });
 
 test('the page is told of it by its place on the screen', () => {
-  expect(viewShown(wholeRace(race)).climbing).toEqual([{ run: 4, line: 12 }]);
+  expect(viewShown(wholeRace(race)).climbing).toEqual([{ run: 4, line: 12, turned: null }]);
   const chosen = chosenRuns([5, 4, 0].map((number) => ({ race, number })));
-  expect(viewShown(chosen).climbing).toEqual([{ run: 1, line: 12 }]);
+  expect(viewShown(chosen).climbing).toEqual([{ run: 1, line: 12, turned: null }]);
   const others = chosenRuns([0, 1].map((number) => ({ race, number })));
   expect(viewShown(others)).not.toHaveProperty('climbing');
 });

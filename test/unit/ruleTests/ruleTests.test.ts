@@ -53,6 +53,14 @@ describe('a rule that is wrong is told what it does', () => {
     expect(result('convergence/valley', update('s = lr * g', 'p = -s + 2 * s + p')).line).toBe(7);
   });
 
+  test('uphill, with the line that turns what the step subtracts', () => {
+    const found = result('convergence/valley', update('h = -g', 'p -= lr * h'));
+    expect(found.message).toMatch(
+      /^It moves up the gradient: line 6 turns the sign of h, and line 7 subtracts it\. Turn one of the two\.\n/,
+    );
+    expect(found.line).toBe(6);
+  });
+
   test('uphill, rather than in the step in which that ends', () => {
     expect(result('manySteps', update('p += lr * g'))).toEqual({
       kind: 'failed',

@@ -1,12 +1,19 @@
 /** Requests that begin a session, take its runs on and back, and end it. */
 import type { LaunchArguments } from '../../debugMessages.ts';
 import type { DebugThread } from '../../debugThread.ts';
-import { endOf, type StopReason } from '../../stops.ts';
+import { endOf, type Stop, type StopReason } from '../../stops.ts';
 import { numberIn } from '../argumentsOf.ts';
 import { capabilities } from '../capabilities.ts';
 import type { Answered, Handlers } from '../request.ts';
 import { RequestFault } from '../requestFault.ts';
 import type { Session } from '../session.ts';
+import { entryNote, precisionNote } from '../sessionWords.ts';
+
+/** Takes a run on, at once. @param step What it stopped for on the way, if anything. */
+function goOn(session: Session, thread: DebugThread, step: () => Stop | null): Answered {
+  const stop = step();
+  return stop ? { then: () => session.tellStopped(thread, stop) } : tellPlace(session, thread, 'step');
+}
 
 /** Takes a run elsewhere, at once. */
 function move(
@@ -16,6 +23,15 @@ function move(
   reason: StopReason = 'step',
 ): Answered {
   change();
+  return tellPlace(session, thread, reason);
+}
+
+/** By a line. */
+function stepOver(session: Session, thread: DebugThread): Stop | null {
+  return thread.forward() ? session.exceptionHere(thread) : null;
+}
+
+function tellPlace(session: Session, thread: DebugThread, reason: StopReason): Answered {
   const { isAtEnd, line, step } = thread;
   // An editor has no words of its own for where somebody has gone.
   const place = reason === 'goto' ? { description: `line ${line} of step ${step}` } : {};
@@ -23,8 +39,11 @@ function move(
   return { then: () => session.tellStopped(thread, stop) };
 }
 
-const precisionNote =
-  'The debugger computes in float64. Races compute networks in float32 unless the experiment says otherwise: their losses differ in the last digits.';
+function tellEntry(session: Session, thread: DebugThread, isBeside: boolean): void {
+  const exception = session.exceptionHere(thread);
+  if (!exception && !isBeside) session.output(entryNote(thread), thread);
+  session.tellStopped(thread, exception ?? { reason: 'entry' }, isBeside);
+}
 
 export const flowRequests: Handlers = {
   initialize: () => ({ body: capabilities }),
@@ -47,7 +66,7 @@ export const flowRequests: Handlers = {
           thread.goToStep(step);
           // Of several runs, an editor is to show the first.
           const isBeside = thread !== threads[0];
-          if (stopOnEntry || step > 1) session.tellStopped(thread, { reason: 'entry' }, isBeside);
+          if (stopOnEntry || step > 1) tellEntry(session, thread, isBeside);
           else session.go(thread, 'forward', true);
         }
       },
@@ -70,18 +89,18 @@ export const flowRequests: Handlers = {
 
   next(session, { threadId }) {
     const thread = session.stopped(threadId);
-    return move(session, thread, () => thread.forward());
+    return goOn(session, thread, () => stepOver(session, thread));
   },
 
   stepIn(session, { threadId }) {
     const thread = session.stopped(threadId);
-    return move(session, thread, () => thread.forward());
+    return goOn(session, thread, () => stepOver(session, thread));
   },
 
   /** Out of a step is into the next. */
   stepOut(session, { threadId }) {
     const thread = session.stopped(threadId);
-    return move(session, thread, () => thread.nextStep());
+    return goOn(session, thread, () => session.stepOut(thread));
   },
 
   stepBack(session, { threadId }) {

@@ -146,6 +146,14 @@ describe('a rule that moves up the gradient', () => {
     expect(headline.text).toBe('w0 moves by 2.00, up its slope of 200: the rule moves up the gradient.');
   });
 
+  test('with both lines where one turns a value and the other subtracts it', () => {
+    expect(findings('q = -g', 'p -= lr * q')).toEqual([
+      expect.stringMatching(
+        /at any learning rate\. Line 4 turns the sign of q, and line 5 subtracts it: turn one of the two\.$/,
+      ),
+    ]);
+  });
+
   test('also where its first step stays', () => {
     expect(findings('q = where(t > 1, g, 0)', 'p += lr * q')).toEqual([
       expect.stringMatching(/^The rule moves up the gradient, at any learning rate/),

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import { fillSettings } from '../../../../core/rule/check/settings.ts';
-import { movesUp, stepLineOf } from '../../../../core/rule/inspect/ascent.ts';
+import { climbsIn, movesUp } from '../../../../core/rule/inspect/ascent.ts';
 import { parseRule } from '../../../../core/rule/parseRule.ts';
 
 const mine = (...lines: readonly string[]) =>
@@ -54,9 +54,7 @@ describe('with the right one', () => {
   ])('%j', (lines) => expect(goesUp(...lines)).toBe(false));
 });
 
-test('the line that takes the step is the last that adds to the parameters, or takes from them', () => {
-  expect(stepLineOf(mine('p += lr * g'))).toBe(6);
-  expect(stepLineOf(mine('p *= 1 - lr', 'm = g', 'p = lr * m + p', 'p *= 0.9'))).toBe(8);
-  expect(stepLineOf(mine('m = m + g', 'if beta > 0', '  p -= lr * m', 'm = 0'))).toBe(8);
-  expect(stepLineOf(mine('p *= 0.9', 'm = g'))).toBe(6);
+test('the first step that moves is told, also where others stay', () => {
+  const stays = mine('p += lr * m', 'm = g');
+  expect(climbsIn(stays, fillSettings(stays, {}))).toBe(2);
 });
