@@ -86,6 +86,12 @@ test.each([
     'lr_last',
   ],
   ['a rule that stays in JavaScript', { optimizers: [{ optimizer: 'own.optimizer' }] }, 'lr', 'lr_last'],
+  [
+    'such a rule with a schedule',
+    { optimizers: [{ optimizer: 'own.optimizer' }], schedule: { name: 'StepLR', step_size: 4 } },
+    'lr_first',
+    'lr_last',
+  ],
 ])('in the place of the one before: %s', async (_, changes, x, y) => {
   const map = mapOf({ ...spirals, ...changes }, x, y);
   await expectRaces(map, [
