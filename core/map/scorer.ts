@@ -32,8 +32,8 @@ export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
   return fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options);
 }
 
-/** Steps of a run above which one function would not be left for too long. */
-export const mostFusedSteps = 2_000_000;
+/** Steps of a run above which one function would not be left for too long: up to 100 ns each. */
+export const mostFusedSteps = 300_000;
 
 const fusedScorer = keepLast((spec): Scorer | null => {
   const varied = variedIn(spec);
