@@ -76,6 +76,11 @@ export interface Trainer {
    * trainer ever waits: steps that it was asked for in one go may be more than were wanted.
    */
   rewind?(step: number): void;
+  /**
+   * Begins another run in place of this one, with the same numbers as a new trainer's; false where it can't, since networks,
+   * data or rules differ in more than numbers. Absent where a new trainer costs no more.
+   */
+  restart?(run: ModelRun): boolean;
   /** Lets go of memory, and of threads that help. */
   dispose(): void;
 }

@@ -23,16 +23,17 @@ export interface Method {
 
 /**
  * @param from What the run has observed that goes on. Default: it begins, or nothing is observed.
+ * @param resolveRule Of many runs of one optimizer: see `createResolver`.
  * @throws {RangeError} if there is no such optimizer.
  */
-export function createMethod(spec: RunSpec, from?: LossesSeen | null): Method {
+export function createMethod(spec: RunSpec, from?: LossesSeen | null, resolveRule = resolve): Method {
   const { hyperparameters } = spec;
   const rule = ruleOf(spec);
   if (!rule) throw new RangeError(`optimizer = ${spec.optimizer} — expected an optimizer of the table`);
   const rates = createRunRates(spec, from);
   const { layerRatesAt, watch } = rates;
   return {
-    rule: resolve(rule, hyperparameters, rates.changing),
+    rule: resolveRule(rule, hyperparameters, rates.changing),
     hyperparametersAt: rates.hyperparametersAt,
     ...(layerRatesAt && { layerRatesAt }),
     ...watch,

@@ -22,6 +22,8 @@ export function experimentOfCell(experiment: Experiment, spec: MapSpec, x: numbe
   ];
   return {
     ...experimentOfRun({ ...rest, problem: run.problem }, { ...run, id: '' }),
+    // A small part of a map may be computed in another precision than all of it.
+    ...(run.engine === 'float64' && { engine: run.engine }),
     title: parts.join(' · '),
   };
 }

@@ -10,29 +10,27 @@ import { lossAndGradientOf } from '../problems/models/unrolledMlp.ts';
 import type { Objective } from '../problems/objective.ts';
 import { resolve } from '../rule/plan/resolve.ts';
 import { compileFloat64 } from '../rule/run/javascriptKernel.ts';
+import { strideOf } from './followTrainer.ts';
 import type { MapSpec } from './mapSpec.ts';
 import { runAt } from './runAt.ts';
 
 /**
- * Computes the run of a cell to its end: the same numbers, to the last bit, as the engine for double precision. One at a
- * time.
+ * Computes the run of a cell to its end: the same numbers, to the last bit, as in a race. One at a time.
  * @param take Gets the loss at the start and that after each step.
  * @param isGivenUp Asked now and then; where it says so the run is left.
  * @returns Whether it came to its end, or diverged.
  */
-export interface NetworkRun {
-  (
-    x: number,
-    y: number,
-    take: (loss: number) => void,
-    isGivenUp: () => boolean | Promise<boolean>,
-  ): Promise<boolean>;
+export type RunCell = (
+  x: number,
+  y: number,
+  take: (loss: number) => void,
+  isGivenUp: () => boolean | Promise<boolean>,
+) => Promise<boolean>;
+
+export interface NetworkRun extends RunCell {
   /** Of each run. */
   readonly steps: number;
 }
-
-/** Steps between two looks at whether the run is given up. */
-const stride = 64;
 
 /** null where the cells differ in more than their rates and other hyperparameters. */
 export function createNetworkRun(spec: MapSpec, data: PreparedDataset): NetworkRun | null {
@@ -49,6 +47,7 @@ export function createNetworkRun(spec: MapSpec, data: PreparedDataset): NetworkR
   const kernel = compileFloat64(resolve(rule, run.hyperparameters, changing), tensors, groups);
   const lossAndGradient = lossAndGradientOf(model.widths, model.options);
   const createStepper = createSteppers();
+  const stride = strideOf(start.length, model.batchSize);
   const losses = new Float64Array(stride);
 
   function objectiveOf(): Objective {
@@ -64,7 +63,7 @@ export function createNetworkRun(spec: MapSpec, data: PreparedDataset): NetworkR
     };
   }
 
-  const runCell = async (...[atX, atY, take, isGivenUp]: Parameters<NetworkRun>) => {
+  const runCell: RunCell = async (atX, atY, take, isGivenUp) => {
     const cell = { ...runAt(spec, atX, atY), id: '' };
     const rates = createRunRates(cell);
     if (rates.layerRatesAt) ratesNow = rates.layerRatesAt;

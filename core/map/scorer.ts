@@ -5,12 +5,13 @@ import type { Varied } from '../engine/cpu/fused/runText.ts';
 import { taskOf } from '../engine/createRunner.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
 import { chooseEngine } from '../engine/engines.ts';
-import { largestLoss } from '../engine/lossLimit.ts';
 import type { RunScore } from '../engine/runScore.ts';
 import type { MappedRun } from '../experiment/map/mapSettings.ts';
 import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import { followTrainer, mostStride, strideOf } from './followTrainer.ts';
 import type { MapSpec } from './mapSpec.ts';
-import { createNetworkRun } from './networkRun.ts';
+import { createNetworkRun, type NetworkRun } from './networkRun.ts';
+import { createRestartedRun, type RestartedRun } from './restartedRun.ts';
 import { runAt } from './runAt.ts';
 import { ScoreKeeper } from './scoreKeeper.ts';
 
@@ -31,8 +32,8 @@ export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
   return fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options);
 }
 
-/** Steps of a run above which one function would not be left for too long. */
-export const mostFusedSteps = 2_000_000;
+/** Steps of a run above which one function would not be left for too long: up to 100 ns each. */
+export const mostFusedSteps = 300_000;
 
 const fusedScorer = keepLast((spec): Scorer | null => {
   const varied = variedIn(spec);
@@ -41,27 +42,50 @@ const fusedScorer = keepLast((spec): Scorer | null => {
   return fused.kind === 'fused' ? fused.score : null;
 });
 
-/** null where the engine is another than that for double precision. */
 function networkScorer(spec: MapSpec, { engines, data, isGivenUp }: ScorerOptions): Scorer | null {
-  if (!data || chooseEngine(engines, { ...spec.run, id: '' }).engine !== float64Engine) return null;
-  const run = createNetworkRun(spec, data);
-  if (!run) return null;
+  if (!data) return null;
+  const run = networkRunOf(spec, data, engines);
   return async (x, y) => {
-    const keeper = new ScoreKeeper(spec.run, spec.target);
+    const keeper = new ScoreKeeper(runAt(spec, x, y), spec.target);
     const isWhole = await run(x, y, (loss) => keeper.take(loss), isGivenUp);
     return isWhole ? keeper.score : null;
   };
+}
+
+interface KeptNetworks {
+  readonly key: string;
+  readonly data: PreparedDataset;
+  readonly engine: Engine;
+  readonly run: NetworkRun | RestartedRun;
+}
+
+let networks: KeptNetworks | undefined;
+
+/** As `keepLast`, for the same data and engine. */
+function networkRunOf(spec: MapSpec, data: PreparedDataset, engines: readonly Engine[]): KeptNetworks['run'] {
+  const chosen = chooseEngine(engines, { ...spec.run, id: '' });
+  const { engine } = chosen;
+  const key = keyOf(spec);
+  if (networks?.key === key && networks.data === data && networks.engine === engine) return networks.run;
+  if (networks && 'dispose' in networks.run) networks.run.dispose();
+  const inDouble = engine === float64Engine ? createNetworkRun(spec, data) : null;
+  networks = { key, data, engine, run: inDouble ?? createRestartedRun(spec, data, chosen) };
+  return networks.run;
 }
 
 /** Keeps the last one made: views of a map differ in the ranges of their axes alone, and what is compiled is warm then. */
 export function keepLast<Made>(make: (spec: MapSpec) => Made): (spec: MapSpec) => Made {
   let last: { readonly key: string; readonly made: Made } | undefined;
   return (spec) => {
-    const { run, target, x, y } = spec;
-    const key = JSON.stringify([run, target, x.setting, y.setting]);
+    const key = keyOf(spec);
     if (last?.key !== key) last = { key, made: make(spec) };
     return last.made;
   };
+}
+
+/** All but the ranges of the axes. */
+function keyOf({ run, target, x, y }: MapSpec): string {
+  return JSON.stringify([run, target, x.setting, y.setting]);
 }
 
 /** What differs between cells, x first; null where that is nothing that a fused run knows. */
@@ -87,9 +111,6 @@ export function stepwiseScorer(spec: MapSpec, options: ScorerOptions): Scorer {
   };
 }
 
-/** Steps between two looks at whether the run is given up. */
-const stride = 256;
-
 /**
  * Computes a run to its end.
  * @param take Gets the loss at the start and that after each step.
@@ -104,34 +125,15 @@ export async function followRun(
 ): Promise<boolean> {
   const spec = { ...run, id: '' };
   const { engine, reason } = chooseEngine(engines, spec);
-  const trainer = await engine.createTrainer(taskOf(spec, data), reason);
+  const task = taskOf(spec, data);
+  const stride =
+    task.kind === 'surface' ? mostStride : strideOf(task.model.start.length, task.model.batchSize);
+  const trainer = await engine.createTrainer(task, reason);
   try {
-    const isWhole = await follow(trainer, run.steps, isGivenUp, take);
+    const isWhole = await followTrainer(trainer, { steps: run.steps, stride, isGivenUp, take });
     if (isWhole) atEnd(trainer);
     return isWhole;
   } finally {
     trainer.dispose();
   }
-}
-
-async function follow(
-  trainer: Trainer,
-  steps: number,
-  isGivenUp: ScorerOptions['isGivenUp'],
-  take: (loss: number) => void,
-): Promise<boolean> {
-  const first = trainer.measured.loss[0] ?? Number.NaN;
-  const limit = largestLoss(first);
-  take(first);
-  const isFine = (loss: number) => Math.abs(loss) < Number.POSITIVE_INFINITY && loss <= limit;
-  let isOn = isFine(first);
-  while (isOn && trainer.stepsDone < steps) {
-    const given = isGivenUp();
-    if (typeof given === 'object' ? await given : given) return false;
-    const taken = trainer.run(Math.min(stride, steps - trainer.stepsDone), limit);
-    if (typeof taken === 'object') await taken;
-    for (const loss of trainer.measured.loss) take(loss);
-    isOn = isFine(trainer.measured.loss.at(-1) ?? Number.NaN);
-  }
-  return true;
 }

@@ -209,7 +209,10 @@ export class HyperparameterMap implements vscode.Disposable {
     const cells = this.#part.show(view, spec, asked.anew);
     if (!cells) return;
     const [columns, rows] = cells;
-    map.computation.show({ spec, columns: columns.values, rows: rows.values }, around);
+    map.computation.show(
+      { spec: this.#part.spec ?? spec, columns: columns.values, rows: rows.values },
+      around,
+    );
     this.#part.setPhase('running');
   }
 

@@ -5,6 +5,7 @@ import type { MapEngine } from '../../core/map/mapEngine.ts';
 import { type CellChunk, MapGrid } from '../../core/map/mapGrid.ts';
 import { cellsOfMap, type MapSpec } from '../../core/map/mapSpec.ts';
 import { theoryOf } from '../../core/map/mapTheory.ts';
+import { preciselyIn } from '../../core/map/singlePrecision.ts';
 import type { MapPhase, ToMap } from '../../core/protocol/map.ts';
 
 interface OpenPart {
@@ -36,14 +37,16 @@ export class ShownPart {
    * @param anew Whether nothing that is known of it counts.
    * @returns The cells that are to be computed; null where it goes on as it was.
    */
-  show(number: number, spec: MapSpec, anew: boolean): readonly [columns: MapCells, rows: MapCells] | null {
+  show(number: number, asked: MapSpec, anew: boolean): readonly [columns: MapCells, rows: MapCells] | null {
     const before = this.#part;
     const isSame =
-      !anew && before !== null && sameAxis(before.spec.x, spec.x) && sameAxis(before.spec.y, spec.y);
-    const [columns, rows] = cellsOfMap(spec);
+      !anew && before !== null && sameAxis(before.spec.x, asked.x) && sameAxis(before.spec.y, asked.y);
+    const [columns, rows] = cellsOfMap(asked);
+    const { spec, engine } = preciselyIn(asked, columns, rows);
     const grid = isSame ? before.grid : new MapGrid(columns.values.length, rows.values.length);
     this.#part = { number, spec, grid, phase: 'running', engine: null };
     this.#post({ type: 'theory', view: number, theory: theoryOf(spec, columns, rows) });
+    if (engine && !isSame) this.setEngine(engine);
     if (isSame) {
       if (grid.knownCount > 0) this.#post({ type: 'cells', view: number, chunk: grid.chunk() });
       if (before.engine) this.setEngine(before.engine);
@@ -70,6 +73,8 @@ export class ShownPart {
 
   setEngine(engine: MapEngine): void {
     if (!this.#part) return;
+    // That no device computes networks says less than why they are computed in another precision.
+    if (this.#part.engine?.precision && engine.kind === 'cpu') return;
     this.#part.engine = engine;
     this.#post({ type: 'engine', view: this.#part.number, engine });
   }

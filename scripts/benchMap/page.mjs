@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import esbuild from 'esbuild';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { frameWork, traced } from '../benchPanel/frameWork.mjs';
 import { launchBrowser } from '../host/browser.mjs';
 import { benchFolder } from '../tools/benchBundle.mjs';
 import { inRoot } from '../tools/paths.mjs';
@@ -14,8 +15,8 @@ const actions = 1000;
 const actionsOfAxes = 25;
 /** In milliseconds: between two actions. */
 const pause = 20;
-/** A frame that takes longer is felt. */
-const longestFrame = 50;
+/** In milliseconds: a frame that takes longer is felt. */
+export const longestFrame = 50;
 
 /** The theme's colours that the page reads. */
 const theme = [
@@ -28,6 +29,14 @@ const theme = [
 ].join(';');
 
 export async function benchMapPage() {
+  printFrames(await measureMapPage(actions));
+}
+
+/**
+ * @param {number} actions How many, 20 ms apart.
+ * @returns {Promise<{ times: number[], work: number[] }>} In milliseconds: from frame to frame, and of the processor for each.
+ */
+export async function measureMapPage(actions) {
   await esbuild.build({
     entryPoints: [
       inRoot('test/bench/map/mapPage.ts'),
@@ -44,14 +53,14 @@ export async function benchMapPage() {
   });
   const browser = await launchBrowser();
   try {
-    printFrames(await frames(browser));
+    return await frames(browser, actions);
   } finally {
     await browser.close();
   }
 }
 
-/** @param {import('playwright-core').Browser} browser @returns {Promise<number[]>} */
-async function frames(browser) {
+/** @param {import('playwright-core').Browser} browser @param {number} actions */
+async function frames(browser, actions) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   page.on('pageerror', (error) => console.error(error));
   page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
@@ -68,6 +77,7 @@ async function frames(browser) {
   const random = xoroshiro128plus(1);
   const share = () => uniformFloat64(random);
   await sleep(1000);
+  await browser.startTracing(page, { categories: traced });
   await ask('beginFrames');
   for (let action = 0; action < actions; action++) {
     const isOfAxes = action % actionsOfAxes === actionsOfAxes - 1;
@@ -79,17 +89,23 @@ async function frames(browser) {
     await page.mouse.wheel(0, share() < 0.6 ? -120 : 120);
     await sleep(pause);
   }
-  return ask('endFrames');
+  const times = await ask('endFrames');
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  return { times, work: frameWork(traceEvents) };
+}
+
+/** @param {{ readonly times: readonly number[], readonly work: readonly number[] }} measured */
+function printFrames({ times, work }) {
+  console.log(`\nThe page of the map, ${actions.toLocaleString('en')} zooms, moves and other axes:`);
+  console.log(`frames, as a person sees them: ${textOf(times)}`);
+  console.log(`what the page computes for one, in the processor’s time: ${textOf(work)}`);
 }
 
 /** @param {readonly number[]} times */
-function printFrames(times) {
+function textOf(times) {
   const sorted = [...times].sort((a, b) => a - b);
   const at = (/** @type {number} */ share) =>
-    (sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(1);
+    `${(sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN).toFixed(1)} ms`;
   const long = sorted.filter((time) => time > longestFrame).length;
-  console.log(
-    `\nThe page of the map, ${actions.toLocaleString('en')} zooms, moves and other axes: ${sorted.length} frames, median ${at(0.5)} ms, ` +
-      `95 % within ${at(0.95)} ms, worst ${at(1)} ms; ${long} above ${longestFrame} ms`,
-  );
+  return `${sorted.length}, median ${at(0.5)}, 95 % within ${at(0.95)}, worst ${at(1)}; ${long} above ${longestFrame} ms`;
 }

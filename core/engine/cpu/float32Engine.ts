@@ -1,11 +1,13 @@
 /** The engine for networks: whole steps in WebAssembly, in single precision. */
 import { trainsOnData } from '../../experiment/modelProblem.ts';
+import type { ModelTask } from '../../problems/models/modelTask.ts';
 import type { EngineFacts } from '../../race/engineFacts.ts';
+import { programKey } from '../../rule/plan/resolver.ts';
 import type { Engine, ModelRun, Trainer } from '../engine.ts';
 import { createNetworkTrainer } from './network/createNetworkTrainer.ts';
 import type { Kernels } from './network/kernelBytes.ts';
 import type { Threads } from './network/networkTrainer.ts';
-import { TrainerMemories } from './network/trainerMemory.ts';
+import { isSame, TrainerMemories } from './network/trainerMemory.ts';
 import { usefulThreads } from './network/usefulThreads.ts';
 
 /**
@@ -35,12 +37,14 @@ interface Surroundings {
 }
 
 function createFloat32Trainer(
-  { model, method, from }: ModelRun,
+  run: ModelRun,
   reason: string | null,
   { kernels, memories, threads }: Surroundings,
 ): Trainer {
+  const { model, method, from } = run;
   const { widths, options, training, validation, start, batchSize } = model;
-  const { rule, hyperparametersAt, layerRatesAt, observe } = method;
+  const { rule, observe } = method;
+  let now = method;
   const batches = model.batchesFrom(from?.stepsDone ?? 0);
   const trainer = createNetworkTrainer({
     ...{
@@ -49,20 +53,20 @@ function createFloat32Trainer(
       widths,
       ...options,
       rule,
-      hyperparametersAt,
+      hyperparametersAt: (stepsDone: number) => now.hyperparametersAt(stepsDone),
       training,
       batches,
       batchSize,
       start,
     },
-    ...(layerRatesAt && { layerRatesAt }),
+    ...(method.layerRatesAt && { layerRatesAt: (stepsDone) => now.layerRatesAt?.(stepsDone) ?? [] }),
     ...(from && { from }),
     ...(validation && { validation }),
     ...(observe && { stepsAhead: 1 }),
     ...(threads && { threads: { ...threads, count: usefulThreads({ widths, batchSize }, threads.count) } }),
   });
   const judged = validation ? 'validation' : 'training';
-  const lossAtStart = Float64Array.of(trainer.loss);
+  let lossAtStart = Float64Array.of(trainer.loss);
   let together = 1;
   let hasRun = false;
   return {
@@ -82,7 +86,7 @@ function createFloat32Trainer(
       together = Math.max(together, trainer.threads);
       hasRun = true;
       const taken = trainer.run(steps, limit);
-      observe?.(trainer.stepsDone, trainer.loss);
+      now.observe?.(trainer.stepsDone, trainer.loss);
       return taken;
     },
     get measured() {
@@ -90,6 +94,32 @@ function createFloat32Trainer(
     },
     evaluate: () => trainer.evaluate(judged),
     checkpoint: () => trainer.checkpoint(),
+    restart(another) {
+      if (!canFollow(run, another)) return false;
+      now = another.method;
+      trainer.restart({ start: another.model.start, batches: another.model.batchesFrom(0) });
+      lossAtStart = Float64Array.of(trainer.loss);
+      hasRun = false;
+      return true;
+    },
     dispose: () => trainer.dispose(),
   };
+}
+
+/**
+ * Whether another run, from its start, can have the place of one: the same network on the same data, by a rule of the same
+ * program.
+ */
+function canFollow(run: ModelRun, { model, method, from }: ModelRun): boolean {
+  const { model: known, method: knownMethod } = run;
+  const shapeOf = ({ widths, options }: ModelTask) => JSON.stringify([widths, options]);
+  return (
+    from === undefined &&
+    isSame(known.training, model.training) &&
+    model.batchSize <= known.batchSize &&
+    Boolean(method.layerRatesAt) === Boolean(knownMethod.layerRatesAt) &&
+    Boolean(method.observe) === Boolean(knownMethod.observe) &&
+    (method.rule === knownMethod.rule || programKey(method.rule) === programKey(knownMethod.rule)) &&
+    (model.widths === known.widths || shapeOf(model) === shapeOf(known))
+  );
 }

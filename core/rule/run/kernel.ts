@@ -1,6 +1,7 @@
 /** What every compiled rule can do, whichever target it is compiled to. */
 import { evaluate } from '../plan/evaluate.ts';
 import type { HyperparameterValues, ResolvedRule } from '../syntax/rule.ts';
+import { namesIn } from '../syntax/walk.ts';
 
 export type Vector = Float64Array | Float32Array;
 
@@ -63,12 +64,13 @@ export function createState<V extends Vector>(
 ): State<V> {
   const tensors = rule.state.map(({ initial }) => {
     const tensor = create(parameters.length);
-    for (let i = 0; i < tensor.length; i++) {
-      tensor[i] = evaluate(initial, (node) => {
+    const initialAt = (i: number) =>
+      evaluate(initial, (node) => {
         if (node.kind !== 'name') return Number.NaN;
         return (node.name === 'p' ? parameters[i] : valueIn(hyperparameters, node.name)) ?? Number.NaN;
       });
-    }
+    if (!namesIn(initial).some(({ name }) => name === 'p')) tensor.fill(initialAt(0));
+    else for (let i = 0; i < tensor.length; i++) tensor[i] = initialAt(i);
     return tensor;
   });
   const scalars = rule.scalars.map(({ initial }) =>

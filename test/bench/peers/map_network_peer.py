@@ -34,7 +34,7 @@ def batches_of(array, dtype):
     """Inputs and labels of each batch."""
     inputs = array(given["inputs"], dtype=dtype).reshape(-1, WIDTHS[0])
     labels = array(given["labels"])
-    return [(inputs[rows], labels[rows]) for rows in BATCHES]
+    return [(inputs[rows], labels[rows]) for rows in map(array, BATCHES)]
 
 
 def scores_of(losses):

@@ -1,9 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { float32Engine } from '../../../core/engine/cpu/float32Engine.ts';
+import { taskOf } from '../../../core/engine/createRunner.ts';
 import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { createRandom } from '../../../core/random.ts';
 import { builds, kernelsOf } from './networkTools.ts';
-import { createRunners, fakeClock, type RecordedRun, type RunOptions, record, recordAll } from './runs.ts';
+import {
+  createRunners,
+  dataOf,
+  fakeClock,
+  type RecordedRun,
+  type RunOptions,
+  record,
+  recordAll,
+  specOf,
+} from './runs.ts';
 
 const spirals = {
   problem: { data: 'spirals', hidden: [8], validation: 0.2 },
@@ -114,5 +126,51 @@ test('where there are no kernels, a run is computed in double precision and says
     threads: 1,
     description: 'JavaScript, float64, since there is no WebAssembly',
     reason: 'there is no WebAssembly',
+  });
+});
+
+describe('a run in the place of another', () => {
+  const engine = float32Engine(kernelsOf(builds.at(-1) ?? 'simd'));
+  const data = dataOf(parseExperiment(spirals));
+  const runOf = (changes: object = {}, ownData = false) => {
+    const experiment = { ...spirals, ...changes };
+    const task = taskOf(specOf(experiment), ownData ? dataOf(parseExperiment(experiment)) : data);
+    return task.kind === 'model' ? task : expect.fail('expected a network');
+  };
+  const trainerOf = async () => {
+    const trainer = await engine.createTrainer(runOf(), null);
+    await trainer.run(3, 1e9);
+    return trainer;
+  };
+
+  test('begins at its own start', async () => {
+    const trainer = await trainerOf();
+    const other = runOf({ seed: [7], lr: [0.1] });
+    expect(trainer.restart?.(other)).toBe(true);
+    const fresh = await engine.createTrainer(other, null);
+    expect([trainer.stepsDone, ...trainer.measured.loss]).toEqual([0, ...fresh.measured.loss]);
+    for (const each of [trainer, fresh]) await each.run(20, 1e9);
+    expect([...trainer.measured.loss]).toEqual([...fresh.measured.loss]);
+    expect(await trainer.evaluate?.()).toEqual(await fresh.evaluate?.());
+  });
+
+  test.each([
+    ['another network', { problem: { ...spirals.problem, hidden: [9] } }],
+    ['another activation', { problem: { ...spirals.problem, activation: 'relu' } }],
+    ['other data', {}],
+    ['another rule', { optimizers: [{ optimizer: 'sgd' }] }],
+    ['a rate for each layer', { optimizers: [{ optimizer: 'adam', layer_lr: { first: 0.1 } }] }],
+    ['a schedule that reads losses', { schedule: { name: 'ReduceLROnPlateau' } }],
+    ['larger batches', { batch_size: [33] }],
+  ])('not where it has %s', async (what, changes) => {
+    const trainer = await trainerOf();
+    expect(trainer.restart?.(runOf(changes, what === 'other data'))).toBe(false);
+    expect(trainer.stepsDone).toBe(3);
+  });
+
+  test('not where it goes on', async () => {
+    const trainer = await trainerOf();
+    const from = trainer.checkpoint?.() ?? undefined;
+    expect(trainer.restart?.({ ...runOf(), ...(from && { from }) })).toBe(false);
   });
 });

@@ -3,6 +3,8 @@ import { chooseKernels } from '../../../core/engine/cpu/network/kernelBytes.ts';
 import { layOutNetwork, pack } from '../../../core/engine/cpu/network/layout.ts';
 import { memoryBegin } from '../../../core/engine/cpu/network/memory.ts';
 import { distance } from '../../../core/engine/gpu/selfTest/distance.ts';
+import { createBatches } from '../../../core/problems/data/batches.ts';
+import { createRandom } from '../../../core/random.ts';
 import {
   builds,
   bytesOf,
@@ -12,10 +14,18 @@ import {
   createTrainer,
   kernelsOf,
   lossesOf,
+  needsJavascript,
   oracleLosses,
 } from './networkTools.ts';
 
 const adam = createMethod('adam', { lr: 0.01 });
+
+const restarted = [
+  [[5, 17, 9, 3], 'tanh', 'cross_entropy'],
+  [[2, 5, 1], 'relu', 'mse'],
+  [[3, 8, 1], 'gelu', 'mse'],
+  [[4, 2], 'tanh', 'cross_entropy'],
+] as const;
 
 describe.each(builds)('%s kernels', (build) => {
   test('the same seed gives the same bits', () => {
@@ -41,6 +51,30 @@ describe.each(builds)('%s kernels', (build) => {
       });
       expect(losses, optimizer).toEqual([...whole.losses]);
       expect(pieces.parameters(), optimizer).toEqual(whole.parameters());
+    }
+  });
+
+  test('one that begins again in the place of a run that diverged has the bits of a new one', () => {
+    for (const [widths, activation, loss] of restarted) {
+      const problem = createProblem(widths, activation, loss, 50);
+      const start = problem.start.map((value) => Math.fround(0.7 * value));
+      for (const optimizer of ['sgd', 'adam', 'nesterov', 'sam', 'lamb', needsJavascript]) {
+        const far = createMethod(optimizer, { lr: 1 });
+        const near = createMethod(optimizer, { lr: 0.01 });
+        let { hyperparametersAt } = far;
+        const asked: typeof hyperparametersAt = (step) => hyperparametersAt(step);
+        const trainer = createTrainer(build, problem, 50, { ...far, hyperparametersAt: asked });
+        trainer.packedParameters.fill(Number.NaN);
+        trainer.run(5);
+        hyperparametersAt = near.hyperparametersAt;
+        const batchesOf = () => createBatches(50, 3, createRandom(5, 1));
+        trainer.restart({ start, batches: batchesOf() });
+        const fresh = createTrainer(build, { ...problem, start }, 3, near, { batches: batchesOf() });
+        const which = `${widths} ${activation} ${loss} ${optimizer}`;
+        expect(lossesOf(trainer, 40), which).toEqual(lossesOf(fresh, 40));
+        expect(trainer.parameters(), which).toEqual(fresh.parameters());
+        expect(trainer.checkpoint(), which).toEqual(fresh.checkpoint());
+      }
     }
   });
 

@@ -148,6 +148,26 @@ describe('what is in view', () => {
     expect(shown().grows).toEqual({ x: false, y: false });
   });
 
+  test('of networks is in double precision where single precision can’t tell runs apart, and so is a cell in the panel', async () => {
+    const problem = { data: 'spirals', hidden: [4] };
+    await openFile({ ...ofValley, problem, steps: undefined, epochs: 2, map: { x: 'lr', y: 'momentum' } });
+    const { x, y } = axes();
+    const near = { ...x, from: 0.01, to: 0.01 * (1 + 1e-7) };
+    await send({ type: 'show', view: 1, x: near, y, ...at });
+    const engineOf = () => last().computation.show.mock.calls.at(-1)?.[0].spec.run.engine;
+    const said = () => told().findLast(({ type }) => type === 'engine');
+    expect(engineOf()).toBe('float64');
+    expect(said()).toMatchObject({ view: 1, engine: { kind: 'cpu', precision: 'float64' } });
+    // That no GPU computes it either is not what is to be known.
+    last().listener.onEngine({ kind: 'cpu', device: null, reason: 'there is none' });
+    expect(said()).toMatchObject({ engine: { precision: 'float64' } });
+    await send({ type: 'run', x: 0.01, y: 0.9 });
+    expect((started() as [Experiment])[0].engine).toBe('float64');
+    await send({ type: 'show', view: 2, x, y, ...at });
+    expect(engineOf()).toBe('auto');
+    expect(said()).toMatchObject({ view: 1 });
+  });
+
   test('can’t be what no run can have', async () => {
     await openFile();
     const { x, y } = axes();

@@ -150,6 +150,19 @@ test('a run that is not wanted any more is given up within a few hundred steps',
   expect(looks).toBe(3);
 });
 
+test('a run that one function would not be left for is followed step by step, so that it can be given up', async () => {
+  let looks = 0;
+  const isGivenUp = () => ++looks > 0;
+  const scorerOf = (steps: number) => {
+    const { spec, options } = mapOf({ ...valley, steps }, 'lr', 'momentum');
+    return createScorer(spec, { ...options, isGivenUp });
+  };
+  expect(await scorerOf(300_000)(0.01, 0.9)).toMatchObject({ first: 24, forGood: 44 });
+  expect(looks).toBe(0);
+  expect(await scorerOf(300_001)(0.01, 0.9)).toBeNull();
+  expect(looks).toBe(1);
+});
+
 test('nothing but the target ends a run of a map', () => {
   const { spec } = mapOf({ ...valley, stop: { target: 50 } }, 'lr', 'momentum');
   expect(spec.run.stop).toEqual({});

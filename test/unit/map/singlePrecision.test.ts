@@ -1,6 +1,9 @@
 /** Where single precision has too few digits for a map. */
 import { expect, test } from 'vitest';
-import { tellsApart } from '../../../core/map/singlePrecision.ts';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { experimentOfCell } from '../../../core/map/experimentOfCell.ts';
+import { cellsOfMap, mapOfExperiment } from '../../../core/map/mapSpec.ts';
+import { preciselyIn, tellsApart } from '../../../core/map/singlePrecision.ts';
 
 /** From 1 to 2, floats are so far apart. */
 const float = 2 ** -23;
@@ -18,4 +21,44 @@ test('floats are nearer to each other the smaller they are, and below the smalle
   expect(tellsApart(Float64Array.of(0, 1e-46))).toBe(false);
   expect(tellsApart(Float64Array.of(-1, -1 + 2 * float))).toBe(false);
   expect(tellsApart(Float64Array.of(-1e-3, -0.999e-3))).toBe(true);
+});
+
+const network = {
+  problem: { data: 'spirals', hidden: [4] },
+  ...{ optimizers: [{ optimizer: 'adam' }], lr: [0.01], epochs: 1 },
+};
+
+/** How a part of a map is computed, so many times as wide as a cell of single precision is. */
+function partOf(changes: object, width: number, y = 'beta2') {
+  const experiment = parseExperiment({ ...network, ...changes });
+  const spec = mapOfExperiment(experiment, undefined, {
+    x: { setting: 'lr', from: 1 / 64, to: (1 + width * 255 * float) / 64 },
+    y,
+  });
+  return { experiment, ...preciselyIn(spec, ...cellsOfMap(spec)) };
+}
+
+test('of networks a part that is too small for single precision is computed in double precision, and its cells run so', () => {
+  const large = partOf({}, 5);
+  expect([large.spec.run.engine, large.engine]).toEqual(['auto', null]);
+  expect(experimentOfCell(large.experiment, large.spec, 0.01, 0.9).engine).toBeUndefined();
+  const small = partOf({}, 3);
+  expect([small.spec.run.engine, small.engine?.precision]).toEqual(['float64', 'float64']);
+  expect(small.engine?.reason).toBe('this part is so small that single precision can’t tell its runs apart');
+  expect(experimentOfCell(small.experiment, small.spec, 0.01, 0.9).engine).toBe('float64');
+});
+
+test('what the experiment says of its engine stands, and it is said what that means', () => {
+  const { spec, engine } = partOf({ engine: 'cpu' }, 3);
+  expect([spec.run.engine, engine?.precision]).toEqual(['cpu', undefined]);
+  expect(engine?.reason).toMatch(/tell its runs apart, as "engine": "float64" would$/);
+  expect(partOf({ engine: 'float64' }, 3).engine).toBeNull();
+});
+
+test('surfaces are in double precision anyway, and what counts needs none', () => {
+  const surface = { problem: { surface: 'valley' }, epochs: undefined, steps: 5 };
+  expect(partOf(surface, 3).engine).toBeNull();
+  const experiment = parseExperiment({ ...network, seed: [4_000_000_000] });
+  const spec = mapOfExperiment(experiment, undefined, { x: 'lr', y: 'seed' });
+  expect(preciselyIn(spec, ...cellsOfMap(spec)).engine).toBeNull();
 });

@@ -224,6 +224,9 @@ test('it is said where the runs are computed, and why, where that was a question
   const cpu = { kind: 'cpu', device: null, reason: 'the GPU was lost' } as const;
   expect(words.computed(cpu)).toBe('Computed on the processor: the GPU was lost.');
   expect(words.computed({ ...cpu, reason: null })).toBe('');
+  const precise = { ...cpu, precision: 'float64', reason: 'it is small' } as const;
+  expect(words.computed(precise)).toBe('Computed in double precision: it is small.');
+  expect(words.engine(precise, 'CPU, float32')).toBe('CPU, float64');
   const begun = { ...cpu, device: 'NVIDIA H200', reason: 'the GPU was lost: No instance.' };
   expect(words.computed(begun)).toBe(
     'Begun on the GPU (NVIDIA H200), in single precision; the rest on the processor, in double precision: the GPU was lost: No instance.',

@@ -21,8 +21,21 @@ function pixel(red: number, green: number, blue: number): number {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
-/** A colour of the theme as a pixel. */
+const pixels = new Map<string, number>();
+/** A theme has a few; a person may choose any number of themes. */
+const mostPixels = 64;
+
+/** A colour of the theme as a pixel. Read once: to read from a canvas takes as long as to draw half a map. */
 export function pixelOf(color: string): number {
+  const known = pixels.get(color);
+  if (known !== undefined) return known;
+  const read = readPixel(color);
+  if (pixels.size >= mostPixels) pixels.clear();
+  pixels.set(color, read);
+  return read;
+}
+
+function readPixel(color: string): number {
   const context = contextOf(canvasOf(1, 1));
   context.fillStyle = color;
   context.fillRect(0, 0, 1, 1);

@@ -70,6 +70,7 @@ export const words = {
   /** @param usual That of the processor. */
   engine(engine: MapEngine | null, usual: string): string {
     if (engine?.kind === 'gpu') return 'GPU, float32';
+    if (engine?.precision) return `CPU, ${engine.precision}`;
     return engine?.device ? 'GPU, then CPU' : usual;
   },
   /** Where the runs are computed and why, in a sentence; empty where that was no question. */
@@ -81,7 +82,8 @@ export const words = {
       return `Computed on the GPU (${engine.device}), in single precision${why}. Curves are in double precision.`;
     if (engine?.device)
       return `Begun on the GPU (${engine.device}), in single precision; the rest on the processor, in double precision${why}.`;
-    return reason === null ? '' : `Computed on the processor${why}.`;
+    if (reason === null) return '';
+    return `Computed ${engine?.precision ? 'in double precision' : 'on the processor'}${why}.`;
   },
   everyPixel: (start: string | null) =>
     start === null ? 'Every cell is a training run.' : `Every cell is a training run from ${start}.`,

@@ -48,7 +48,7 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
 
   const losses = new Float64Array(buffer, placed.losses, stepsPerRun);
   const right = new Int32Array(buffer, placed.right, 1);
-  const table = createBatchTable(batches, placed, buffer);
+  let table = createBatchTable(batches, placed, buffer);
   let lastLoss = begin(placed.trainer);
   let stepsDone = from?.stepsDone ?? 0;
   let lastRun = 0;
@@ -87,6 +87,17 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
       hasStopped = !(lastLoss <= limit);
       stepsDone += lastRun;
       return lastRun;
+    },
+    restart(another) {
+      placed.reset();
+      pack(layout, another.start, packed);
+      plain?.set(another.start);
+      linked.restart();
+      table = createBatchTable(another.batches, placed, buffer);
+      lastLoss = begin(placed.trainer);
+      stepsDone = 0;
+      lastRun = 0;
+      hasStopped = false;
     },
     parameters,
     checkpoint: () => ({ stepsDone, parameters: Float32Array.from(parameters()), state: linked.state() }),

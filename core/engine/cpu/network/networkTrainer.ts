@@ -72,6 +72,8 @@ export interface NetworkTrainer {
    * @throws {Error} if a helper is lost; then the training can only be done again from its start.
    */
   run(steps: number, limit?: number): number;
+  /** Begins another run, from the first step on: `hyperparametersAt` and `layerRatesAt` are asked anew. */
+  restart(options: Pick<NetworkTrainerOptions, 'start' | 'batches'>): void;
   /** The loss after each step of the last `run`; valid until the next. */
   readonly losses: Float64Array;
   /** In the order of `start`. */

@@ -46,6 +46,10 @@ export function placeJavascriptRule(
           },
         },
         prepare() {},
+        restart() {
+          copyState(kernel.createState(parameters, hyperparametersAt(0)), state);
+          stepsDone = 0;
+        },
         state: () => cloneState(state),
       };
     },

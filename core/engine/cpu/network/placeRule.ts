@@ -1,4 +1,5 @@
 /** Compiles a rule, as WebAssembly where it can be that and as JavaScript in single precision otherwise, and makes room for it. */
+import { programKey } from '../../../rule/plan/resolver.ts';
 import { compileFloat32 } from '../../../rule/run/javascriptKernel.ts';
 import type { ResolvedRule } from '../../../rule/syntax/rule.ts';
 import { compileWasm, type WasmFallback, type WasmModule } from '../../../rule/targets/wasm/wasm.ts';
@@ -31,8 +32,7 @@ const mostKept = 8;
 const kept = new Map<string, Compiled>();
 
 function compileOnce(rule: ResolvedRule): Compiled {
-  const { program, hyperparameters, state, scalars } = rule;
-  const key = JSON.stringify([program, hyperparameters, state, scalars]);
+  const key = programKey(rule);
   const known = kept.get(key);
   if (known) return known;
   const made = compileWasm(rule, { sharedMemory: true });

@@ -1,7 +1,7 @@
 /** Lays out all that a training run works on in a WebAssembly memory. */
 import { rowsOfShares } from '../rowsOfShares.ts';
 import type { BatchPlaces } from './batchTable.ts';
-import { describeNetwork, rowStride, writeRecord } from './describeNetwork.ts';
+import { describeNetwork, type Record32, rowStride, writeRecord } from './describeNetwork.ts';
 import { type Layout, layOutNetwork } from './layout.ts';
 import { type Arena, createArena } from './memory.ts';
 import type { NetworkTrainerOptions } from './networkTrainer.ts';
@@ -30,6 +30,8 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly losses: number;
   /** For the number of right answers. */
   readonly right: number;
+  /** As it was at first, but for the mini-batches and what helpers are told. */
+  reset(): void;
   /** Its memory is for others from now on. */
   release(): void;
 }
@@ -51,9 +53,23 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
       ? memories.take(examples, arena.end, purposeOf(options))
       : createOwnMemory(examples, arena.end, purposeOf(options));
   const addresses = { training: region.examples.training.address };
-  const { records, ...placed } = layOut(options, layout, place, addresses, createArena(region.begin));
-  for (const record of records) writeRecord(record, region.memory.buffer);
-  return { ...placed, ...region, layout };
+  const arenaThere = createArena(region.begin);
+  const { ofRun, ofThreads, ...placed } = layOut(options, layout, place, addresses, arenaThere);
+  const { buffer } = region.memory;
+  const write = (records: readonly Record32[]) => {
+    for (const record of records) writeRecord(record, buffer);
+  };
+  write([...ofRun, ...ofThreads]);
+  return {
+    ...placed,
+    ...region,
+    layout,
+    reset() {
+      // What a run leaves that has diverged would be NaN times 0 in the next one.
+      new Uint8Array(buffer, region.begin, placed.rowNumbers - region.begin).fill(0);
+      write(ofRun);
+    },
+  };
 }
 
 function layOut(
@@ -90,6 +106,7 @@ function layOut(
     },
     arena,
   );
+  // From here on `reset` leaves everything as it is.
   const rowNumbers = arena.words(batchSize * (stepsPerRun + 1));
   const batchSizes = arena.words(stepsPerRun + 1);
   const losses = arena.doubles(stepsPerRun);
@@ -101,7 +118,8 @@ function layOut(
   ];
   const trainer = { address: arena.words(fields.length), fields };
   return {
-    records: [...network.records, ...rule.records, group, trainer],
+    ofRun: [...network.records, ...rule.records],
+    ofThreads: [group, trainer],
     ...{ rule, threads },
     ...{ trainer: trainer.address, network: network.address, group: group.address },
     ...{ parameters, gradient, losses, right, rowNumbers, batchSizes, batchSize, stepsPerRun },

@@ -98,10 +98,13 @@ export function placeWasmRule(
       const { buffer } = memory;
       const writeUniforms = compileUniformTables(rule, stages);
       const parameters = new Float32Array(buffer, vectors.parameters, vectors.size);
-      const places = states.values();
-      const { tensors: kept, scalars } = createState(rule, parameters, hyperparametersAt(0), (size) => {
-        return new Float32Array(buffer, places.next().value, size);
-      });
+      const begin = () => {
+        const places = states.values();
+        return createState(rule, parameters, hyperparametersAt(0), (size) => {
+          return new Float32Array(buffer, places.next().value, size);
+        });
+      };
+      const { tensors: kept, scalars } = begin();
       if (from) {
         for (const [index, tensor] of kept.entries()) write(from.state.tensors[index] ?? [], tensor);
         scalars.set(from.state.scalars);
@@ -125,6 +128,7 @@ export function placeWasmRule(
             writeUniforms(ratesAt, scalars, stepsDone, steps, tables);
           }
         },
+        restart: () => scalars.set(begin().scalars),
         state: () => ({ tensors: kept.map(read), scalars: scalars.slice() }),
       };
     },

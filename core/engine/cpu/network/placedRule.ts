@@ -26,6 +26,8 @@ export interface LinkedRule {
   readonly functions: RuleFunctions;
   /** Computes what is the same for all parameters, for so many steps after `stepsDone`. */
   prepare(stepsDone: number, steps: number): void;
+  /** Keeps what it does at its start, with the parameters that are in place now. */
+  restart(): void;
   /** A copy of what the rule keeps, in plain order; after the steps that were prepared last. */
   state(): State<Float32Array>;
 }

@@ -141,7 +141,7 @@ class SharedMemory {
 }
 
 /** Whether both have the same numbers, in the same place. */
-function isSame(one: Examples | undefined, other: Examples | undefined): boolean {
+export function isSame(one: Examples | undefined, other: Examples | undefined): boolean {
   return one?.inputs === other?.inputs && one?.labels === other?.labels && one?.targets === other?.targets;
 }
 

@@ -1,0 +1,67 @@
+/** Runs the networks of a map by the engine of races, one after the other in the place of the first. */
+import { modelTaskOf } from '../engine/createRunner.ts';
+import type { ModelRun, Trainer } from '../engine/engine.ts';
+import type { ChosenEngine } from '../engine/engines.ts';
+import { createMethod } from '../engine/method.ts';
+import type { MappedRun } from '../experiment/map/mapSettings.ts';
+import type { PreparedDataset } from '../problems/data/preparation/prepareDataset.ts';
+import type { ModelTask } from '../problems/models/modelTask.ts';
+import { createResolver } from '../rule/plan/resolver.ts';
+import { followTrainer, strideOf } from './followTrainer.ts';
+import { keepBatches } from './keptBatches.ts';
+import type { MapSpec } from './mapSpec.ts';
+import type { RunCell } from './networkRun.ts';
+import { runAt } from './runAt.ts';
+
+export interface RestartedRun extends RunCell {
+  dispose(): void;
+}
+
+/** A rule whose conditions are decided otherwise, as by a momentum of 0, has a trainer of its own. */
+const mostTrainers = 4;
+
+export function createRestartedRun(
+  spec: MapSpec,
+  data: PreparedDataset,
+  { engine, reason }: ChosenEngine,
+): RestartedRun {
+  const modelOf = modelsOf(spec, data);
+  const resolve = createResolver();
+  const trainers: Trainer[] = [];
+
+  async function trainerOf(task: ModelRun): Promise<Trainer> {
+    const known = trainers.find((each) => each.restart?.(task));
+    if (known) return known;
+    if (trainers.length >= mostTrainers) trainers.shift()?.dispose();
+    const trainer = await engine.createTrainer(task, reason);
+    trainers.push(trainer);
+    return trainer;
+  }
+
+  const runCell: RunCell = async (x, y, take, isGivenUp) => {
+    const run = { ...runAt(spec, x, y), id: '' };
+    const model = modelOf(run);
+    const trainer = await trainerOf({ kind: 'model', model, method: createMethod(run, null, resolve) });
+    const stride = strideOf(model.start.length, model.batchSize);
+    return followTrainer(trainer, { steps: run.steps, stride, isGivenUp, take });
+  };
+  return Object.assign(runCell, {
+    dispose() {
+      for (const each of trainers.splice(0)) each.dispose();
+    },
+  });
+}
+
+/** One of all runs where they have the same first weights and mini-batches. */
+function modelsOf({ run: first, rows, x, y }: MapSpec, data: PreparedDataset): (run: MappedRun) => ModelTask {
+  const axes = [x.setting, y.setting];
+  const modelOf = (run: MappedRun) => modelTaskOf({ ...run, id: '' }, data);
+  if (axes.includes('batch_size')) {
+    // Room for the largest batch of any run.
+    const batchSize = rows ?? data.training.rows;
+    return (run) => ({ ...modelOf(run), batchSize });
+  }
+  if (axes.includes('seed')) return modelOf;
+  const model = keepBatches(modelOf(first));
+  return () => model;
+}
