@@ -179,8 +179,13 @@ function counter(state: PanelState): TemplateResult {
   const steps = found ? found.run.steps : state.race.steps;
   const label = found ? words.debuggedCounter(step, steps) : words.counter(step, steps);
   return html`<span class="num counter" role="img" aria-label=${label}
-    >${aligned(formatCount(step), formatCount(steps).length)}<span class="quiet"> / ${formatCount(steps)}</span></span
+    >${counted(formatCount(step), formatCount(steps))}<span class="quiet"> / ${formatCount(steps)}</span></span
   >`;
+}
+
+/** A number that changes many times a second: its room doesn't depend on it, so that the page around it is not laid out. */
+function counted(text: string, longest: string): TemplateResult {
+  return html`<span class="counted" data-longest=${longest}><span>${aligned(text, longest.length)}</span></span>`;
 }
 
 function epochs(state: PanelState): TemplateResult {

@@ -79,7 +79,15 @@ describe('a short table', () => {
 describe('a long table', () => {
   const count = 40;
 
-  it('draws the rows in view ten times a second, in a new order after 0.4 seconds, and all after two', () => {
+  /** A frame every 50 ms. */
+  function frames(turns: RowTurns, number: number, see: (reordered: string, frame: number) => void) {
+    for (let frame = 1; frame <= number; frame++) {
+      vi.advanceTimersByTime(50);
+      see(turns.begin(count, false), frame);
+    }
+  }
+
+  it('draws the rows in view ten times a second, and in a new order after 0.4 seconds', () => {
     const { turns, drawnRows } = drawn(count);
     const inView = () => drawnRows().filter((place) => place < 2);
     const wait = (time: number) => {
@@ -89,20 +97,65 @@ describe('a long table', () => {
     expect([wait(99), inView()]).toEqual(['none', []]);
     expect([wait(1), inView()]).toEqual(['none', [0, 1]]);
     expect([wait(99), inView()]).toEqual(['none', []]);
-    expect([wait(201), inView()]).toEqual(['inView', [0, 1]]);
-    expect([wait(1599), inView()]).toEqual(['inView', [0, 1]]);
-    expect([wait(1), drawnRows()]).toEqual(['all', Array.from({ length: count }, (_, i) => i)]);
+    expect([wait(200), inView()]).toEqual(['none', [0, 1]]);
+    expect([wait(1), inView()]).toEqual(['some', [0, 1]]);
+    expect([wait(399), inView()]).toEqual(['none', [0, 1]]);
+    expect([wait(1), inView()]).toEqual(['some', [0, 1]]);
   });
 
-  it('draws a quarter of all rows with those in view, and each within four times', () => {
+  it('draws an eighth of all rows with those in view, and nothing in between', () => {
     const { turns, drawnRows } = drawn(count);
-    const seen = [0, 1, 2, 3].map(() => {
-      vi.advanceTimersByTime(100);
-      turns.begin(count, false);
-      return drawnRows().filter((place) => place >= 2);
+    const drawnThen: number[][] = [];
+    frames(turns, 7, () => drawnThen.push(drawnRows()));
+    const place = (from: number) => Array.from({ length: 5 }, (_, i) => from + i);
+    expect(drawnThen).toEqual([
+      ...[[], [0, 1, ...place(0).slice(2)], [], [0, 1, ...place(5)]],
+      ...[[], [0, 1, ...place(10)], []],
+    ]);
+  });
+
+  it('draws each within a second, and never all at once', () => {
+    const { turns, drawnRows } = drawn(count);
+    const seen = new Set<number>();
+    frames(turns, 21, () => {
+      const now = drawnRows();
+      expect(now.length).toBeLessThanOrEqual(2 + count / 8);
+      for (const place of now) seen.add(place);
     });
-    for (const { length } of seen) expect(length).toBeLessThanOrEqual(count / 4);
-    expect(seen.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: count - 2 }, (_, i) => 2 + i));
+    expect(seen.size).toBe(count);
+  });
+
+  it('puts each in its place within 3.2 seconds, those in view every time', () => {
+    const { turns } = drawn(count);
+    const placed: number[][] = [];
+    frames(turns, 64, (reordered) => {
+      if (reordered === 'some') placed.push([...turns.moving]);
+    });
+    expect(placed).toHaveLength(8);
+    for (const places of placed) expect(places.slice(0, 2)).toEqual([0, 1]);
+    expect(new Set(placed.flat()).size).toBe(count);
+  });
+
+  it('begins with the first row again behind the last', () => {
+    const { turns, drawnRows } = drawn(18);
+    const seen: number[][] = [];
+    for (let i = 0; i < 7; i++) {
+      vi.advanceTimersByTime(100);
+      turns.begin(18, false);
+      seen.push(drawnRows().filter((place) => place >= 2));
+    }
+    // Every fourth puts rows in order.
+    expect(seen).toEqual([[2], [3, 4, 5], [6, 7, 8], [2], [9, 10, 11], [12, 13, 14], [15, 16, 17]]);
+  });
+
+  it('draws all rows after half a second without a frame', () => {
+    const { turns, drawnRows } = drawn(count);
+    vi.advanceTimersByTime(499);
+    expect(turns.begin(count, false)).toBe('some');
+    drawnRows();
+    vi.advanceTimersByTime(500);
+    expect(turns.begin(count, false)).toBe('all');
+    expect(drawnRows()).toHaveLength(count);
   });
 
   it('comes to rest with all rows drawn where nothing follows', () => {
@@ -111,7 +164,7 @@ describe('a long table', () => {
     request.mockImplementation(() => orders.push(turns.begin(count, false)));
     turns.begin(count, false);
     vi.advanceTimersByTime(10_000);
-    expect(orders).toEqual(['none', 'inView', 'all']);
+    expect(orders).toEqual(['none', 'some', 'all']);
   });
 
   it('draws what comes into view at once, in its order, where it may be out of date', () => {
@@ -122,7 +175,8 @@ describe('a long table', () => {
     drawnRows();
     view.see([third]);
     expect(request).toHaveBeenCalledTimes(1);
-    expect(turns.begin(count, false)).toBe('inView');
+    expect(turns.begin(count, false)).toBe('some');
+    expect(turns.moving).toEqual(expect.arrayContaining([0, 1, 2]));
     expect(drawnRows()).toEqual(expect.arrayContaining([0, 1, 2]));
     turns.begin(count, true);
     view.see([third]);
@@ -138,9 +192,9 @@ it('follows rows that come into view, leave it, and are gone', () => {
   view.see([third]);
   turns.begin(4, false);
   expect(drawnRows()).toEqual([1, 2]);
-  expect(turns.inView).toEqual([1, 2]);
   second.remove();
   turns.follow(root);
   expect([...view.watched]).toEqual(rows.filter((row) => row !== second));
-  expect(turns.inView).toEqual([1]);
+  turns.begin(4, false);
+  expect(drawnRows()).toEqual([1]);
 });

@@ -52,7 +52,7 @@ function table() {
   return { rows, request, root, draw, first, turnRound };
 }
 
-it('puts those in view in order after 0.4 seconds, and all after two', () => {
+it('puts those in view in order after 0.4 seconds, with some of the others, and all when nothing follows', () => {
   const { draw, first, turnRound } = table();
   expect(first).toEqual([...keys].reverse());
   turnRound();
@@ -60,9 +60,21 @@ it('puts those in view in order after 0.4 seconds, and all after two', () => {
   expect(draw('numbers')).toEqual(first);
   vi.advanceTimersByTime(1);
   // What stood there takes the places of those that came.
-  expect(draw('numbers')).toEqual(['0', '1', ...first.slice(2, -2), '18', '19']);
-  vi.advanceTimersByTime(1600);
+  expect(draw('numbers')).toEqual(['0', '1', '2', ...first.slice(3, -3), '17', '18', '19']);
+  vi.advanceTimersByTime(500);
   expect(draw('numbers')).toEqual(keys);
+});
+
+it('puts a few more in order each time', () => {
+  const { draw, turnRound } = table();
+  turnRound();
+  const rightPlaces = Array.from({ length: 80 }, () => {
+    vi.advanceTimersByTime(40);
+    return draw('numbers').filter((key, place) => key === keys[place]).length;
+  });
+  expect(rightPlaces[8]).toBe(0);
+  // Those that came, and those whose places they had.
+  expect([9, 19, 29, 39].map((frame) => rightPlaces[frame])).toEqual([6, 12, 18, 20]);
 });
 
 it('puts all in order at once where more than numbers changed', () => {

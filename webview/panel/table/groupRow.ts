@@ -6,6 +6,7 @@ import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { isHidden, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
+import { cellText } from './cellText.ts';
 import type { Column } from './columns.ts';
 import { commonText, medianText } from './groupMiddles.ts';
 import { visibilityButton } from './visibilityButton.ts';
@@ -103,9 +104,9 @@ function cell(
   { race }: PanelState,
 ): TemplateResult {
   if (column.half)
-    return html`<td class="${classes} num quiet half">${column.half(counted, race) ?? nothing}</td>`;
+    return html`<td class="${classes} num quiet half">${cellText(column, column.half(counted, race))}</td>`;
   const median = medianText(column, counted, race);
-  if (median !== null) return html`<td class="${classes} num">${median}</td>`;
+  if (median !== null) return html`<td class="${classes} num">${cellText(column, median)}</td>`;
   const common = commonText(column, runs, race);
   const texts = [...new Set(runs.map((run) => column.text(run, race) ?? words.none))];
   const isSetting = column.setting !== undefined || column.id === 'experiment';

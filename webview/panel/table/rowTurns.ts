@@ -1,16 +1,15 @@
-/** In milliseconds: rows keep their places for so long that the person finds them again. */
+/** In milliseconds: numbers stand for so long that the person can read them. */
 const rest = 100;
-/**
- * A long table takes long to lay out. The rows in view are drawn as seldom as `rest` and come in a new order as seldom as
- * `inView`; all of them come in theirs as seldom as `all`.
- */
-const restLong = { inView: 400, all: 2000 };
+/** Rows in view of a long table come in a new order as seldom as this. */
+const restOrder = 400;
+/** After so long without a frame all rows are drawn: there is time for one that takes long. */
+const quiet = 500;
 const longTable = 16;
-/** With the rows in view of a long table comes one of so many parts of all: the table is laid out then anyway. */
-const parts = 4;
+/** With the rows in view of a long table comes one of so many parts of all: the table is painted then anyway. */
+const parts = 8;
 
 /** Which rows may change places with a frame. */
-export type Reordered = 'none' | 'inView' | 'all';
+export type Reordered = 'none' | 'some' | 'all';
 
 /** What a turn has drawn last, and when. */
 interface Turn {
@@ -21,8 +20,8 @@ interface Turn {
 const never: Turn = { turn: 0, at: Number.NEGATIVE_INFINITY };
 
 /**
- * Says when the rows of the table are drawn anew: those in view with the chart, so that they tell what it shows; the
- * others, and in a new order, now and then. Those of a long table out of view take turns, lest one frame draws them all.
+ * Says when the rows of the table are drawn anew: those in view with the chart, so that they tell what it shows, and in a new
+ * order now and then. The others of a long table take turns, a few at a time: all at once take long to lay out.
  */
 export class RowTurns {
   readonly #request: () => void;
@@ -31,11 +30,13 @@ export class RowTurns {
   readonly #inView = new Set<Element>();
   /** By places, beside those of all rows. */
   #some = new Map<number, number>();
+  #last = never;
   #near = never;
   #ordered = never;
   #all = never;
-  #turn = 0;
-  #part = 0;
+  #moving: readonly number[] = [];
+  readonly #drawnParts = new Parts();
+  readonly #orderedParts = new Parts();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param request Is called when rows should be drawn, since some of them are out of date. */
@@ -53,8 +54,13 @@ export class RowTurns {
     return Math.max(this.#all.turn, this.#some.get(place) ?? 0);
   }
 
+  /** Places to which the right rows come, where some do. */
+  get moving(): readonly number[] {
+    return this.#moving;
+  }
+
   /** Places of the rows in view. */
-  get inView(): readonly number[] {
+  get #placesInView(): readonly number[] {
     return [...this.#observed].flatMap((row, place) => (this.#inView.has(row) ? [place] : []));
   }
 
@@ -64,39 +70,59 @@ export class RowTurns {
    * @param changed More than numbers changed: all rows are drawn.
    */
   begin(rows: number, changed: boolean): Reordered {
-    const now = { turn: ++this.#turn, at: performance.now() };
-    const isLong = rows > longTable;
-    const [inView, all] = isLong ? [restLong.inView, restLong.all] : [rest, rest];
+    const before = this.#last;
+    const now = { turn: before.turn + 1, at: performance.now() };
+    this.#last = now;
     clearTimeout(this.#timer);
-    if (changed || isOver(this.#all, all, now)) {
-      this.#some.clear();
-      this.#near = now;
-      this.#ordered = now;
-      this.#all = now;
+    const isLong = rows > longTable;
+    if (changed || (isLong ? isOver(before, quiet, now) : isOver(this.#all, rest, now))) {
+      this.#drawAll(now);
       return 'all';
     }
-    const isNear = !isLong || isOver(this.#near, rest, now);
-    const isOrdered = isOver(this.#ordered, inView, now);
-    if (isNear || isOrdered) {
-      for (const place of this.inView) this.#some.set(place, now.turn);
-      if (isLong) this.#takePart(rows, now.turn);
-      this.#near = now;
+    if (!isLong) {
+      this.#draw(this.#placesInView, now);
+      this.#requestAt(this.#all.at + rest);
+      return 'none';
     }
-    if (isOrdered) this.#ordered = now;
-    this.#timer = setTimeout(
-      this.#request,
-      Math.min(
-        this.#all.at + all,
-        isOrdered ? Number.POSITIVE_INFINITY : this.#ordered.at + inView,
-        isNear || isOrdered ? Number.POSITIVE_INFINITY : this.#near.at + rest,
-      ) - now.at,
-    );
-    return isOrdered ? 'inView' : 'none';
+    const isOrdered = isOver(this.#ordered, restOrder, now);
+    if (isOrdered) this.#order(this.#orderedParts.next(rows), now);
+    else if (isOver(this.#near, rest, now)) this.#drawNear(this.#drawnParts.next(rows), now);
+    this.#requestAt(Math.min(now.at + quiet, ...this.#turnsLeft(now)));
+    return isOrdered ? 'some' : 'none';
   }
 
-  #takePart(rows: number, turn: number): void {
-    this.#part = (this.#part + 1) % parts;
-    for (let place = this.#part; place < rows; place += parts) this.#some.set(place, turn);
+  #drawAll(now: Turn): void {
+    this.#some.clear();
+    this.#near = now;
+    this.#ordered = now;
+    this.#all = now;
+  }
+
+  #draw(places: readonly number[], { turn }: Turn): void {
+    for (const place of places) this.#some.set(place, turn);
+  }
+
+  #drawNear(part: readonly number[], now: Turn): void {
+    this.#draw([...this.#placesInView, ...part], now);
+    this.#near = now;
+  }
+
+  #order(part: readonly number[], now: Turn): void {
+    this.#drawNear(part, now);
+    this.#moving = [...this.#placesInView, ...part];
+    this.#ordered = now;
+  }
+
+  /** When rows in view are due that this turn has left out. */
+  #turnsLeft(now: Turn): number[] {
+    const left = [];
+    if (this.#near !== now) left.push(this.#near.at + rest);
+    if (this.#ordered !== now) left.push(this.#ordered.at + restOrder);
+    return left;
+  }
+
+  #requestAt(time: number): void {
+    this.#timer = setTimeout(this.#request, time - this.#last.at);
   }
 
   /** Follows the rows that there are now. */
@@ -116,7 +142,7 @@ export class RowTurns {
       if (isIntersecting) this.#inView.add(target);
       else this.#inView.delete(target);
     }
-    const isUpToDate = this.#all.turn === this.#turn;
+    const isUpToDate = this.#all === this.#last;
     if (isUpToDate || !entries.some(({ isIntersecting }) => isIntersecting)) return;
     // What comes into view may be out of date.
     this.#ordered = { ...this.#ordered, at: never.at };
@@ -126,4 +152,17 @@ export class RowTurns {
 
 function isOver({ at }: Turn, rest: number, now: Turn): boolean {
   return now.at - at >= rest;
+}
+
+/** Places of rows, one of their parts after the other. */
+class Parts {
+  #from = 0;
+
+  /** @param rows How many there are; behind the last comes the first. */
+  next(rows: number): readonly number[] {
+    const from = this.#from;
+    const length = Math.ceil(rows / parts);
+    this.#from = (from + length) % rows;
+    return Array.from({ length }, (_, i) => (from + i) % rows);
+  }
 }

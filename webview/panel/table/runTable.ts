@@ -9,6 +9,7 @@ import { isHidden, isNarrow, type PanelActions, type PanelState, tableWidth } fr
 import { words } from '../words.ts';
 import type { Column } from './columns.ts';
 import { fittingColumns } from './fittingColumns.ts';
+import { cellText } from './cellText.ts';
 import { type GroupRow, groupRow } from './groupRow.ts';
 import { mostRows } from './rowOrder.ts';
 import { notes, statusCell, statusRoom } from './statusCell.ts';
@@ -208,7 +209,7 @@ function cell(column: Column, classes: string, run: RunData, state: PanelState):
   const kind = column.isText === true ? 'text' : 'num';
   const title = column.isText === true ? text : stale;
   return html`<td class="${classes} ${kind} ${quiet ? 'quiet' : ''}" title=${title ?? nothing}
-    >${text ?? words.none}</td
+    >${cellText(column, text ?? words.none)}</td
   >`;
 }
 

@@ -83,7 +83,7 @@ export class TableRows implements RowDrawing {
     const rows = rowOrder(state);
     const areRuns = groupingOf(state.race, state.settings.groupBy).id === 'run';
     if (reordered === 'all' || !areRuns || drawn?.length !== rows.length) return rows;
-    return rowOrder({ ...state, heldRows: settle(drawn, keysOf(rows), this.#turns.inView) });
+    return rowOrder({ ...state, heldRows: settle(drawn, keysOf(rows), this.#turns.moving) });
   }
 }
 
