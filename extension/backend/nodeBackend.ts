@@ -16,6 +16,7 @@ import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { takeInRaces } from '../../node/library/takeInRaces.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
+import { watchLibrary } from '../../node/library/watchLibrary.ts';
 import type { Log } from '../../node/log.ts';
 import { startLogThread } from '../../node/logs/logThread.ts';
 import type { OpenLogs } from '../../node/logs/openLogs.ts';
@@ -125,6 +126,13 @@ export function createNodeBackend(
     taking = taking.catch((error) => log.warn(messageOf(error)));
     return taking;
   };
+  const refresh = async () => {
+    await library.refresh();
+    await takeIn();
+    await held.renew();
+  };
+  let watched: { dispose(): void } | undefined;
+  let isDisposed = false;
   return {
     scheduler,
     logs,
@@ -217,11 +225,7 @@ export function createNodeBackend(
         return library.entries;
       },
       onDidChange: (listener) => library.onDidChange(listener),
-      async refresh() {
-        await library.refresh();
-        await takeIn();
-        await held.renew();
-      },
+      refresh,
       async outline(id) {
         const { outlineOf } = await import('../../core/race/raceOutline.ts');
         return outlineOf(store.find(id) ?? (await library.load(id)));
@@ -245,12 +249,17 @@ export function createNodeBackend(
       windowId.set(library.windows.id);
       await library.open();
       await takeIn();
+      const onChange = () => void refresh().catch((error) => log.warn(messageOf(error)));
+      watched = await watchLibrary(raceFolder, onChange, log);
+      if (isDisposed) watched.dispose();
     },
     async saveAll() {
       await started?.handOver();
       await autosave.saveAll();
     },
     dispose() {
+      isDisposed = true;
+      watched?.dispose();
       started?.dispose();
       opened?.dispose();
     },

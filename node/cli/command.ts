@@ -46,8 +46,11 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   /** The table of all commands. */
   readonly commands: Commands;
-  /** Is aborted when the person wants to stop, with Ctrl+C. */
-  readonly signal: AbortSignal;
+  /**
+   * Is aborted when the person wants to stop, with Ctrl+C. A command that doesn't ask for it has nothing to keep: the process ends
+   * where it is.
+   */
+  stopSignal(): AbortSignal;
 }
 
 /** What the process says of how it ended. */

@@ -3,18 +3,22 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
+import { once } from '../../core/once.ts';
 import { exitCodes } from './command.ts';
 import { runCli } from './runCli.ts';
 import { shippedPlaces } from './shippedPlaces.ts';
 import { terminalOf } from './terminal.ts';
 
-const leaving = new AbortController();
-process.on('SIGINT', () => {
-  // Who presses twice doesn't want to wait.
-  if (leaving.signal.aborted) process.exit(exitCodes.interrupted);
-  leaving.abort();
+const stopSignal = once(() => {
+  const leaving = new AbortController();
+  process.on('SIGINT', () => {
+    // Who presses twice doesn't want to wait.
+    if (leaving.signal.aborted) process.exit(exitCodes.interrupted);
+    leaving.abort();
+  });
+  process.on('SIGTERM', () => leaving.abort());
+  return leaving.signal;
 });
-process.on('SIGTERM', () => leaving.abort());
 // Whoever reads no further, as `head`, wants no more of it; what else the command does it does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -28,5 +32,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   shipped: shippedPlaces(fileURLToPath(new URL('..', import.meta.url)), version),
   cwd: process.cwd(),
   env: process.env,
-  signal: leaving.signal,
+  stopSignal,
 });

@@ -12,6 +12,6 @@ export async function callCli(...args) {
     shipped: { data: inRoot('core', 'problems', 'data') },
     cwd: process.cwd(),
     env: process.env,
-    signal: new AbortController().signal,
+    stopSignal: () => new AbortController().signal,
   });
 }

@@ -1,7 +1,6 @@
 /** `check`: puts an optimizer to the tests that any should pass. */
 
 import path from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
 import { analyze } from '../../../core/rule/analyze.ts';
 import { parseRule } from '../../../core/rule/parseRule.ts';
 import { ruleTests } from '../../../core/ruleTests/index.ts';
@@ -12,7 +11,7 @@ import { readRuleFile } from '../files/readRuleFiles.ts';
 import { printable } from '../printable.ts';
 import { UsageError } from '../usageError.ts';
 
-export async function check(asked: Asked, { terminal, cwd, signal }: Surroundings): Promise<ExitCode> {
+export async function check(asked: Asked, { terminal, cwd }: Surroundings): Promise<ExitCode> {
   const name = asked.operand ?? '';
   const text = await readRule(name, path.resolve(cwd, name));
   const { diagnostics } = analyze(text);
@@ -23,9 +22,6 @@ export async function check(asked: Asked, { terminal, cwd, signal }: Surrounding
   const rule = parseRule(text, name);
   const results: (RuleTestResult & { readonly test: string })[] = [];
   for (const id of ruleTestIds) {
-    // Tests take the thread: in between it hears Ctrl+C.
-    await breathe();
-    if (signal.aborted) return exitCodes.interrupted;
     const result = { test: ruleTestLabels[id], ...ruleTests[id](rule) };
     results.push(result);
     if (!asked.isSet('json')) terminal.out.write(printable(linesOf(result, name)));

@@ -21,7 +21,8 @@ import type { Stream } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
 export async function compare(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
-  const { terminal, cwd, signal, shipped } = surroundings;
+  const { terminal, cwd, shipped } = surroundings;
+  const signal = surroundings.stopSignal();
   const threads = wholeNumber(asked, 'threads', 'compare', 1, 1024);
   const name = asked.operand ?? '';
   const file = await readExperimentFile(name, surroundings);
@@ -95,7 +96,8 @@ function runToEnd(
       resolve(sheet);
     };
     signal.addEventListener('abort', () => end(null));
-    void driver.go();
+    if (signal.aborted) end(null);
+    else void driver.go();
   });
 }
 

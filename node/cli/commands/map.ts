@@ -21,13 +21,14 @@ import { wholeNumber } from '../readArguments.ts';
 import { UsageError } from '../usageError.ts';
 
 export async function map(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
-  const { terminal, cwd, signal } = surroundings;
+  const { terminal, cwd } = surroundings;
+  const signal = surroundings.stopSignal();
   const threads = wholeNumber(asked, 'threads', 'map', 1, 1024) ?? availableParallelism();
   const { experiment, csv } = await readExperimentFile(asked.operand ?? '', surroundings);
   const wanted = placed(asked.operand ?? '', () => lessonMapOf(experiment, csv?.shape));
   const { spec, columns, rows } = wanted;
   const words = asked.isSet('csv') ? terminal.err : terminal.out;
-  const record = await compute(wanted, csv?.data ?? null, { ...surroundings, threads });
+  const record = await compute(wanted, csv?.data ?? null, { ...surroundings, signal, threads });
   const facts = { title: titleOfMap(spec, csv?.shape), target: spec.target, settings: settingsOfMap(spec) };
   const theory = theoryOf(spec, columns, rows);
   const phase = record.grid.knownCount === record.grid.count ? 'done' : 'stopped';
@@ -58,7 +59,11 @@ function placed<T>(name: string, make: () => T): T {
 async function compute(
   { spec, columns, rows }: LessonMap,
   data: PreparedDataset | null,
-  { shipped, signal, threads }: Pick<Surroundings, 'shipped' | 'signal'> & { readonly threads: number },
+  {
+    shipped,
+    signal,
+    threads,
+  }: Pick<Surroundings, 'shipped'> & { readonly signal: AbortSignal; readonly threads: number },
 ): Promise<MapRecord> {
   const record = new MapRecord(columns.values.length, rows.values.length);
   let end: () => void = () => {};
@@ -76,6 +81,7 @@ async function compute(
     },
   );
   signal.addEventListener('abort', () => end());
+  if (signal.aborted) end();
   try {
     const middle = { column: record.grid.columns / 2, row: record.grid.rows / 2 };
     computation.show({ spec, columns: columns.values, rows: rows.values }, middle);

@@ -21,7 +21,8 @@ import { UsageError } from '../usageError.ts';
 const mostThreads = 1024;
 
 export async function run(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
-  const { terminal, signal } = surroundings;
+  const { terminal } = surroundings;
+  const signal = surroundings.stopSignal();
   const threads = wholeNumber(asked, 'threads', 'run', 1, mostThreads);
   const format = formatOf(asked);
   if (asked.isSet('every') && !asked.isSet('until'))

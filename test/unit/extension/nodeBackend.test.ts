@@ -14,13 +14,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import type { Race, RaceOrLog } from '../../../core/race/race.ts';
+import { createRace, type Race, type RaceOrLog } from '../../../core/race/race.ts';
 import { runsElsewhere } from '../../../core/race/raceFacts.ts';
-import { decodeRace } from '../../../core/race/raceFile.ts';
+import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
 import { freeMemory } from '../../../node/freeMemory.ts';
+import { RaceLibrary } from '../../../node/library/raceLibrary.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../node/childProgram.ts';
 import { createFolder, createLog, otherProcess, type WrittenLog } from '../node/library/libraryTools.ts';
@@ -144,6 +145,24 @@ test('terminals are told where the library is, and races of the command line are
   expect(backend.library.entries.map(({ id }) => id)).toEqual([race.id]);
   const opened = await backend.openRace(race.id);
   expect(kindsOf(opened)).toEqual(['finished', 'finished']);
+});
+
+test('a race that a command in a terminal keeps is listed while it goes on, and when it is over', async () => {
+  const command = new RaceLibrary(path.join(storage, 'races'), { log });
+  const { pid, kill } = otherProcess();
+  const race = createRace(parseExperiment(digits), { id: 'of-a-command', startedAt: Date.now() });
+  await command.windows.hold(race.id);
+  const place = path.join(storage, 'races', 'windows', `${command.windows.id}.json`);
+  writeFileSync(place, JSON.stringify({ ...JSON.parse(readFileSync(place, 'utf8')), pid }));
+  await command.save(race, encodeRace(race));
+  const listed = () => backend.library.entries.map(({ id, elsewhere }) => [id, elsewhere]);
+  await expect.poll(listed, { timeout: 10_000 }).toEqual([[race.id, true]]);
+  await command.windows.forget();
+  await kill();
+  for (const { record } of race.runs) record.end({ kind: 'stopped' });
+  await command.save(race, encodeRace(race));
+  await expect.poll(listed, { timeout: 10_000 }).toEqual([[race.id, false]]);
+  expect(backend.library.entries[0]?.states).toEqual({ stopped: 2 });
 });
 
 test('a window that did not have time to close has its race again, too', async () => {

@@ -19,7 +19,7 @@ export function fakeTerminal({ isTerminal = false, columns = 80, rows = 24 } = {
 
 export function surroundingsOf(terminal: Terminal, cwd: string): Surroundings {
   const shipped = { ...shippedPlaces(inRoot('dist'), '1.2.3'), data: inRoot('core', 'problems', 'data') };
-  return { terminal, shipped, cwd, env: {}, commands, signal: new AbortController().signal };
+  return { terminal, shipped, cwd, env: {}, commands, stopSignal: () => new AbortController().signal };
 }
 
 /** @param options Their values; true for those that have none. */

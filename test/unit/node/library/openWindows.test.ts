@@ -140,3 +140,12 @@ test('where nothing can be written, a window has its race all the same', async (
   expect(store.current?.id).toBe('race-1');
   expect(log.lines).toEqual(["warn: which race is on the screen can't be remembered: read-only"]);
 });
+
+test('what is no window leaves no place, and holds nothing more', async () => {
+  const command = new OpenWindows(folder);
+  await command.show({ race: 'a' });
+  await command.hold('a');
+  await command.forget();
+  expect(readdirSync(folder)).toEqual([]);
+  expect(await new OpenWindows(folder).enter()).toEqual({ race: null });
+});

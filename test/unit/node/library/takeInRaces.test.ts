@@ -52,6 +52,7 @@ test('what was deleted does not come back', async () => {
   await saveRace(theirs, createRaceWith('two', { kind: 'finished' }));
   expect(await take()).toBe(1);
   expect(idsOf(ours)).toEqual(['two']);
+  expect(await take()).toBe(0);
 });
 
 test('what was interrupted stays until it is over', async () => {
