@@ -1,4 +1,5 @@
 /** Optimizers that are compared fairly on a surface, over starts that seeds draw: run to the end, in float64. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
@@ -13,6 +14,7 @@ import { nextRaces } from '../../../core/fairComparison/nextRaces.ts';
 import { reportText } from '../../../core/fairComparison/report.ts';
 import { sheetOf } from '../../../core/fairComparison/sheetOf.ts';
 import { tuningOf } from '../../../core/fairComparison/tuning.ts';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { completed } from '../lesson/lessonComparisons.ts';
 
 const onRosenbrock = {
@@ -122,6 +124,14 @@ test('by steps to a target every step counts, and by the best loss the lowest', 
     expect(score?.value).toBe(run.best);
     expect(score?.finalLoss).toBe(run.loss);
   }
+});
+
+test('the sample on Rosenbrock has a verdict', async () => {
+  const text = readFileSync(inRoot('extension', 'sample', 'compare-rosenbrock.experiment.json'), 'utf8');
+  const spec = comparisonSpecOf(parseExperiment(JSON.parse(text)));
+  const { problems, phase } = sheetOf(await completed(firstState(spec), 'float64'), false, null);
+  expect(phase).toBe('done');
+  expect(problems[0]?.headline).toBe('Momentum wins: SGD, RMSProp and Adam are worse on fresh seeds.');
 });
 
 test('a typed formula is compared, too, and its report can be compared again', async () => {

@@ -38,7 +38,7 @@ describe('in words', () => {
       '4 epochs · 3 trials each on 2 seeds · judged on 8 fresh seeds',
     ]);
     expect(finding).toBe(
-      'Adam wins: SGD and SAM are worse on fresh seeds. The best rate of SGD is still at the edge of those tried: it may improve.',
+      'Adam wins: SGD and SAM are worse on fresh seeds. The best rates of SGD and SAM are still at the edge of those tried: they may improve.',
     );
     expect(rows).toHaveLength(3);
     expect(rows[0]).toMatch(

@@ -25,6 +25,13 @@ describe('projection', () => {
     expect(windowFor(valley, [1, -99]).y[0]).toBeLessThan(-99);
   });
 
+  it('has in view all of the part that starts are drawn from', () => {
+    const { x } = windowFor(valley, { x: [-9, 4], y: [0, 1] });
+    expect(x[0]).toBeLessThan(-9);
+    expect(x[1]).toBeGreaterThan(4);
+    expect(windowFor(valley, { x: [-1, 1], y: [0, 1] })).toEqual(valley.window);
+  });
+
   it('leaves the window as it is for a start on its edge', () => {
     const { x, y } = valley.window;
     for (const start of [

@@ -13,14 +13,14 @@ const frame = { left: 24, right: 412, top: 10, bottom: 460 };
 const projected = projection(valley.window, frame);
 const runs = [0, 1, 2, 3, 4].map((slot) => `#00000${slot}`);
 
-function marksOf(paths: readonly Path[]) {
+function marksOf(paths: readonly Path[], start: typeof valley.start | null = valley.start) {
   const pen = new RecordingPen();
   const drawn = paths.map((path) => {
     const outline = new PathOutline(path, projected);
     outline.grow();
     return { path, outline };
   });
-  const marked = { paths: drawn, start: valley.start, minima: valley.minima };
+  const marked = { paths: drawn, start, minima: valley.minima };
   drawPathMarks(pen, marked, projected, { ...theme, runs });
   return pen;
 }
@@ -38,6 +38,21 @@ const moved = (slot: number, dx: number, dy: number, change: Partial<Path> = {})
     ...{ key: `${slot}`, name: `run ${slot}`, look: { slot, variant: 0 } },
     ...change,
   });
+
+it('where each path has a start of its own, each has a dot there, and none is named', () => {
+  const paths = [
+    pathOf([0.5, 1, 0.4, 0.9], { key: 'a', name: 'a' }),
+    pathOf([-0.5, 3, 0, 2], { key: 'b', name: 'b' }),
+  ];
+  const pen = marksOf(paths, null);
+  expect(pen.of('text').map(({ text }) => text)).toEqual(['a', 'b']);
+  const dots = pen.of('fill').map(({ points: [x = 0, y = 0] }) => [Math.round(x), Math.round(y)].join());
+  for (const [x, y] of [
+    [0.5, 1],
+    [-0.5, 3],
+  ] as const)
+    expect(dots).toContain([Math.round(projected.x(x)), Math.round(projected.y(y))].join());
+});
 
 describe('the names of paths', () => {
   const names = (paths: readonly Path[]) =>
