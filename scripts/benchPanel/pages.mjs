@@ -5,8 +5,8 @@ import { frameWork, traced } from './frameWork.mjs';
 /** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string, zooms: boolean, followsFrames: boolean }} Contestant */
 /**
  * Times in milliseconds. `between` are those from the begin of one frame to that of the next, as a person sees them, and
- * `work` is what the page's thread computes for each. `steady` is `live` with as much to take in for each frame as on a machine
- * that holds up none: the load of the machine changes that work little.
+ * `work` is what the page's thread computes for each. `steady` is `live` by a clock that waits for the frames, so that the load of
+ * the machine changes little.
  *
  * @typedef {{ between: number[], work: number[] }} Phase
  * @typedef {{ live: Phase, steady: Phase | null, pointer: Phase, zoom: Phase | null, first: number, firstLarge: number }} Measured

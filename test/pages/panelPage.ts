@@ -71,7 +71,9 @@ const traceSchema = z.object({
   traceEvents: z.array(
     z.object({
       name: z.string(),
-      args: z.object({ beginData: z.object({ partialLayout: z.boolean().optional() }).optional() }).optional(),
+      args: z
+        .object({ beginData: z.object({ partialLayout: z.boolean().optional() }).optional() })
+        .optional(),
     }),
   ),
 });
@@ -272,9 +274,11 @@ export class PanelPage {
     await this.#browser.startTracing(this.page, { categories: ['devtools.timeline'] });
     await act();
     const trace: unknown = JSON.parse((await this.#browser.stopTracing()).toString());
-    return traceSchema.parse(trace).traceEvents.flatMap(({ name, args }) =>
-      name === 'Layout' && args?.beginData ? [args.beginData.partialLayout ? 'parts' : 'all'] : [],
-    );
+    return traceSchema
+      .parse(trace)
+      .traceEvents.flatMap(({ name, args }) =>
+        name === 'Layout' && args?.beginData ? [args.beginData.partialLayout ? 'parts' : 'all'] : [],
+      );
   }
 
   close(): Promise<void> {

@@ -27,7 +27,12 @@ async function sendStep(step: number): Promise<void> {
 
 test('a number that changes is laid out by itself, in toolbar and table', async () => {
   const runs = Array.from({ length: count }, (_, run) =>
-    runView({ name: `Run ${run}`, steps: 400, losses: Float64Array.of(9 + run), status: { kind: 'running' } }),
+    runView({
+      name: `Run ${run}`,
+      steps: 400,
+      losses: Float64Array.of(9 + run),
+      status: { kind: 'running' },
+    }),
   );
   await panel.send({ type: 'snapshot', race: { ...facts, phase: 'running', speed: 1, threads: 2, runs } });
   await sendStep(1);

@@ -1,12 +1,12 @@
 /** Runs in the page of a contestant: shows races, lets one go on, and times the frames. */
 import type { RunUpdate } from '../../../core/protocol/panel.ts';
 import type { Contestant } from './contestant.ts';
+import { FrameClock } from './frameClock.ts';
 import { FrameTimes } from './frameTimes.ts';
 import { type Size, updatesOf, viewOf } from './race.ts';
 
-/** In milliseconds: as often as the extension sends, and as a screen has a frame. */
+/** In milliseconds: as often as the extension sends. */
 const interval = 1000 / 30;
-const frameInterval = 1000 / 60;
 
 const frameTimes = new FrameTimes();
 let count = 0;
@@ -65,21 +65,18 @@ export class BenchPage {
     return frameTimes.end();
   }
 
-  /**
-   * The same, but what comes waits for the frames: each has as much to take in as on a machine that holds up none, however
-   * busy this one is.
-   */
+  /** The same by a clock that waits for the frames: each has as much to do as on a machine that holds up none. */
   async liveByFrames(): Promise<number[]> {
     const { id, pieces } = this.#live;
+    const clock = new FrameClock();
     frameTimes.begin();
-    let sent = 0;
-    for (let frames = 1; sent < pieces.length; frames++) {
-      await frame();
-      // A message comes between two frames.
-      await new Promise((resolve) => setTimeout(resolve));
-      const due = Math.min(pieces.length, Math.floor((frames * frameInterval) / interval));
+    clock.begin();
+    for (let [time, sent] = [0, 0]; sent < pieces.length; ) {
+      time += await clock.frame();
+      const due = Math.min(pieces.length, Math.floor(time / interval));
       for (; sent < due; sent++) this.#contestant.update(id, pieces[sent] ?? []);
     }
+    clock.end();
     return frameTimes.end();
   }
 
