@@ -46,6 +46,7 @@ const all = [
     styles: [inRoot('dist/webview/panel.css')],
     pointer: '.loss canvas:last-of-type',
     zooms: true,
+    followsFrames: true,
     once: false,
   },
   {
@@ -54,6 +55,7 @@ const all = [
     styles: [inRoot('node_modules/uplot/dist/uPlot.min.css')],
     pointer: '.u-over',
     zooms: true,
+    followsFrames: false,
     once: false,
   },
   {
@@ -63,6 +65,7 @@ const all = [
     pointer: 'canvas',
     // That is for a plugin to do.
     zooms: false,
+    followsFrames: false,
     once: true,
   },
 ];

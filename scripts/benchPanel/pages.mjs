@@ -2,13 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { frameWork, traced } from './frameWork.mjs';
 
-/** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string, zooms: boolean }} Contestant */
+/** @typedef {{ name: string, scripts: readonly string[], styles: readonly string[], pointer: string, zooms: boolean, followsFrames: boolean }} Contestant */
 /**
  * Times in milliseconds. `between` are those from the begin of one frame to that of the next, as a person sees them, and
- * `work` is what the page's thread computes for each: the load of the machine changes it little.
+ * `work` is what the page's thread computes for each. `steady` is `live` by a clock that waits for the frames, so that the load of
+ * the machine changes little.
  *
  * @typedef {{ between: number[], work: number[] }} Phase
- * @typedef {{ live: Phase, pointer: Phase, zoom: Phase | null, first: number, firstLarge: number }} Measured
+ * @typedef {{ live: Phase, steady: Phase | null, pointer: Phase, zoom: Phase | null, first: number, firstLarge: number }} Measured
  */
 
 /** The theme's colours that the page reads. */
@@ -33,7 +34,7 @@ const large = { runs: 50, steps: 100_000 };
  * @param {Contestant} contestant
  * @returns {Promise<Measured>}
  */
-export async function measurePage(browser, { scripts, styles, pointer, zooms }) {
+export async function measurePage(browser, { scripts, styles, pointer, zooms, followsFrames }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(error));
@@ -59,6 +60,7 @@ export async function measurePage(browser, { scripts, styles, pointer, zooms }) 
   const first = await ask('firstCurve', small);
   await ask('prepareLive', large, liveTime);
   const live = await phase(() => ask('live'));
+  const steady = followsFrames && (await steadily(ask, phase));
   const firstLarge = await ask('firstCurve', large);
   await sleep(1000);
   /** @param {number} time @param {(box: Box, i: number) => Promise<void>} act */
@@ -72,7 +74,16 @@ export async function measurePage(browser, { scripts, styles, pointer, zooms }) 
       await page.mouse.wheel(0, i % 80 < 40 ? -60 : 60);
     }));
   await context.close();
-  return { first, live, firstLarge, pointer: moved, zoom: zoom || null };
+  return { first, live, steady: steady || null, firstLarge, pointer: moved, zoom: zoom || null };
+}
+
+/**
+ * @param {(method: string, ...args: unknown[]) => Promise<any>} ask
+ * @param {(measure: () => Promise<number[]>) => Promise<Phase>} phase
+ */
+async function steadily(ask, phase) {
+  await ask('prepareLive', large, liveTime);
+  return phase(() => ask('liveByFrames'));
 }
 
 /** @typedef {{ x: number, y: number, width: number, height: number }} Box */

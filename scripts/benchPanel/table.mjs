@@ -8,8 +8,8 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }
 
-/** @type {readonly ('live' | 'pointer' | 'zoom')[]} */
-const phases = ['live', 'pointer', 'zoom'];
+/** @type {readonly ('live' | 'steady' | 'pointer' | 'zoom')[]} */
+const phases = ['live', 'steady', 'pointer', 'zoom'];
 
 /** @type {readonly { name: string, kind: 'between' | 'work', of: (times: readonly number[]) => number }[]} */
 const looks = [
@@ -23,7 +23,7 @@ const looks = [
 /** @type {readonly { name: string, of: (measured: Measured) => number }[]} */
 const lines = [
   ...phases.flatMap((phase) =>
-    looks.map(({ name, kind, of }) => ({
+    (phase === 'steady' ? looks.filter(({ kind }) => kind === 'work') : looks).map(({ name, kind, of }) => ({
       name: `${phase}: ${name}`,
       of: (/** @type {Measured} */ measured) => {
         const times = measured[phase]?.[kind];

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { inject } from 'vitest';
+import * as z from 'zod';
 import type { ToClaims } from '../../core/protocol/claims.ts';
 import type { ToDiagnostics } from '../../core/protocol/diagnostics.ts';
 import type { ToComparison } from '../../core/protocol/fairComparison.ts';
@@ -64,6 +65,18 @@ window.cancelAnimationFrame = (frame) => { awaited.delete(-frame); noFrame(frame
 const types = { css: 'text/css', js: 'text/javascript', ttf: 'font/ttf', woff2: 'font/woff2' };
 
 const readPageFile = (name: string) => readFileSync(path.join(inject('pages'), name));
+
+/** What is read of a trace of the browser. */
+const traceSchema = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      args: z
+        .object({ beginData: z.object({ partialLayout: z.boolean().optional() }).optional() })
+        .optional(),
+    }),
+  ),
+});
 
 export class PanelPage {
   readonly #browser: Browser;
@@ -254,6 +267,18 @@ export class PanelPage {
       do for (let i = 0; i < frames; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
       while ((awaited.size > 0 || document.fonts.status === 'loading') && performance.now() < end);
     }, frames);
+  }
+
+  /** What the browser lays out meanwhile: parts of the page that stand for themselves, or all of it. */
+  async layoutsWhile(act: () => Promise<void>): Promise<('parts' | 'all')[]> {
+    await this.#browser.startTracing(this.page, { categories: ['devtools.timeline'] });
+    await act();
+    const trace: unknown = JSON.parse((await this.#browser.stopTracing()).toString());
+    return traceSchema
+      .parse(trace)
+      .traceEvents.flatMap(({ name, args }) =>
+        name === 'Layout' && args?.beginData ? [args.beginData.partialLayout ? 'parts' : 'all'] : [],
+      );
   }
 
   close(): Promise<void> {

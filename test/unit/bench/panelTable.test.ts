@@ -2,12 +2,13 @@ import { expect, test, vi } from 'vitest';
 import { columnsOf, printTable } from '../../../scripts/benchPanel/table.mjs';
 
 /** Frames of 10 ms, and some that are longer; half of that is work. */
-const measured = (worst: number, zooms = true) => {
+const measured = (worst: number, isPanel = true) => {
   const phase = (between: number[]) => ({ between, work: between.map((each) => each / 2) });
   return {
     live: phase([...Array.from({ length: 98 }, () => 10), 30, worst]),
     pointer: phase(Array.from({ length: 20 }, (_, i) => (i === 7 ? worst : 12))),
-    zoom: zooms ? phase([worst, worst, 1]) : null,
+    steady: isPanel ? phase([4, worst, worst]) : null,
+    zoom: isPanel ? phase([worst, worst, 1]) : null,
     first: worst,
     firstLarge: 2 * worst,
   };
@@ -20,6 +21,8 @@ test('the table of the panel has medians over rounds, and how many times longer 
   expect(valuesOf('live: 95 % of frames')).toEqual([10, 10]);
   expect(valuesOf('live: worst frame')).toEqual([40, 120]);
   expect(valuesOf('live: median work for a frame')).toEqual([5, 5]);
+  expect(valuesOf('steady: 95 % of work for frames')).toEqual([20, Number.NaN]);
+  expect(valuesOf('steady: median frame'), 'frames wait for each other there').toBeUndefined();
   expect(valuesOf('pointer: 95 % of frames')).toEqual([40, 120]);
   expect(valuesOf('pointer: 95 % of work for frames')).toEqual([20, 60]);
   expect(valuesOf('zoom: worst frame')).toEqual([40, Number.NaN]);

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { RaceView } from '../../../core/protocol/panel.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
@@ -19,6 +19,15 @@ function tableOf(change: Partial<PanelState> = {}, runs: readonly RunChange[] = 
 }
 
 const row = (rows: readonly HTMLElement[], index: number) => rows[index] ?? document.createElement('tr');
+
+test('numbers that change while the race goes on have boxes of their own, texts and settings none', () => {
+  const { root } = tableOf({ width: 1400 });
+  const boxed = [...root.querySelectorAll('tbody tr:first-child > *')].map((cell) => [
+    cell.classList[0] ?? '',
+    cell.querySelectorAll('.changing').length,
+  ]);
+  expect(Object.fromEntries(boxed)).toMatchObject({ name: 0, lr: 0, loss: 1, best: 1, steps: 1, status: 0 });
+});
 
 describe('a row', () => {
   it('highlights its curve under the pointer and under the focus', () => {

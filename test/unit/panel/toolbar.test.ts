@@ -47,6 +47,13 @@ describe('the counter', () => {
     expect(textsOf(menu, '.counter')).toEqual(['1140 / 11,400']);
   });
 
+  it('has room for the last step, whichever it is', () => {
+    for (const step of [0, 9, 11_400]) {
+      const { bar } = toolbarOf(model(step), { width: 1440 });
+      expect(only(bar, '.counted').dataset['longest']).toBe('11,400');
+    }
+  });
+
   it('is as wide at the first step as at the last', () => {
     const lengths = [0, 9, 99, 1140, 11_400].map((step) => {
       const { bar } = toolbarOf(model(step), { width: 1440 });
