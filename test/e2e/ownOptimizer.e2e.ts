@@ -61,6 +61,8 @@ test('in an empty file the snippet of a rule is filled in and raced, and Check s
   const patiently = { timeout: 60_000 };
   writeFileSync(path.join(workbench.workspace, 'heavy.optimizer'), '');
   await workbench.openFile('heavy.optimizer');
+  // Away from the tab, whose hover would cover what stands below it.
+  await page.mouse.move(550, 350);
   await page.getByRole('button', { name: 'Insert a rule to begin with' }).click(patiently);
   await page.getByText('What it is, and where').first().waitFor(patiently);
   await page.keyboard.type('A heavy ball.');

@@ -185,4 +185,15 @@ test('is written as an equation', () => {
     'lr · 100 · (1 + 2 · momentum) = 2 + 2 · momentum',
   );
   expect(boundEquation(mapOf('adam', 'lr', 'beta1').run)).toBe(null);
+  const sgd = (hyperparameters: object, changes: object = {}) =>
+    mapOf('sgd', 'lr', 'start_x', { optimizers: [{ optimizer: 'sgd', hyperparameters }], ...changes }).run;
+  expect(boundEquation(sgd({ momentum: 0.5, nesterov: true }))).toBe(
+    'lr · 100 · (1 + 2 · momentum) = 2 + 2 · momentum',
+  );
+  expect(boundEquation(sgd({ maximize: true }))).toBe(null);
+  expect(boundEquation(sgd({ weight_decay: 1 }))).toBe('spectral radius of a step = 1');
+  const schedule = { name: 'StepLR', step_size: 10 };
+  expect(boundEquation(sgd({ weight_decay: 1 }, { schedule }))).toBe(null);
+  const { momentum: _, ...others } = sgd({}).hyperparameters;
+  expect(boundEquation({ ...sgd({}), hyperparameters: others })).toBe('lr · 100 = 2');
 });

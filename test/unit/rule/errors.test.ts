@@ -86,7 +86,7 @@ test.each([
   [`name "A"\nlr = x in (0, 1]\n${update}`, "2:6 — expected a number, found 'x'"],
   ...[
     ...['m = 0.9 * m', 'p -= lr * g', 'm = g', 'm = sqrt(lr)', 'if t > 1', 'else'],
-    ...['m = -lr + 1', 'lr = lr ** 2'],
+    ...['m = -lr + 1', 'lr = lr ** 2', 'm *= lr'],
   ].map((line) => [
     `name "A"\n${line}\n${update}`,
     "2:1 — a line that computes stands below 'update', indented",
