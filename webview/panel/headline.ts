@@ -88,7 +88,7 @@ function climbing({ race }: PanelState, { post }: PanelActions): readonly Templa
     const text = words.climbing(race.names.get(run) ?? run.facts.name, line, turned);
     return html`<p class="climbing">
       ${icon('warning')}<span>${text}</span>
-      ${linkButton('search', words.whyClimbing, why)}
+      ${linkButton('search', words.why, why)}
       ${linkButton('debug-alt', words.debug, () => post({ type: 'debug', ...place }))}
     </p>`;
   });

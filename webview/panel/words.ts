@@ -124,7 +124,7 @@ export const words = {
       : `is the sign of its step wrong?${line === null ? '' : ` Line ${line} takes it.`}`;
     return `${name} moves up the gradient: ${where}`;
   },
-  whyClimbing: 'Why?',
+  why: 'Why?',
   debug: 'Debug',
   inStep: (step: number) => `step ${formatCount(step)}`,
   branch: 'branch',

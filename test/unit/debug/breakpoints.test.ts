@@ -320,6 +320,20 @@ describe('on what goes wrong', () => {
     expect(await client.until('next')).toMatchObject(made('y', 3));
   });
 
+  test('in the first line of a step that is stepped to, of the parameter that has it', async () => {
+    const text = 'name "A"\nlr = 0.1 in (0, 10]\nupdate\n  x = sqrt(p - 5 * (t - 2))\n  p = p - 0 * x';
+    const start = { ...onValley, problem: { surface: 'valley', start: [9, 4] } };
+    await client.launch(runsOf(text, start), {}, () => filters({ filterId: 'notFinite' }));
+    await client.until('stepOut');
+    expect(client.place()).toEqual([2, 4]);
+    expect(await client.until('stepOut')).toMatchObject({
+      reason: 'exception',
+      text: 'x of w1 becomes NaN in this line of step 3; √(p − 5 · (t − 2)): −1 has no root',
+    });
+    expect(client.place()).toEqual([3, 4]);
+    expect(client.scope(/^Parameter w1/).presentationHint).toBe('locals');
+  });
+
   test('a step out stops at a breakpoint on its way', async () => {
     await client.launch(runsOf(adamText));
     client.breakAt({ line: 10, condition: 't == 2' });

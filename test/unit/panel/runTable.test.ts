@@ -187,7 +187,7 @@ describe('a status', () => {
     expect(textsOf(root, 'td.status')[1], 'to screen readers it is whole').toBe(whole);
     expect(seen(root)).toEqual({
       cells: ['Finished', 'Diverged at step 52'],
-      notes: [`Adam: d${whole.slice(1)}.`],
+      notes: [`Adam: d${whole.slice(1)}. Why? Debug`],
     });
   });
 

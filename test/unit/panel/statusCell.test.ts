@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { notes, statusCell } from '../../../webview/panel/table/statusCell.ts';
 import { raceOf, runView, stateOf } from './fixtures.ts';
-import { draw, textOf, textsOf } from './pageTools.ts';
+import { actionsOf, button, draw, textOf, textsOf } from './pageTools.ts';
 
 const diverged: RunStatus = { kind: 'diverged', step: 4, reason: 'loss became infinite', hint: 'try 0.02' };
 const whole = 'Diverged at step 4: loss became infinite; try 0.02';
@@ -16,7 +16,7 @@ function cellOf(status: RunStatus, room: number, phase: 'running' | 'paused' | '
   const [run] = race.runs;
   if (!run) throw new Error('the race has no run');
   const root = draw(
-    html`<table><tr>${statusCell(run, state, room)}</tr></table><section>${notes(race.runs, state, room)}</section>`,
+    html`<table><tr>${statusCell(run, state, room)}</tr></table><section>${notes(race.runs, state, room, actionsOf().actions)}</section>`,
   );
   const icon = root.querySelector('td .codicon')?.className.replace('codicon codicon-', '');
   return { text: textOf(root.querySelector('td')), notes: textsOf(root, '.status-note'), icon, root };
@@ -34,7 +34,7 @@ describe('a status', () => {
     expect(textOf(hidden)).toBe(': loss became infinite; try 0.02');
     hidden?.remove();
     expect(textOf(root.querySelector('td'))).toBe('Diverged at step 4');
-    expect(notes).toEqual(['Adam: diverged at step 4: loss became infinite; try 0.02.']);
+    expect(notes).toEqual(['Adam: diverged at step 4: loss became infinite; try 0.02. Why? Debug']);
     expect(root.querySelector('.status-note')?.classList.contains('bad')).toBe(true);
   });
 
@@ -57,12 +57,28 @@ describe('a status', () => {
   });
 });
 
+it('of a run that diverged leads to the step in which it does, and to the debugger', () => {
+  const runs = [runView(), runView({ name: 'Adam', status: diverged })];
+  const race = raceOf({ runs });
+  const { actions, posted } = actionsOf();
+  const root = draw(html`<section>${notes(race.runs, stateOf(race), 5, actions)}</section>`);
+  button(root, 'Why?').click();
+  button(root, 'Debug').click();
+  expect(posted).toEqual([
+    { type: 'inspectStep', at: { race: 'race', run: 1, step: 4 } },
+    { type: 'debug', race: 'race', run: 1 },
+  ]);
+});
+
 it('below the table the first twelve are said, and the others counted', () => {
   const noted = (count: number) => {
     const race = raceOf({
       runs: Array.from({ length: count }, (_, lr) => runView({ lr: 1 + lr, status: diverged })),
     });
-    return textsOf(draw(html`<section>${notes(race.runs, stateOf(race), 5)}</section>`), '.status-note');
+    return textsOf(
+      draw(html`<section>${notes(race.runs, stateOf(race), 5, actionsOf().actions)}</section>`),
+      '.status-note',
+    );
   };
   expect(noted(12)).toHaveLength(12);
   expect(noted(12).at(-1)).toMatch(/^lr 12: /i);

@@ -82,6 +82,7 @@ export function runTable(state: PanelState, runs: readonly RunData[], actions: P
       rows.flatMap(({ several, run }) => (several ? [] : [run])),
       state,
       letters,
+      actions,
     )}`;
 }
 

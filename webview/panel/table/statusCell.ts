@@ -2,9 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Phase } from '../../../core/race/phase.ts';
 import { type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
-import { icon } from '../../shared/controls/controls.ts';
+import { icon, linkButton } from '../../shared/controls/controls.ts';
+import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
-import type { PanelState } from '../state.ts';
+import type { PanelActions, PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import type { FittingColumn } from './fittingColumns.ts';
 
@@ -31,8 +32,13 @@ export function statusCell(run: RunData, { race }: PanelState, room: number): Te
   ></td>`;
 }
 
-/** What the rows leave out. */
-export function notes(rows: readonly RunData[], { race }: PanelState, room: number): TemplateResult {
+/** What the rows leave out, and of runs that diverged the ways to the step in which they do. */
+export function notes(
+  rows: readonly RunData[],
+  { race }: PanelState,
+  room: number,
+  actions: PanelActions,
+): TemplateResult {
   const long = rows.filter((run) => statusOf(run, race.phaseOf(run), room).rest !== '');
   const more = long.length - mostNotes;
   return html`${long.slice(0, mostNotes).map((run) => {
@@ -41,10 +47,21 @@ export function notes(rows: readonly RunData[], { race }: PanelState, room: numb
     const bad = wentWrong(run.status);
     const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
     return html`<p class="status-note ${bad ? 'bad' : ''}">
-      ${statusIcon(run.status, phase)}<span>${words.sentence(`${race.names.get(run)}: ${full}`)}</span>
+      ${statusIcon(run.status, phase)}<span
+        >${words.sentence(`${race.names.get(run)}: ${full}`)} ${race.isExperiment ? waysIn(run, race, actions) : nothing}</span
+      >
     </p>`;
   })}
   ${more > 0 ? html`<p class="status-note quiet">${words.moreRows(more)}</p>` : nothing}`;
+}
+
+function waysIn(run: RunData, race: RaceData, { post }: PanelActions): TemplateResult | typeof nothing {
+  const { status } = run;
+  if (status.kind !== 'diverged' || status.step < 1) return nothing;
+  const place = { race: race.facts.id, run: race.runs.indexOf(run) };
+  const why = () => post({ type: 'inspectStep', at: { ...place, step: status.step } });
+  const debug = () => post({ type: 'debug', ...place });
+  return html`${linkButton('search', words.why, why)} ${linkButton('debug-alt', words.debug, debug)}`;
 }
 
 /** What stands in the row, and what is left out: a long status ends before its first colon. */

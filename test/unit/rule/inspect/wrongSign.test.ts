@@ -20,6 +20,7 @@ describe('the line that takes the step has it', () => {
   test.each<[readonly string[], number]>([
     [['p += lr * g'], 6],
     [['p *= 1 - lr', 'm = g', 'p = lr * m + p', 'p *= 0.9'], 8],
+    [['p = p - lr * p', 'm = g', 'p = p + lr * m'], 8],
     [['m = m + g', 'if beta > 0', '  p += lr * m', 'm = 0'], 8],
     [['m = beta * m + g', 'v = v + g**2', 'p = p - lr * (-m) / sqrt(v)'], 8],
     // Turned there and back.
