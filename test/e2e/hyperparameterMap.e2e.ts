@@ -34,5 +34,5 @@ test('the map of the valley is drawn, zoomed, moved over by keyboard, and a cell
 
   await page.keyboard.press('Enter');
   const panel = await workbench.panelFrame('[aria-label="Momentum in the chart"]');
-  await expect.poll(() => panel.locator('body').textContent(), { timeout: 30_000 }).toContain('lr 0.0001');
-});
+  await expect.poll(() => panel.locator('body').textContent(), { timeout: 60_000 }).toContain('lr 0.0001');
+}, 240_000);
