@@ -39,7 +39,12 @@ export class RaceAgain {
       const asked = this.#with.start.askedFor(race);
       const { problem } = asked;
       if (trainsOnData(problem)) return;
-      await this.repeat(race, { ...asked, problem: { ...problem, start: [start[0], start[1]] } });
+      const { title } = asked;
+      await this.repeat(race, {
+        ...asked,
+        ...(title !== undefined && { title: withStart(title, start) }),
+        problem: { ...problem, start: [start[0], start[1]] },
+      });
     });
   }
 
@@ -80,4 +85,10 @@ export class RaceAgain {
     }
     await act(ofExperiment(race));
   }
+}
+
+/** A title that names the start, as those of the tutorial do, names the new one. */
+function withStart(title: string, start: readonly [number, number]): string {
+  const [x, y] = start.map((value) => String(value).replace('-', '−'));
+  return title.replace(/start \([^()]*\)/, `start (${x}, ${y})`);
 }
