@@ -32,7 +32,11 @@ describe('runs from elsewhere', () => {
     ['sam on a typed formula', onSurface({ formula: '(x - 1)**2 + 10*y**2' }, [{ optimizer: 'sam' }])],
     [
       'a schedule',
-      onSurface({ surface: 'rosenbrock' }, [{ optimizer: 'momentum', schedule: { name: 'CosineAnnealingLR', T_max: 50 } }], 1e-4),
+      onSurface(
+        { surface: 'rosenbrock' },
+        [{ optimizer: 'momentum', schedule: { name: 'CosineAnnealingLR', T_max: 50 } }],
+        1e-4,
+      ),
     ],
     ['one that diverges', onSurface({ surface: 'valley' }, [{ optimizer: 'sgd' }], 0.05)],
   ])('have the numbers of a race from there, bit for bit: %s', async (_, experiment) => {
