@@ -39,8 +39,13 @@ export class RaceAgain {
       const asked = this.#with.start.askedFor(race);
       const { problem } = asked;
       if (trainsOnData(problem)) return;
+      const { title } = asked;
       const { start_range: _, ...others } = problem;
-      await this.repeat(race, { ...asked, problem: { ...others, start: [start[0], start[1]] } });
+      await this.repeat(race, {
+        ...asked,
+        ...(title !== undefined && { title: withStart(title, start) }),
+        problem: { ...others, start: [start[0], start[1]] },
+      });
     });
   }
 
@@ -81,4 +86,10 @@ export class RaceAgain {
     }
     await act(ofExperiment(race));
   }
+}
+
+/** A title that names the start, as those of the tutorial do, names the new one. */
+function withStart(title: string, start: readonly [number, number]): string {
+  const [x, y] = start.map((value) => String(value).replace('-', '−'));
+  return title.replace(/start \([^()]*\)/, `start (${x}, ${y})`);
 }

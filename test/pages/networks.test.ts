@@ -201,3 +201,28 @@ test.each(themeNames)('is read by everybody: %s', async (theme) => {
   await panel.settle();
   expect(await seriousViolations(panel.page)).toEqual([]);
 });
+
+describe('the slice', () => {
+  const label = () => panel.page.locator('.landscape').getAttribute('aria-label');
+
+  test('is zoomed by its links and by keys, until another one is shown', async () => {
+    await panel.send(wholeSlice);
+    await panel.page.getByRole('button', { name: 'Zoom in' }).click();
+    await panel.settle();
+    expect(await label()).toMatch(/In view: .* from \S+ to \S+, /);
+    await panel.page.locator('.landscape').focus();
+    const before = await label();
+    await panel.page.keyboard.press('ArrowUp');
+    await panel.settle();
+    expect(await label()).not.toBe(before);
+    await panel.page.getByRole('button', { name: 'Show all' }).click();
+    await panel.settle();
+    expect(await label()).not.toContain('In view');
+    await panel.page.keyboard.press('+');
+    await panel.settle();
+    expect(await label()).toContain('In view');
+    await panel.send(sliceMessage(twoRuns, { ...ends, kind: 'random' }, 17));
+    expect(await label()).not.toContain('In view');
+    expect(await seriousViolations(panel.page)).toEqual([]);
+  });
+});

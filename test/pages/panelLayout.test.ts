@@ -268,8 +268,8 @@ test('takes few tab stops, and rows by their keys', async () => {
     if (stop === 'BODY') break;
     stops.push(stop);
   }
-  // Toolbar, zoom, legend, chart, tabs, head, rows and landscape.
-  expect(stops).toEqual(['BUTTON', 'BUTTON', 'BUTTON', 'CANVAS', 'BUTTON', 'BUTTON', 'TR', 'DIV']);
+  // Toolbar, zoom, legend, chart, tabs, head, rows, zoom of the landscape and landscape.
+  expect(stops).toEqual(['BUTTON', 'BUTTON', 'BUTTON', 'CANVAS', 'BUTTON', 'BUTTON', 'TR', 'BUTTON', 'DIV']);
   await page.locator('tbody tr').first().focus();
   await page.keyboard.press('ArrowDown');
   await panel.settle();

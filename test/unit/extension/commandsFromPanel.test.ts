@@ -13,6 +13,7 @@ import {
   file,
   messages,
   openBeforeEach,
+  openPreview,
   run,
   scheduler,
   show,
@@ -106,6 +107,16 @@ describe('the panel', () => {
     expect(scheduler.start).toHaveBeenCalledOnce();
   });
 
+  test('a title that names the start names the new one, and others stay', async () => {
+    const { experiment } = findTutorialRace('valley') ?? expect.fail('no race');
+    show({ experiment });
+    await commands.onPanelEvent({ type: 'startFrom', start: [0.5, -3] });
+    expect(started()[0]?.title).toBe('Ill-conditioned valley · start (0.5, −3) · lr 0.01');
+    show({ experiment: { ...experiment, title: 'My start' } });
+    await commands.onPanelEvent({ type: 'startFrom', start: [0.5, -3] });
+    expect(scheduler.start.mock.calls[1]?.[0].title).toBe('My start');
+  });
+
   test('saves pictures and numbers of the race, and nothing without one', async () => {
     const ask = (name: string, params: object) =>
       commands.answer({ type: 'request', id: 3, name, params }).then(({ outcome }) => outcome);
@@ -119,6 +130,21 @@ describe('the panel', () => {
     expect(writeText).toHaveBeenCalledOnce();
     expect(await ask('saveNumbers', { format: 'csv', run: 0 })).toEqual({ result: 'x.png' });
     expect(await ask('savePicture', { format: 'gif' })).toEqual({ error: expect.any(String) });
+  });
+
+  test('is told where runs would go from elsewhere, of the race on the screen alone', async () => {
+    const run = { losses: Float64Array.of(1), path: Float64Array.of(1, 2), hasDiverged: false };
+    openPreview.mockResolvedValue({ from: async (_, runs) => runs.map(() => run), dispose() {} });
+    const race = show();
+    const ask = (params: object) =>
+      commands
+        .answer({ type: 'request', id: 3, name: 'previewStart', params })
+        .then(({ outcome }) => outcome);
+    expect(await ask({ race: race.id, start: [1, 2], runs: [0] })).toEqual({ result: [run] });
+    expect(await ask({ race: 'gone', start: [1, 2], runs: [0] })).toEqual({
+      error: 'The race is not on the screen any more.',
+    });
+    expect(await ask({ race: race.id, start: [1], runs: [0] })).toEqual({ error: expect.any(String) });
   });
 
   test('another race ends the reading of a file', async () => {

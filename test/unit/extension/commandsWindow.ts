@@ -54,6 +54,7 @@ export const testClaim = vi.fn();
 export const shippedData = vi.fn<Backend['shippedData']>();
 export const inspect = vi.fn<Backend['inspect']>();
 export const openNetwork = vi.fn<Backend['openNetwork']>();
+export const openPreview = vi.fn<Backend['openPreview']>();
 export const openMap = vi.fn<Backend['openMap']>();
 export let inspector: Inspector;
 export let map: HyperparameterMap;
@@ -167,6 +168,7 @@ export function openBeforeEach(): void {
       openMap,
       diagnose,
       openNetwork,
+      openPreview,
       library,
       openRace: async (id: string) => {
         const race = raceWith(id);

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
 /** What is drawn while the start is moved: asked for as long as it moves, beside the runs as they are. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { PreviewedRun } from '../../../core/preview/previewRuns.ts';
 import { type FromPanel, panelRequests } from '../../../core/protocol/fromPanel.ts';
 import { type Preview, whyNoPreview } from '../../../webview/panel/data/preview.ts';
 import { landscapeScene } from '../../../webview/panel/scene/landscapeScene.ts';
 import { lossScene } from '../../../webview/panel/scene/lossScene.ts';
+import { StartPreview } from '../../../webview/panel/startPreview.ts';
 import type { PanelState } from '../../../webview/panel/state.ts';
 import { BranchCurve } from '../../../webview/shared/curves/branchCurve.ts';
 import { contextOf, setSize } from '../webview/fakeCanvas.ts';
@@ -121,6 +122,30 @@ describe('while the start is moved', () => {
       'Not previewed: 120,000 steps over all runs are more than the 100,000',
     );
   });
+});
+
+test('what was asked for and comes when the start is back, or of another race, is forgotten', async () => {
+  const answers: ((runs: PreviewedRun[]) => void)[] = [];
+  let state = stateOf(raceOf());
+  const preview = new StartPreview({
+    ...{ state: () => state, changed() {} },
+    requests: { ask: () => new Promise((resolve) => void answers.push(resolve as never)) },
+  });
+  const answer = async () => {
+    answers.at(-1)?.([previewed(1)]);
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  };
+  preview.moveTo([0.5, 3]);
+  await answer();
+  expect(preview.shown?.lines.size).toBe(1);
+  preview.moveTo([0.5, 2]);
+  preview.moveTo(null);
+  await answer();
+  expect(preview.shown).toBeNull();
+  preview.moveTo([0.5, 1]);
+  state = stateOf(raceOf({ id: 'other' }));
+  await answer();
+  expect(preview.shown?.lines.size).toBe(0);
 });
 
 describe('the scenes', () => {

@@ -232,7 +232,7 @@ describe('by wheel, pointer and keys', () => {
     expect(last()).toBeNull();
   });
 
-  test('keys zoom about the start where it is in view, move what is in view, show all, and say so', () => {
+  test('keys zoom, move what is in view, show all, and say so', () => {
     const { press, last, show, said } = setUp({ start: [1, 10] });
     expect(press('0')).toBe(true);
     expect(press('ArrowUp', true)).toBe(false);

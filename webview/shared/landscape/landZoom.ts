@@ -54,14 +54,13 @@ export class LandZoom {
     this.#element.classList.toggle('zoomed', this.#isZoomed);
   }
 
-  /** Nearer by a step about a point, or about the middle where that isn't in view; or further. */
-  step(direction: Direction, about: Point | null = null): void {
+  /** Nearer by a step about the middle, or further. */
+  step(direction: Direction): void {
     const projected = this.#projected;
     if (!projected) return;
     const { x, y } = projected.window;
     const middle: Point = [(x[0] + x[1]) / 2, (y[0] + y[1]) / 2];
-    const point = about && isIn(projected.window, about) ? about : middle;
-    this.#lookAt(scaledView(projected.window, this.#whole, stepFactors[direction], point));
+    this.#lookAt(scaledView(projected.window, this.#whole, stepFactors[direction], middle));
   }
 
   reset(): void {

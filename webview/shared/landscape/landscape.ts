@@ -98,9 +98,9 @@ export class Landscape {
     return this.#size;
   }
 
-  /** Nearer or further by a step, about the start or, where that isn't in view, the middle. */
+  /** Nearer or further by a step, about the middle. */
   zoom(direction: Direction): void {
-    this.#zoom.step(direction, this.#handle.start);
+    this.#zoom.step(direction);
   }
 
   update(scene: LandscapeScene): void {

@@ -9,7 +9,7 @@ export class StartCard {
   readonly element = document.createElement('div');
 
   constructor() {
-    this.element.className = 'hovercard start-card';
+    this.element.className = 'start-card';
     // Who doesn't see it is told by the landscape.
     this.element.setAttribute('aria-hidden', 'true');
     this.element.hidden = true;

@@ -67,7 +67,7 @@ export class StartHandle {
   }
 
   /** Where it is drawn. */
-  get start(): Point {
+  get #place(): Point {
     return this.#at ?? this.#start;
   }
 
@@ -98,7 +98,7 @@ export class StartHandle {
 
   #isNear({ offsetX, offsetY }: PointerEvent): boolean {
     if (!this.#projected) return false;
-    const [x, y] = this.start;
+    const [x, y] = this.#place;
     return Math.hypot(this.#projected.x(x) - offsetX, this.#projected.y(y) - offsetY) <= reach;
   }
 
@@ -138,14 +138,14 @@ export class StartHandle {
     else if (move) {
       const { x, y } = this.#projected.window;
       const steps = shiftKey ? keySteps.shift : keySteps.plain;
-      const [fromX, fromY] = this.start;
+      const [fromX, fromY] = this.#place;
       const within = (value: number, [low, high]: readonly [number, number]) =>
         Math.min(high, Math.max(low, value));
       this.#move([
         within(fromX + (move[0] * (x[1] - x[0])) / steps, this.#whole.x),
         within(fromY + (move[1] * (y[1] - y[0])) / steps, this.#whole.y),
       ]);
-      this.#events.told(words.startAt(this.#axes, this.start));
+      this.#events.told(words.startAt(this.#axes, this.#place));
     } else return;
     event.preventDefault();
   }
