@@ -56,7 +56,7 @@ export function stagesPicture(protocol: StagesProtocol, ways: readonly TrainedWa
       ...{ name, stem: name, setting: number, settingName: name, seed: seeds[0] ?? null },
       ...{ color: number, variant: 0, steps, stepsPerEpoch: 1, first: 0 },
       ...{ stepOf: way.steps, losses: way.losses.map(told), raw: null, loss },
-      heldOut: areHeldOut ? told(way.evaluated) : null,
+      ...{ heldOut: areHeldOut ? told(way.evaluated) : null, evaluated: null },
       ...{ status: `${loss === null ? 'Diverged' : 'Finished'} after ${formatCount(steps)} steps` },
       ...{ wrong: loss === null, ended: true, divergedAt: loss === null ? steps : null, reached: null },
     };

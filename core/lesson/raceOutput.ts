@@ -2,6 +2,7 @@
 import { groupsOf } from '../compare/groups.ts';
 import type { StepsPerEpoch } from '../epochs.ts';
 import { isHeldOut } from '../experiment/splitOf.ts';
+import type { Evaluation } from '../race/evaluation.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
 import { hasEnded, statusWords, wentWrong } from '../race/status.ts';
@@ -44,6 +45,8 @@ export interface RunOutput {
   readonly loss: Told;
   /** The loss on rows that are held out, as it was evaluated last; null where there are none. */
   readonly heldOut: Told;
+  /** The losses on those rows so far, of a race with one run; null where there are none, or several runs. */
+  readonly evaluated: { readonly stepOf: readonly number[]; readonly losses: readonly Told[] } | null;
   readonly status: string;
   /** Whether it ended in a way that asks for a change. */
   readonly wrong: boolean;
@@ -95,8 +98,15 @@ export function raceOutput(race: Race, known: readonly number[] = []): RaceOutpu
   };
 }
 
+function evaluated(evaluations: readonly Evaluation[]): RunOutput['evaluated'] {
+  return {
+    stepOf: evaluations.map(({ step }) => step),
+    losses: evaluations.map(({ loss }) => told(loss)),
+  };
+}
+
 function runOutput(
-  { phase }: Race,
+  { phase, runs }: Race,
   { color, variant, spec, record }: Run,
   first: number,
 ): Omit<RunOutput, 'name' | 'stem' | 'setting' | 'settingName'> {
@@ -113,6 +123,7 @@ function runOutput(
     raw: means ? toldOf(losses) : null,
     loss: told(loss),
     heldOut: isHeldOut(problem) ? told(record.evaluations.at(-1)?.loss ?? Number.NaN) : null,
+    evaluated: runs.length === 1 && isHeldOut(problem) ? evaluated(record.evaluations) : null,
     status: statusWords(status, stepsDone, phase),
     wrong: wentWrong(status),
     divergedAt: status.kind === 'diverged' ? status.step : null,

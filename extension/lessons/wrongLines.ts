@@ -10,7 +10,10 @@ export class WrongLines implements vscode.Disposable {
 
   constructor(memory: Pick<LessonMemory, 'onDidChange'>) {
     this.#subscriptions = vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#marks.delete(document.uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        // Without any it tells that the lesson has become dirty, or was saved.
+        if (contentChanges.length > 0) this.#marks.delete(document.uri);
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#marks.delete(uri)),
       memory.onDidChange(({ kind }) => {
         if (kind === 'forgotten') this.#marks.clear();

@@ -104,9 +104,11 @@ test('walks through its steps, and passes the exercise of lesson 1 after a wrong
     .getByText(/it climbs/)
     .first()
     .waitFor();
+  await page.locator('.notebook-editor .squiggly-error').first().waitFor();
   await workbench.screenshot('lesson-wrong');
   await answer('p = p - lr * g');
   await output.getByText('Passed. It took 2 tries.').waitFor();
+  await page.locator('.notebook-editor .squiggly-error').first().waitFor({ state: 'detached' });
   await page.locator('.statusbar').getByText('Lesson 1: 1 of 4').waitFor();
   await workbench.screenshot('lesson-passed');
   // The page that has no title is VS Code's.

@@ -129,6 +129,8 @@ describe('a rule to write', () => {
     expect(marks().map(({ message, range }) => [message, range.start.line, range.end.line])).toEqual([
       [expect.stringMatching(/^The sign of .* is wrong from step 1 on/), 5, 5],
     ]);
+    person.save(document);
+    expect(marks()).toHaveLength(1);
     person.write(document, wrong);
     expect(marks()).toEqual([]);
     await run(notebook, 1);

@@ -69,6 +69,10 @@ describe('the output of a race', () => {
     const tested = race(1, { problem: { ...problem, test: 0.2, evaluate_on: 'test' }, epochs: 2, steps });
     recordOf(tested).append(pieceOf({ loss: [8], mean: [8], evaluations }));
     expect(raceOutput(tested).runs[0]).toMatchObject({ heldOut: 6 });
+    expect(raceOutput(tested).runs[0]?.evaluated).toBeNull();
+    const alone = race(1, { problem, epochs: 2, steps, optimizers: [{ optimizer: 'adam' }] });
+    recordOf(alone).append(pieceOf({ loss: [8], mean: [8], evaluations }));
+    expect(raceOutput(alone).runs[0]?.evaluated).toEqual({ stepOf: [0, 5], losses: [9, 6] });
     const whole = race(1, { problem: { ...problem, validation: 0 }, epochs: 2, steps });
     recordOf(whole).append(pieceOf({ loss: [8], mean: [8], evaluations }));
     expect(raceOutput(whole).runs[0]).toMatchObject({ heldOut: null });

@@ -17,7 +17,7 @@ const runOf = (change: Partial<RunOutput> = {}): RunOutput => ({
   name: 'SGD',
   ...{ color: 0, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
   ...{ stepsPerEpoch: 1, raw: null, heldOut: null, stem: 'SGD', setting: 0, settingName: 'SGD', seed: null },
-  ...{ wrong: false, ended: false, divergedAt: null, reached: null },
+  ...{ wrong: false, ended: false, divergedAt: null, reached: null, evaluated: null },
   ...change,
 });
 
@@ -27,6 +27,37 @@ const raceOf = (runs: readonly RunOutput[], change: Partial<RaceOutput> = {}): R
 });
 
 const looking = { cursor: null, view: { x: null, y: null }, highlighted: null, narrow: false };
+
+describe('the loss on rows that are held out', () => {
+  const evaluated = { stepOf: [0, 5, 10], losses: [9, null, 4] };
+  const run = runOf({ stepOf: [0, 1], losses: [8, 4], raw: [8, 2], evaluated });
+
+  test('is a dashed line of the run’s colour beside that of the training', () => {
+    const data = new RaceData(raceOf([run]));
+    const [line, beside, ...others] = raceScene(data, looking, theme).lines;
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ name: 'SGD', isBeside: false });
+    expect(beside).toMatchObject({
+      ...{ name: 'SGD held out', endName: 'held out', isBeside: true, raw: null, group: line?.group },
+      color: line?.color,
+    });
+    expect(beside?.dash).not.toEqual(line?.dash);
+    const { curve } = beside ?? expect.fail();
+    expect([0, 1, 2].map((at) => [curve.stepOf(at), curve.at(at)])).toEqual([
+      [0, 9],
+      [5, Number.NaN],
+      [10, 4],
+    ]);
+    expect(raceCaption(data)).toMatch(/; dashed: on the rows held out$/);
+  });
+
+  test('comes with the pieces, and is no line before there is one', () => {
+    const data = new RaceData(raceOf([runOf({ evaluated: { stepOf: [], losses: [] } })]));
+    expect(raceScene(data, looking, theme).lines).toHaveLength(1);
+    expect(data.append(raceOf([run]))).toBe(true);
+    expect(raceScene(data, looking, theme).lines).toHaveLength(2);
+  });
+});
 
 describe('the data of a race', () => {
   test('follow pieces, and leave out what is known', () => {

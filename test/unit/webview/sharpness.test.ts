@@ -11,7 +11,7 @@ import { theme } from './scenes.ts';
 const runOf = (name: string, color: number): RunOutput => ({
   ...{ name, color, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
   ...{ stepsPerEpoch: 1, raw: null, heldOut: null, stem: 'SGD', setting: 0, settingName: 'SGD', seed: null },
-  ...{ wrong: false, ended: false, divergedAt: null, reached: null },
+  ...{ wrong: false, ended: false, divergedAt: null, reached: null, evaluated: null },
 });
 const race: RaceOutput = {
   ...{ type: 'race', race: '', title: 'T', target: null },

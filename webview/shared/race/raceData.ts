@@ -10,6 +10,8 @@ export interface RunData {
   readonly curve: SeriesCurve;
   /** What `curve` is the mean of; null where it is measured as it is. */
   readonly raw: SeriesCurve | null;
+  /** On the rows that are held out; null where they aren't shown, or not known yet. */
+  readonly evaluated: SeriesCurve | null;
 }
 
 /** Runs that differ in nothing but the seed. */
@@ -30,6 +32,7 @@ interface Known {
 export class RaceData {
   readonly #known: readonly Known[];
   #output: RaceOutput;
+  #evaluated: readonly (SeriesCurve | null)[] = [];
   #settings: readonly SettingData[] | null = null;
 
   constructor(output: RaceOutput) {
@@ -49,7 +52,9 @@ export class RaceData {
   get runs(): readonly RunData[] {
     return this.#output.runs.flatMap((facts, run) => {
       const known = this.#known[run];
-      return known ? [{ facts, curve: known.curve, raw: facts.raw && known.rawCurve }] : [];
+      if (!known) return [];
+      const evaluated = this.#evaluated[run] ?? null;
+      return [{ facts, curve: known.curve, raw: facts.raw && known.rawCurve, evaluated }];
     });
   }
 
@@ -103,6 +108,16 @@ export class RaceData {
       known?.raw.append(numbers(raw ?? []));
     }
     this.#output = piece;
+    this.#evaluated = piece.runs.map(evaluatedCurve);
     return true;
   }
+}
+
+function evaluatedCurve({ evaluated }: RunOutput): SeriesCurve | null {
+  if (!evaluated || evaluated.stepOf.length === 0) return null;
+  const losses = evaluated.losses.map((loss) => loss ?? Number.NaN);
+  return new SeriesCurve(
+    new Series(Float64Array.from(evaluated.stepOf)),
+    new Series(Float64Array.from(losses)),
+  );
 }

@@ -3,6 +3,7 @@ import type { RunOutput } from '../../../core/lesson/raceOutput.ts';
 import type { Line, Scene, View } from '../chart/scene.ts';
 import { placeAfter } from '../chart/stepUnits.ts';
 import { inView } from '../chart/zoom.ts';
+import type { Curve } from '../curves/curve.ts';
 import { mix } from '../pen.ts';
 import { lineColor, lineDash, type Theme } from '../theme.ts';
 import type { RaceData, RunData, SettingData } from './raceData.ts';
@@ -49,10 +50,10 @@ export function raceScene(race: RaceData, looking: Looking, theme: Theme): Scene
   const lines =
     settings.length > 0
       ? settings.flatMap((setting, number) => linesOf(setting, settingKey(number), { race, lineOf, theme }))
-      : runs.map((run, number) => ({
-          ...lineOf(run, String(number)),
-          raw: bandsOf(race, run) ? run.raw : null,
-        }));
+      : runs.flatMap((run, number) => {
+          const line = { ...lineOf(run, String(number)), raw: bandsOf(race, run) ? run.raw : null };
+          return run.evaluated ? [line, besideOf(line, run.evaluated, theme)] : [line];
+        });
   return {
     title: words.loss,
     lines,
@@ -78,12 +79,23 @@ export function raceCaption(race: RaceData): string {
   const [first] = settings;
   if (first) return words.captions(scale, words.seeds(first.runs.length));
   if (!runs.some(({ raw }) => raw)) return scale;
-  return words.captions(scale, runs.some((run) => run.raw && bandsOf(race, run)) ? words.band : words.mean);
+  const mean = runs.some((run) => run.raw && bandsOf(race, run)) ? words.band : words.mean;
+  return words.captions(scale, mean, ...(runs.some(({ evaluated }) => evaluated) ? [words.dashed] : []));
 }
 
 /** Whether a line has a band of what it is the mean of. */
 function bandsOf({ runs }: RaceData, { facts }: RunData): boolean {
   return runs.length <= mostBands && mostStepsOfEpoch(facts.stepsPerEpoch) >= fewestInBand;
+}
+
+/** The loss on the rows that are held out, beside that of the training. */
+function besideOf(line: Line, curve: Curve, theme: Theme): Line {
+  const look = { ...line.look, variant: line.look.variant + 1 };
+  return {
+    ...{ ...line, curve, look, key: `${line.key} held out`, isBeside: true, raw: null, reached: null },
+    ...{ name: `${line.name} ${words.onHeldOut}`, endName: words.onHeldOut, stem: words.onHeldOut },
+    ...{ dash: lineDash(look, theme.contrast), divergedAt: null },
+  };
 }
 
 interface Parts {

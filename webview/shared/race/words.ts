@@ -11,6 +11,8 @@ export const words = {
   captions: (...parts: readonly string[]) => parts.join('; '),
   mean: 'mean of the mini-batches over an epoch',
   band: 'mean of the mini-batches over an epoch, band: the middle 80 % of them',
+  onHeldOut: 'held out',
+  dashed: 'dashed: on the rows held out',
   seeds: (count: number) => `median of ${count} seeds, band: the middle half, thin: each seed`,
   ofSeeds: (count: number) => `${count} seeds`,
   median: (what: string) => `${what}, median`,
