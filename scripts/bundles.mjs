@@ -20,7 +20,7 @@ export const bundles = [
     entry: 'node/threads/worker.ts',
     file: 'dist/extension/worker.js',
     runs: 'in Node',
-    budget: 166,
+    budget: 167,
     parts: 'dist/extension/workerParts',
     start: 122,
   },
@@ -36,7 +36,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 237,
+    budget: 239,
     parts: 'dist/extension/parts',
   },
   {
