@@ -137,10 +137,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
       loadClaims,
       { picked, sessions: loadSessions },
       { load: loadInspector, picked, debugged: positions },
-      loadMap,
-      loadRangeTest,
-      loadComparison,
-      loadDiagnostics,
+      {
+        ...{ map: loadMap, rangeTest: loadRangeTest, fairComparison: loadComparison },
+        diagnostics: loadDiagnostics,
+      },
       loadNetworks,
     );
   });

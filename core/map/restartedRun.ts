@@ -27,15 +27,18 @@ export function createRestartedRun(
 ): RestartedRun {
   const modelOf = modelsOf(spec, data);
   const resolve = createResolver();
-  const trainers: Trainer[] = [];
+  /** Those between two runs; one that takes a run's steps is that run's alone. */
+  const idle: Trainer[] = [];
+  let isDisposed = false;
 
   async function trainerOf(task: ModelRun): Promise<Trainer> {
-    const known = trainers.find((each) => each.restart?.(task));
-    if (known) return known;
-    if (trainers.length >= mostTrainers) trainers.shift()?.dispose();
-    const trainer = await engine.createTrainer(task, reason);
-    trainers.push(trainer);
-    return trainer;
+    const at = idle.findIndex((each) => each.restart?.(task));
+    return idle.splice(at, at < 0 ? 0 : 1)[0] ?? engine.createTrainer(task, reason);
+  }
+
+  function release(trainer: Trainer): void {
+    idle.push(trainer);
+    if (isDisposed || idle.length > mostTrainers) idle.shift()?.dispose();
   }
 
   const runCell: RunCell = async (x, y, take, isGivenUp) => {
@@ -43,11 +46,16 @@ export function createRestartedRun(
     const model = modelOf(run);
     const trainer = await trainerOf({ kind: 'model', model, method: createMethod(run, null, resolve) });
     const stride = strideOf(model.start.length, model.batchSize);
-    return followTrainer(trainer, { steps: run.steps, stride, isGivenUp, take });
+    try {
+      return await followTrainer(trainer, { steps: run.steps, stride, isGivenUp, take });
+    } finally {
+      release(trainer);
+    }
   };
   return Object.assign(runCell, {
     dispose() {
-      for (const each of trainers.splice(0)) each.dispose();
+      isDisposed = true;
+      for (const each of idle.splice(0)) each.dispose();
     },
   });
 }

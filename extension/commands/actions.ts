@@ -3,7 +3,6 @@ import type * as vscode from 'vscode';
 import { raceTimeName } from '../../core/engine/raceTime.ts';
 import type { CsvData } from '../../core/experiment/csvData.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
-import { once } from '../../core/once.ts';
 import type { PreviewedRun } from '../../core/preview/previewRuns.ts';
 import type { NumbersFormat, PictureFormat } from '../../core/protocol/fromPanel.ts';
 import type { Caption } from '../../core/race/caption.ts';
@@ -19,30 +18,23 @@ import type { ClaimLab } from '../claims/claimLab.ts';
 import { openNewClaim } from '../claims/newClaim.ts';
 import { csvFolder } from '../data/csvFolder.ts';
 import { CsvReading } from '../data/csvReading.ts';
-import type { DiagnosticsPage } from '../diagnostics/diagnosticsPage.ts';
-import type { FairComparisonPage } from '../fairComparison/fairComparisonPage.ts';
 import { openNewExperiment } from '../files/newExperiment.ts';
 import type { FormulaPages } from '../formulas/formulaPages.ts';
 import { showGpuReport } from '../gpu/showGpuReport.ts';
 import type { LessonDesk } from '../lessons/lessonDesk.ts';
-import type { HyperparameterMap } from '../map/hyperparameterMap.ts';
 import type { NetworkPage } from '../networks/networkPage.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
-import type { StartPreviews, WantedPreview } from '../preview/startPreviews.ts';
-import type { RangeTestPage } from '../rangeTest/rangeTestPage.ts';
+import type { WantedPreview } from '../preview/startPreviews.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
-import type { DebugActions, DebugActionsParts } from './debug/debugActions.ts';
-import type { DiagnosticsActions } from './diagnostics/diagnosticsActions.ts';
-import type { FairComparisonActions } from './fairComparison/fairComparisonActions.ts';
+import type { DebugActionsParts } from './debug/debugActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
+import { type LoadedActions, loadedActions, type PageLoaders } from './loadedActions.ts';
 import { LogActions } from './logs/logActions.ts';
-import type { MapActions } from './map/mapActions.ts';
 import { withPlaces } from './placedError.ts';
 import { RaceAgain } from './raceAgain.ts';
 import { RaceControls } from './raceControls.ts';
 import { experimentAgainstAdam } from './raceRule.ts';
-import type { RangeTestActions } from './rangeTest/rangeTestActions.ts';
 import { onRuleSaved } from './ruleSaved.ts';
 import { askExperiment } from './runExperiment/runExperiment.ts';
 import { RunActions } from './runs/runActions.ts';
@@ -66,16 +58,11 @@ export class Actions {
   readonly lessons: LessonActions;
   /** Loaded when it is asked for first. */
   readonly claims: () => Promise<ClaimLab>;
-  /** The debugger; loaded when it is asked for first. */
-  readonly debug: () => Promise<DebugActions>;
-  /** The map of hyperparameters; loaded when it is asked for first. */
-  readonly map: () => Promise<MapActions>;
-  /** Diagnostics of runs; loaded when they are asked for first. */
-  readonly diagnostics: () => Promise<DiagnosticsActions>;
-  /** The learning rate range test; loaded when it is asked for first. */
-  readonly rangeTest: () => Promise<RangeTestActions>;
-  /** The fair comparison; loaded when it is asked for first. */
-  readonly fairComparison: () => Promise<FairComparisonActions>;
+  readonly debug: LoadedActions['debug'];
+  readonly map: LoadedActions['map'];
+  readonly diagnostics: LoadedActions['diagnostics'];
+  readonly rangeTest: LoadedActions['rangeTest'];
+  readonly fairComparison: LoadedActions['fairComparison'];
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -83,7 +70,7 @@ export class Actions {
   readonly #panel: () => PanelView;
   readonly #formulas: () => Promise<FormulaPages>;
   readonly #experimentStart: ExperimentStart;
-  readonly #previews: () => Promise<StartPreviews>;
+  readonly #previews: LoadedActions['previews'];
 
   /**
    * @param memory Keeps what was answered last.
@@ -101,10 +88,7 @@ export class Actions {
     claims: () => Promise<ClaimLab>,
     debug: Pick<DebugActionsParts, 'picked' | 'sessions'>,
     inspector: InspectorAccess,
-    loadMap: () => Promise<Pick<HyperparameterMap, 'open'>>,
-    loadRangeTest: () => Promise<Pick<RangeTestPage, 'open'>>,
-    loadFairComparison: () => Promise<Pick<FairComparisonPage, 'open' | 'show'>>,
-    loadDiagnostics: () => Promise<Pick<DiagnosticsPage, 'open'>>,
+    pages: PageLoaders,
     network: () => Promise<Pick<NetworkPage, 'open'>>,
   ) {
     this.lessons = new LessonActions(lessons);
@@ -125,47 +109,17 @@ export class Actions {
     const repeat = (race: Race, experiment?: Experiment) => this.again.repeat(race, experiment);
     this.runs = new RunActions({ store, backend, panel, list, repeat, inspector, network });
     this.logs = new LogActions({ store, backend, panel });
-    this.map = once(async () => {
-      const { MapActions } = await import('./map/mapActions.ts');
-      const { csv, runs } = this;
-      const file = () => experiments.current;
-      return new MapActions({ ...{ store, csv, runs, file, load: loadMap }, start: this.#experimentStart });
+    const loaded = loadedActions({
+      ...{ store, backend, csv: this.csv, start: this.#experimentStart, runs: this.runs },
+      ...{ memory, experiments, panel, inspector, debug, pages },
+      stop: (race) => this.stopRace(race),
     });
-    this.rangeTest = once(async () => {
-      const { RangeTestActions } = await import('./rangeTest/rangeTestActions.ts');
-      const stop = (tested: Race) => this.stopRace(tested);
-      const parts = { store, backend, csv: this.csv, start: this.#experimentStart, experiments, stop };
-      return new RangeTestActions({ ...parts, load: loadRangeTest });
-    });
-    this.fairComparison = once(async () => {
-      const { FairComparisonActions } = await import('./fairComparison/fairComparisonActions.ts');
-      const { ComparisonMemory } = await import('./fairComparison/comparisonMemory.ts');
-      const { csv, runs } = this;
-      const parts = { store, backend, csv, runs, experiments, start: this.#experimentStart };
-      const stop = (race: Race) => this.stopRace(race);
-      return new FairComparisonActions({
-        ...parts,
-        memory: new ComparisonMemory(memory),
-        stop,
-        load: loadFairComparison,
-      });
-    });
-    this.diagnostics = once(async () => {
-      const { DiagnosticsActions } = await import('./diagnostics/diagnosticsActions.ts');
-      return new DiagnosticsActions({ store, backend, picked: inspector.picked, load: loadDiagnostics });
-    });
-    this.#previews = once(async () => {
-      const { StartPreviews } = await import('../preview/startPreviews.ts');
-      return new StartPreviews(store, backend);
-    });
-    this.debug = once(async () => {
-      const { DebugActions } = await import('./debug/debugActions.ts');
-      const { followRuns } = await import('./debug/followRuns.ts');
-      const start = this.#experimentStart;
-      const follow: DebugActionsParts['follow'] = (debugged, runs) =>
-        followRuns(debugged, runs, { store, panel, start });
-      return new DebugActions({ ...{ store, backend, csv: this.csv, follow }, ...debug });
-    });
+    this.debug = loaded.debug;
+    this.map = loaded.map;
+    this.diagnostics = loaded.diagnostics;
+    this.rangeTest = loaded.rangeTest;
+    this.fairComparison = loaded.fairComparison;
+    this.#previews = loaded.previews;
   }
 
   /** @param onCsv Whether a CSV file of the person's own is what to run it on. Default: the person is asked. */

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import { fileName } from '../../core/experiment/describe.ts';
 import { isOfLog } from '../../core/experiment/runSpec.ts';
 import { findOptimizer } from '../../core/optimizers/index.ts';
-import type { Library } from '../backend/backend.ts';
+import type { Library } from '../backend/library.ts';
 import { ruleScheme } from '../ids.ts';
 
 const ending = '.optimizer';

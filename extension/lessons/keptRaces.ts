@@ -4,7 +4,7 @@ import { withEngine } from '../../core/experiment/engineSetting.ts';
 import { expandExperiment } from '../../core/experiment/expand.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Race } from '../../core/race/race.ts';
-import type { Library } from '../backend/backend.ts';
+import type { Library } from '../backend/library.ts';
 import { settings } from '../ids.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { placeOfTask } from './lessonMemory.ts';

@@ -6,7 +6,7 @@ import type { RaceOrLog } from '../../core/race/race.ts';
 import { outlineOf, outlineRun, type RaceOutline, type RunOutline } from '../../core/race/raceOutline.ts';
 import { type RaceSummary, summaryOf } from '../../core/race/raceSummary.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { Library, LibraryEntry } from '../backend/backend.ts';
+import type { Library, LibraryEntry } from '../backend/library.ts';
 import { compareRaces, compareRuns, type Order } from './order.ts';
 
 export interface ListedRace extends LibraryEntry {

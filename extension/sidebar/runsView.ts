@@ -6,7 +6,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { HiddenRuns } from '../../core/race/hiddenRuns.ts';
 import type { PickedRun } from '../../core/race/pickedRun.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
-import type { Library } from '../backend/backend.ts';
+import type { Library } from '../backend/library.ts';
 import type { Target } from '../commands/runs/targets.ts';
 import { commandIds, contextKeys, viewIds } from '../ids.ts';
 import { log } from '../log.ts';

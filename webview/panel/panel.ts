@@ -8,19 +8,17 @@ import {
 } from '../../core/protocol/fromPanel.ts';
 import type { ToGpu } from '../../core/protocol/gpu.ts';
 import type { RaceView, ToPanel } from '../../core/protocol/panel.ts';
-import { LossChart } from '../shared/chart/lossChart.ts';
 import type { View } from '../shared/chart/scene.ts';
 import { followStops } from '../shared/controls/oneStop.ts';
 import { Frames } from '../shared/frames.ts';
-import { Landscape } from '../shared/landscape/landscape.ts';
 import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
+import { Drawings } from './drawings.ts';
 import { type DrawnExtent, Due } from './due.ts';
 import { emptyState } from './emptyState.ts';
 import { Exporting } from './exporting.ts';
-import { chartHintId } from './figures/figures.ts';
 import { stepAt, stepMenu } from './inspecting.ts';
 import { renderKeepingFocus } from './keepFocus.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
@@ -28,22 +26,12 @@ import { Notice } from './notice.ts';
 import { page } from './page.ts';
 import { followPicks } from './picking.ts';
 import { RunChoices } from './runChoices.ts';
-import { landscapeScene } from './scene/landscapeScene.ts';
 import { landView, withLandView } from './scene/landView.ts';
-import { lossScene } from './scene/lossScene.ts';
 import { isZoomed, withView } from './scene/view.ts';
 import { StartPreview } from './startPreview.ts';
-import {
-  hasLandscape,
-  type PanelActions,
-  type PanelState,
-  type PictureOptions,
-  type RowHolder,
-} from './state.ts';
+import type { PanelActions, PanelState, PictureOptions, RowHolder } from './state.ts';
 import { Finder } from './sweep/finder.ts';
 import type { Find } from './sweep/finding.ts';
-import { SweepDrawings } from './sweep/sweepDrawings.ts';
-import { stageOf } from './sweep/swept.ts';
 import { TableRows } from './table/tableRows.ts';
 import type { ViewSettings } from './viewSettings.ts';
 
@@ -58,10 +46,8 @@ export class Panel implements PanelActions {
   readonly #root: HTMLElement;
   readonly #host: PanelHost;
   readonly #requests: Requests<PanelRequests>;
-  readonly #chart: LossChart;
-  readonly #landscape: Landscape;
+  readonly #drawings: Drawings;
   readonly #preview: StartPreview;
-  readonly #sweeps: SweepDrawings;
   #settings: ViewSettings;
   /** undefined until the extension has told; then null where there is none. */
   #race: RaceData | null | undefined;
@@ -98,19 +84,17 @@ export class Panel implements PanelActions {
     this.#host = host;
     this.#settings = settings;
     this.#requests = new Requests(panelRequests, (request) => host.post(request));
-    this.#chart = new LossChart(this, chartHintId);
     this.#preview = new StartPreview({
       ...{ state: () => this.#state(), requests: this.#requests },
       changed: () => this.#requestCurves(),
     });
-    this.#landscape = new Landscape(this, {
+    this.#drawings = new Drawings(this, {
       startAt: ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }),
       moveStart: (to) => this.#preview.moveTo(to),
     });
-    this.#sweeps = new SweepDrawings(this);
     this.#exporting = new Exporting({
       state: () => this.#state(),
-      figure: (state) => this.#sweeps.sizeOf(stageOf(state)) ?? this.#chart.size,
+      figure: (state) => this.#drawings.sizeOf(state),
       requests: this.#requests,
       notice: this.#notice,
       fail: host.fail,
@@ -306,26 +290,11 @@ export class Panel implements PanelActions {
       this.#order = this.#rows.begin(state, page);
       this.#renderPage(state);
     }
-    if (curves) this.#drawCurves(state);
-  }
-
-  #drawCurves(state: PanelState): void {
-    if (stageOf(state) !== 'curves') {
-      this.#sweeps.update(state);
-      return;
-    }
-    this.#chart.update(lossScene(state));
-    const { surface } = state.race;
-    if (!surface || !hasLandscape(state)) return;
-    const stretch = this.#landscape.stretch;
-    this.#landscape.update(landscapeScene(state, surface, this.#chart.frame));
-    // The caption names the stretch, which is known only now.
-    if (this.#landscape.stretch !== stretch) this.#renderPage(state);
+    if (curves && this.#drawings.update(state)) this.#renderPage(state);
   }
 
   #renderPage(state: PanelState): void {
-    const drawings = { chart: this.#chart, landscape: this.#landscape, sweeps: this.#sweeps };
-    renderKeepingFocus(page(state, this.#order, this, drawings), this.#root);
+    renderKeepingFocus(page(state, this.#order, this, this.#drawings), this.#root);
     this.#rows.end(this.#root, state.highlighted);
   }
 }

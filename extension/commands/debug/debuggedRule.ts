@@ -13,7 +13,7 @@ import type { Race } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import { closest, question } from '../../../core/rule/syntax/errors.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
-import type { Library } from '../../backend/backend.ts';
+import type { Library } from '../../backend/library.ts';
 import { shippedAt } from '../../debug/ruleDocuments.ts';
 import { cellOfDocument } from '../../lessons/lessonCells.ts';
 import { readRuleFile } from '../../ownRules/readRuleFiles.ts';

@@ -34,7 +34,9 @@ describe.each(['numpy', 'torch'] as readonly FrameworkId[])('in %s', (id) => {
       let next = 0;
       for (const [name, experiment] of samples)
         for (const ours of await ourRuns(experiment)) {
-          expect(ours.losses.length).toBeGreaterThan(30);
+          // Of one that diverges there are fewer.
+          const hasDiverged = !(Number(ours.losses.at(-1)) < 1e6);
+          expect(hasDiverged || ours.losses.length > 30, name).toBe(true);
           found.push(`${name}: ${deviationOf(answers[next++] ?? {}, ours, { most })}`);
         }
       expect(next).toBe(answers.length);

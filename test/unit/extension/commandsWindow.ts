@@ -5,7 +5,8 @@ import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
-import type { Backend, LibraryEntry } from '../../../extension/backend/backend.ts';
+import type { Backend } from '../../../extension/backend/backend.ts';
+import type { LibraryEntry } from '../../../extension/backend/library.ts';
 import { ClaimLab } from '../../../extension/claims/claimLab.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
@@ -243,10 +244,10 @@ export function openBeforeEach(): void {
       async () => claims,
       { picked, sessions: async () => sessions },
       { load: async () => inspector, picked, debugged: positions },
-      async () => map,
-      loadRangeTest,
-      loadComparison,
-      async () => diagnosticsPage,
+      {
+        ...{ map: async () => map, rangeTest: loadRangeTest, fairComparison: loadComparison },
+        diagnostics: async () => diagnosticsPage,
+      },
       async () => network,
     );
   });

@@ -8,7 +8,7 @@ import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
-import type { Library, LibraryEntry } from '../../../extension/backend/backend.ts';
+import type { Library, LibraryEntry } from '../../../extension/backend/library.ts';
 import type { Row } from '../../../extension/sidebar/rows.ts';
 import { RunsView } from '../../../extension/sidebar/runsView.ts';
 import { hiddenIn } from '../race/hidden.ts';

@@ -144,6 +144,19 @@ test('what a run leaves that has diverged is not in the next one', async () => {
   ]);
 });
 
+test('two at once have a place each, and the next one of them', async () => {
+  const map = mapOf(spirals, 'batch_size', 'seed');
+  const cells: readonly Cell[] = [
+    [3, 1],
+    [400, 1],
+  ];
+  const together = await Promise.all(cells.map(([x, y]) => map.score(x, y)));
+  expect(map.trainers()).toBe(2);
+  for (const [index, [x, y]] of cells.entries()) expect(await map.score(x, y)).toEqual(together[index]);
+  await expectRaces(map, cells);
+  expect(map.trainers()).toBe(2);
+});
+
 test('one that is not wanted any more is given up, and the next begins anew', async () => {
   let looks = 0;
   const map = mapOf({ ...spirals, epochs: 500 }, 'lr', 'beta2', () => ++looks === 3);

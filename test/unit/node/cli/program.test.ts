@@ -181,7 +181,7 @@ test('compare writes its report', () => {
   expect(code).toBe(0);
   expect(out).toContain('Written into report.md.');
   expect(read('report.md')).toMatch(/^# Fair comparison · Iris, 4-4-3 network\n.*\| Adam \| .*\| SGD \| /s);
-  write('b.experiment.json', surface);
+  write('b.experiment.json', { ...surface, compare: { judge: 'accuracy' } });
   expect(call('compare', 'b.experiment.json')).toMatchObject({ code: 2, out: '' });
 }, 60_000);
 
