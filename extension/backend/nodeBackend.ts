@@ -249,7 +249,11 @@ export function createNodeBackend(
       windowId.set(library.windows.id);
       await library.open();
       await takeIn();
-      const onChange = () => void refresh().catch((error) => log.warn(messageOf(error)));
+      // What this window has written itself it knows, and a tree that is read anew lets go of the keyboard's row.
+      const refreshIfNew = async () => {
+        if (await library.isListedByOthers()) await refresh();
+      };
+      const onChange = () => void refreshIfNew().catch((error) => log.warn(messageOf(error)));
       watched = await watchLibrary(raceFolder, onChange, log);
       if (isDisposed) watched.dispose();
     },

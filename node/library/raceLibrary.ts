@@ -48,6 +48,8 @@ export class RaceLibrary {
   /** What is known of the races, by their ids. */
   readonly #known = new Map<string, IndexEntry>();
   readonly #listeners: Listeners<undefined>;
+  /** When this window wrote the list last, as the disk has it. */
+  #listedAt = 0;
   /** Changes are made one after the other. */
   #changing: Promise<unknown> = Promise.resolve();
 
@@ -77,6 +79,15 @@ export class RaceLibrary {
       await this.#folder.removeAbandoned(Date.now()).catch((error) => this.#log.warn(messageOf(error)));
       await this.#refresh();
     });
+  }
+
+  /** Whether another window, or a command, has written the list since this one did. */
+  async isListedByOthers(): Promise<boolean> {
+    const listedAt = await stat(this.#folder.indexFile).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
+    return listedAt !== this.#listedAt;
   }
 
   /** Finds out what other windows have saved, pinned or removed. */
@@ -234,6 +245,7 @@ export class RaceLibrary {
     try {
       const entries = this.#entries.flatMap(({ id }) => this.#known.get(id) ?? []);
       await writeIndex(this.#folder.indexFile, entries);
+      this.#listedAt = (await stat(this.#folder.indexFile)).mtimeMs;
     } catch (error) {
       // The races are there, and the index can be made of them.
       this.#log.warn(`the list of races could not be written: ${messageOf(error)}`);

@@ -76,6 +76,15 @@ test('a race that another window has saved, pinned or removed since is known whe
   expect(pins(other)).toEqual(expected);
 });
 
+test('it knows whether the list is as it has written it itself', async () => {
+  expect(await library.isListedByOthers()).toBe(false);
+  await saveRace(library, raceAt(1));
+  expect(await library.isListedByOthers()).toBe(false);
+  const other = await openLibrary(folder, log);
+  await saveRace(other, raceAt(2));
+  expect([await library.isListedByOthers(), await other.isListedByOthers()]).toEqual([true, false]);
+});
+
 test('two windows with the same bounds make room together, and keep what either has pinned', async () => {
   const bounds = { races: 3, bytes: 1e9 };
   const windows = [await openLibrary(folder, log, { bounds }), await openLibrary(folder, log, { bounds })];
