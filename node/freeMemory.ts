@@ -16,6 +16,14 @@ export interface MemorySources {
   read(file: string): string | null;
 }
 
+/** The rest is left to what else the machine does. */
+const shareForRaces = 0.8;
+
+/** Bytes that races may have together. */
+export function memoryForRaces(): number {
+  return shareForRaces * freeMemory();
+}
+
 export function freeMemory(sources: MemorySources = thisMachine()): number {
   const { platform, total, free, limit, leftOfLimit = limit } = sources;
   // macOS counts what it would give up for others as taken.

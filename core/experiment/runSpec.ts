@@ -1,11 +1,11 @@
 /** Everything that determines one run: bit for bit on one machine, but for where "auto" has it computed. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import * as z from 'zod';
 import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { codeOf, programHash } from '../optimizers/ruleCode.ts';
 import type { Rule } from '../rule/syntax/rule.ts';
 import { stableText } from '../stableText.ts';
+import { textHash } from '../textHash.ts';
 import { batchSizeOfRunSchema, stepsPerEpochSchema } from './batchSizeSchema.ts';
 import { engineChoiceSchema, problemSchema, scheduleSchema, settingsSchema, stopSchema } from './schema.ts';
 
@@ -62,5 +62,5 @@ export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: s
   const determined = { ...others, optimizer: own ? 'own' : optimizer };
   const code = rule && (own ? programHash(rule) : codeOf(rule));
   const text = stableText({ spec: determined, rule: code, data });
-  return `run-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
+  return `run-${textHash(text).slice(0, 32)}`;
 }

@@ -1,8 +1,8 @@
 /** What was shown of a task last, as it is kept, for a window that is opened again. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import * as z from 'zod';
 import { stableText } from '../stableText.ts';
+import { textHash } from '../textHash.ts';
 import type { CheckedAttempt } from './exercise/checkAttempt.ts';
 
 const line = z.strictObject({ line: z.int(), text: z.string() }).nullable();
@@ -68,5 +68,5 @@ export function readShown(kept: unknown, texts: readonly string[]): Shown | null
 }
 
 function hashOf(texts: readonly string[]): string {
-  return bytesToHex(sha256(utf8ToBytes(stableText(texts)))).slice(0, 32);
+  return textHash(stableText(texts)).slice(0, 32);
 }

@@ -37,8 +37,10 @@ export function createRestartedRun(
   }
 
   function release(trainer: Trainer): void {
-    idle.push(trainer);
-    if (isDisposed || idle.length > mostTrainers) idle.shift()?.dispose();
+    // One that can't begin anew has done what it was for.
+    if (isDisposed || !trainer.restart) trainer.dispose();
+    else idle.push(trainer);
+    if (idle.length > mostTrainers) idle.shift()?.dispose();
   }
 
   const runCell: RunCell = async (x, y, take, isGivenUp) => {

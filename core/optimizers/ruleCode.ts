@@ -1,8 +1,8 @@
 /** What of a rule's text determines a run. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import type { Rule } from '../rule/syntax/rule.ts';
 import { stableText } from '../stableText.ts';
+import { textHash } from '../textHash.ts';
 
 const codes = new WeakMap<Rule, string>();
 const programs = new WeakMap<Rule, string>();
@@ -30,8 +30,7 @@ export function programHash(rule: Rule): string {
 }
 
 function hashOf({ name: _, about: __, lines: ___, ...said }: Rule): string {
-  const text = stableText(JSON.parse(JSON.stringify(said, withoutPlaces)));
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return textHash(stableText(JSON.parse(JSON.stringify(said, withoutPlaces))));
 }
 
 /** Names of a rule are values in its tree, never keys. */

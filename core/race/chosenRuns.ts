@@ -1,6 +1,5 @@
 /** Chosen runs of any races, to be compared on the screen. */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { textHash } from '../textHash.ts';
 import { looksOf } from './colors.ts';
 import type { Run } from './race.ts';
 import { type RunPlace, type Shown, titleOfRuns } from './shown.ts';
@@ -17,7 +16,7 @@ export function chosenRuns(places: readonly RunPlace[]): Shown {
   const looks = looksOf(chosen.map((place) => runAt(place).spec.optimizer));
   const races = [...new Set(chosen.map(({ race }) => race))];
   return {
-    id: `runs-${hashOf(chosen.map(({ race, number }) => `${race.id}/${number}`).join('\n'))}`,
+    id: `runs-${textHash(chosen.map(({ race, number }) => `${race.id}/${number}`).join('\n')).slice(0, 32)}`,
     title: titleOfRuns(chosen.length, races),
     isWhole: false,
     races,
@@ -30,8 +29,4 @@ function runAt({ race, number }: RunPlace): Run {
   if (!run)
     throw new RangeError(`run = ${number} — expected one of the ${race.runs.length} of ${race.title}`);
   return run;
-}
-
-function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32);
 }

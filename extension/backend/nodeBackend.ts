@@ -9,7 +9,7 @@ import type { RaceStore } from '../../core/race/store.ts';
 import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
 import { writePieces } from '../../node/files/writePieces.ts';
-import { freeMemory } from '../../node/freeMemory.ts';
+import { memoryForRaces } from '../../node/freeMemory.ts';
 import { Autosave } from '../../node/library/autosave.ts';
 import { HeldRaces } from '../../node/library/heldRaces.ts';
 import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
@@ -268,11 +268,4 @@ export function createNodeBackend(
       opened?.dispose();
     },
   };
-}
-
-/** The rest is left to the editor, and to what else the machine does. */
-const shareForRaces = 0.8;
-
-function memoryForRaces(): number {
-  return shareForRaces * freeMemory();
 }

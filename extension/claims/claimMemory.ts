@@ -2,12 +2,12 @@
  * What came of tests, in all windows: the verdicts in the extension's global state, one for each claim, and the curves in files
  * of its storage. What was found of another text of the claim, or of another CSV file, is forgotten.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import type { ClaimOutcome, TestedClaim } from '../../core/claims/claimSheet.ts';
 import { messageOf } from '../../core/messageOf.ts';
+import { textHash } from '../../core/textHash.ts';
 import { log } from '../log.ts';
 import type { ListedClaim } from './claimShelf.ts';
 
@@ -70,7 +70,7 @@ export class ClaimMemory {
   }
 
   #fileOf({ key }: Pick<Claimed, 'key'>): vscode.Uri {
-    return vscode.Uri.joinPath(this.#folder, `${hashOf(key).slice(0, 32)}.json`);
+    return vscode.Uri.joinPath(this.#folder, `${textHash(key).slice(0, 32)}.json`);
   }
 }
 
@@ -81,9 +81,5 @@ function keyOf(key: string): string {
 
 /** Of all that the outcome depends on. */
 function versionHash({ text, dataVersion }: Claimed): string {
-  return hashOf(dataVersion === '' ? text : `${text}\n${dataVersion}`);
-}
-
-function hashOf(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return textHash(dataVersion === '' ? text : `${text}\n${dataVersion}`);
 }

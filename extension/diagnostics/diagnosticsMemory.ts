@@ -2,14 +2,14 @@
  * What was measured of runs, in files of the extension's storage, so that a page comes back with it: one for each run and number of its
  * steps. A run's id is a hash of all that determines it, so that what was measured of it stays true.
  */
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { type DiagnosticId, diagnosticIds } from '../../core/diagnostics/index.ts';
 import type { MeasuredSeries } from '../../core/diagnostics/measuredSeries.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { writeMeasured } from '../../core/race/numbers.ts';
+import { textHash } from '../../core/textHash.ts';
 import { log } from '../log.ts';
 
 /** Those that were written longest ago go. */
@@ -118,7 +118,7 @@ export class DiagnosticsMemory {
   }
 
   #fileOf({ run, steps }: MeasuredOf): vscode.Uri {
-    const name = bytesToHex(sha256(utf8ToBytes(`${run} ${steps}`))).slice(0, 32);
+    const name = textHash(`${run} ${steps}`).slice(0, 32);
     return vscode.Uri.joinPath(this.#folder, `${name}.json`);
   }
 }

@@ -2,11 +2,10 @@
 import * as vscode from 'vscode';
 import { fileName } from '../../core/experiment/describe.ts';
 import { ExperimentError } from '../../core/experiment/errors.ts';
+import { missingRuleFault, ruleSizeFault } from '../../core/experiment/ruleFileFaults.ts';
 import type { RuleFile, RuleFiles } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
-import { closest, question } from '../../core/rule/syntax/errors.ts';
-import { limits } from '../../core/rule/syntax/limits.ts';
 import { cellOfDocument } from '../lessons/lessonCells.ts';
 import { ruleInCell } from './cellRules.ts';
 import { placeOfRule, savedPlace } from './rulePlace.ts';
@@ -49,27 +48,19 @@ export async function readRuleFile(rule: vscode.Uri): Promise<RuleFile> {
   if (uri.scheme === 'untitled') return { fault: 'a rule in an open document of this name; there is none' };
   try {
     const { size } = await fs.stat(uri);
-    // In UTF-8 a character takes four bytes at most.
-    const most = 4 * limits.characters;
-    if (size > most)
-      return {
-        fault: `a rule of at most ${most.toLocaleString('en')} bytes; there are ${size.toLocaleString('en')}`,
-      };
+    const fault = ruleSizeFault(size);
+    if (fault !== null) return { fault };
     return { place, text: decodeText(await fs.readFile(uri)).replace(/^\ufeff/, '') };
   } catch (error) {
     if (error instanceof ExperimentError)
       return { fault: 'a rule in UTF-8: choose "Save with Encoding" in the editor' };
-    return { fault: `a file that is there${await similarName(uri)}` };
+    return { fault: missingRuleFault(fileName(uri.path), await namesBeside(uri)) };
   }
 }
 
-/** `; did you mean 'mine.optimizer'?` where the folder has a rule of a similar name, nothing otherwise. */
-async function similarName(uri: vscode.Uri): Promise<string> {
+/** None where the folder can't be read. */
+async function namesBeside(uri: vscode.Uri): Promise<string[]> {
   const folder = uri.with({ path: uri.path.slice(0, uri.path.lastIndexOf('/')) || '/' });
   const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
-  const ending = /\.optimizer$/;
-  const names = entries.flatMap(([name]) => (ending.test(name) ? [name.replace(ending, '')] : []));
-  // The ending, which all have, makes none of them alike.
-  const likely = closest(fileName(uri.path).replace(ending, ''), names);
-  return question(likely && `${likely}.optimizer`);
+  return entries.map(([name]) => name);
 }

@@ -1,6 +1,6 @@
 /** Where the paths of rules lead, as experiments write them. */
 import * as vscode from 'vscode';
-import { rulePathFault } from '../../core/experiment/rulePath.ts';
+import { rulePathFault } from '../../core/experiment/ruleFileFaults.ts';
 import { cellOfDocument } from '../lessons/lessonCells.ts';
 
 /** Why a path leads nowhere: completes "… — expected …". */

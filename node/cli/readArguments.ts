@@ -78,17 +78,13 @@ function likely(word: string, { options }: Command): string {
     : near;
 }
 
-/** @throws {UsageError} */
-export function wholeNumber(
-  asked: Asked,
-  option: string,
-  command: string,
-  least: number,
-  most: number,
-): number | undefined {
-  const text = asked.text(option);
+const mostThreads = 1024;
+
+/** Undefined: as many as the machine can run at once. @throws {UsageError} */
+export function threadsOf(asked: Asked, command: string): number | undefined {
+  const text = asked.text('threads');
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(`--${option} ${text} — expected a whole number from ${least} to ${most}`, command);
+  if (/^\d+$/.test(text) && value >= 1 && value <= mostThreads) return value;
+  throw new UsageError(`--threads ${text} — expected a whole number from 1 to ${mostThreads}`, command);
 }

@@ -2,7 +2,7 @@
  * What a library holds, in one small file: so that nobody has to read the races to list them. The files themselves are what
  * counts. Where two windows write the index at the same time one of them is lost, and what it lacks is found again.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import type { RaceSummary } from '../../core/race/raceSummary.ts';
 import { runStatusSchema } from '../../core/race/statusSchema.ts';
@@ -29,16 +29,41 @@ export interface IndexEntry extends RaceSummary {
 
 const indexSchema = z.object({ version: z.literal(version), races: z.array(entrySchema) });
 
-/** By id; empty where there is no index, or none that can be read. */
-export async function readIndex(file: string): Promise<Map<string, IndexEntry>> {
-  try {
-    const { races } = indexSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-    return new Map(races.map((entry) => [entry.id, entry]));
-  } catch {
-    return new Map();
-  }
-}
+export class RaceIndex {
+  readonly #file: string;
+  /** When this window wrote it last, as the disk has it. */
+  #writtenAt = 0;
 
-export async function writeIndex(file: string, races: readonly IndexEntry[]): Promise<void> {
-  await writeWhole(file, `${JSON.stringify({ version, races }, null, 2)}\n`);
+  /** @param file May not exist yet. */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** By id; empty where there is no index, or none that can be read. */
+  async read(): Promise<Map<string, IndexEntry>> {
+    try {
+      const { races } = indexSchema.parse(JSON.parse(await readFile(this.#file, 'utf8')));
+      return new Map(races.map((entry) => [entry.id, entry]));
+    } catch {
+      return new Map();
+    }
+  }
+
+  async write(races: readonly IndexEntry[]): Promise<void> {
+    await writeWhole(this.#file, `${JSON.stringify({ version, races }, null, 2)}\n`);
+    this.#writtenAt = await this.#changedAt();
+  }
+
+  /** Whether another window, or a command, has written it since this one did. */
+  async isWrittenByOthers(): Promise<boolean> {
+    return (await this.#changedAt()) !== this.#writtenAt;
+  }
+
+  /** 0: there is none. */
+  #changedAt(): Promise<number> {
+    return stat(this.#file).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
+  }
 }

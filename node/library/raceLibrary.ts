@@ -9,21 +9,12 @@ import { summaryOf } from '../../core/race/raceSummary.ts';
 import { stableText } from '../../core/stableText.ts';
 import type { Log } from '../log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
+import { beyondBounds, type LibraryBounds, largestFile, usualBounds } from './libraryBounds.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import { markElsewhere, OpenWindows } from './openWindows.ts';
 import { type FolderEntry, RaceFolder } from './raceFolder.ts';
-import { type IndexEntry, readIndex, writeIndex } from './raceIndex.ts';
+import { type IndexEntry, RaceIndex } from './raceIndex.ts';
 import { writeWhole } from './writeWhole.ts';
-
-/** How much a library keeps. */
-export interface LibraryBounds {
-  readonly races: number;
-  readonly bytes: number;
-}
-
-const usualBounds: LibraryBounds = { races: 200, bytes: 512 * 2 ** 20 };
-/** No race is so large; a larger file would only fill the memory. */
-export const largestFile = 2 ** 30;
 
 /** Races that are pinned, or have runs that are, are never removed to make room. */
 export interface LibraryEntry extends IndexEntry, FolderEntry {
@@ -41,6 +32,7 @@ export interface LibraryOptions {
 export class RaceLibrary {
   readonly windows: OpenWindows;
   readonly #folder: RaceFolder;
+  readonly #index: RaceIndex;
   readonly #log: Log;
   readonly #tell: (message: string) => void;
   readonly #bounds: LibraryBounds;
@@ -48,14 +40,13 @@ export class RaceLibrary {
   /** What is known of the races, by their ids. */
   readonly #known = new Map<string, IndexEntry>();
   readonly #listeners: Listeners<undefined>;
-  /** When this window wrote the list last, as the disk has it. */
-  #listedAt = 0;
   /** Changes are made one after the other. */
   #changing: Promise<unknown> = Promise.resolve();
 
   /** @param folder May not exist yet. */
   constructor(folder: string, { log, tell = () => {}, bounds = usualBounds }: LibraryOptions) {
     this.#folder = new RaceFolder(folder);
+    this.#index = new RaceIndex(this.#folder.indexFile);
     this.windows = new OpenWindows(this.#folder.windowFolder);
     this.#log = log;
     this.#tell = tell;
@@ -82,12 +73,8 @@ export class RaceLibrary {
   }
 
   /** Whether another window, or a command, has written the list since this one did. */
-  async isListedByOthers(): Promise<boolean> {
-    const listedAt = await stat(this.#folder.indexFile).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => 0,
-    );
-    return listedAt !== this.#listedAt;
+  isListedByOthers(): Promise<boolean> {
+    return this.#index.isWrittenByOthers();
   }
 
   /** Finds out what other windows have saved, pinned or removed. */
@@ -217,7 +204,7 @@ export class RaceLibrary {
     for (const entry of this.#entries)
       if (entry.elsewhere || elsewhere.has(entry.id)) this.#known.delete(entry.id);
     const isNew = files.some(({ id }) => !this.#known.has(id));
-    const indexed = isNew ? await readIndex(this.#folder.indexFile) : this.#known;
+    const indexed = isNew ? await this.#index.read() : this.#known;
     const entries: LibraryEntry[] = [];
     for (const file of files) {
       const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
@@ -244,8 +231,7 @@ export class RaceLibrary {
   async #writeIndex(): Promise<void> {
     try {
       const entries = this.#entries.flatMap(({ id }) => this.#known.get(id) ?? []);
-      await writeIndex(this.#folder.indexFile, entries);
-      this.#listedAt = (await stat(this.#folder.indexFile)).mtimeMs;
+      await this.#index.write(entries);
     } catch (error) {
       // The races are there, and the index can be made of them.
       this.#log.warn(`the list of races could not be written: ${messageOf(error)}`);
@@ -254,16 +240,12 @@ export class RaceLibrary {
 
   /** Removes the oldest races that are neither pinned, nor on the screen of a window, nor the one just saved. */
   async #makeRoom(saved: string): Promise<void> {
-    const { races, bytes } = this.#bounds;
-    const isFull = () =>
-      this.#entries.length > races || this.#entries.reduce((sum, each) => sum + each.bytes, 0) > bytes;
-    if (!isFull()) return;
+    const beyond = (stays: (id: string) => boolean) => beyondBounds(this.entries, this.#bounds, stays);
+    if (beyond((id) => id === saved).length === 0) return;
     const shown = await this.windows.races();
-    for (const { id, pinned, pinnedRuns } of this.entries.toReversed()) {
-      if (!isFull()) return;
-      if (pinned || pinnedRuns.length > 0 || id === saved || shown.has(id)) continue;
-      await this.#folder.discard(id);
-      this.#setEntries(this.#entries.filter((each) => each.id !== id));
+    for (const gone of beyond((id) => id === saved || shown.has(id))) {
+      await this.#folder.discard(gone);
+      this.#setEntries(this.#entries.filter(({ id }) => id !== gone));
     }
   }
 

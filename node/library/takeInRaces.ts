@@ -6,12 +6,13 @@ import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Log } from '../log.ts';
+import { largestFile } from './libraryBounds.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import { OpenWindows } from './openWindows.ts';
 import { RaceFolder } from './raceFolder.ts';
 import { raceIdSchema } from './raceId.ts';
-import { readIndex } from './raceIndex.ts';
-import { largestFile, type RaceLibrary } from './raceLibrary.ts';
+import { RaceIndex } from './raceIndex.ts';
+import type { RaceLibrary } from './raceLibrary.ts';
 import { writeWhole } from './writeWhole.ts';
 
 const takenSchema = z.array(raceIdSchema);
@@ -37,7 +38,7 @@ export async function takeInRaces(
   const taken = await readTaken(takenFile);
   const known = new Set([...taken, ...library.entries.map(({ id }) => id)]);
   const goingOn = await new OpenWindows(folder.windowFolder).goingElsewhere();
-  const listed = await readIndex(folder.indexFile);
+  const listed = await new RaceIndex(folder.indexFile).read();
   const looked: string[] = [];
   let count = 0;
   for (const { id } of files) {

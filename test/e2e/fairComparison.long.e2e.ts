@@ -69,7 +69,7 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
   await again.getByRole('button', { name: /^Runs of Adam at 0\.0316 in the panel$/ }).press('Enter');
   const panel = await workbench.panelFrame('tr[data-run][aria-selected="true"]', 60_000);
   const selected = panel.locator('tr[data-run][aria-selected="true"]');
-  await expect.poll(() => selected.innerText()).toMatch(/^\s*Adam\s+0\.0316/);
+  await expect.poll(() => selected.textContent()).toMatch(/^\s*Adam\s+0\.0316/);
   await workbench.runCommand('Optimizer: Show Diagnostics…');
   await page
     .locator('.quick-input-widget .quick-input-list')

@@ -48,8 +48,7 @@ test('a rule with the wrong sign is told of where it is raced, and Why? leads to
     .waitFor(patiently);
   await panel.getByText('Mine has lr 0.01, the default in its file; Adam has 0.01').waitFor(patiently);
   await workbench.screenshot('wrong-sign-race');
-  // The first of two: below its row a run that diverged has one, too.
-  await panel.getByRole('button', { name: 'Why?' }).first().click();
+  await panel.getByRole('button', { name: 'Why?' }).click();
   const inspector = await workbench.panelFrame('.finding');
   await inspector
     .getByText('the rule moves up the gradient, at any learning rate. Turn the sign of its step in line 10')

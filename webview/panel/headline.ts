@@ -8,6 +8,7 @@ import type { RaceData } from './data/raceData.ts';
 import { debuggedRun } from './scene/debugScene.ts';
 import { axisKind } from './scene/xAxis.ts';
 import type { PanelActions, PanelState } from './state.ts';
+import { waysIn } from './waysIn.ts';
 import { words } from './words.ts';
 
 /** How a run ends that has nothing more to show. */
@@ -83,13 +84,10 @@ function climbing({ race }: PanelState, { post }: PanelActions): readonly Templa
   return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line, turned }) => {
     const run = race.runs[number];
     if (!run) return [];
-    const place = { race: race.facts.id, run: number };
-    const why = () => post({ type: 'inspectStep', at: { ...place, step: 1 } });
     const text = words.climbing(race.names.get(run) ?? run.facts.name, line, turned);
     return html`<p class="climbing">
       ${icon('warning')}<span>${text}</span>
-      ${linkButton('search', words.why, why)}
-      ${linkButton('debug-alt', words.debug, () => post({ type: 'debug', ...place }))}
+      ${waysIn(race.facts.id, number, 1, post)}
     </p>`;
   });
 }

@@ -15,7 +15,6 @@ import { Requests } from '../shared/requests.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { RaceData } from './data/raceData.ts';
 import type { RunData } from './data/runData.ts';
-import { Drawings } from './drawings.ts';
 import { type DrawnExtent, Due } from './due.ts';
 import { emptyState } from './emptyState.ts';
 import { Exporting } from './exporting.ts';
@@ -24,6 +23,7 @@ import { renderKeepingFocus } from './keepFocus.ts';
 import { Stills, wantsNoMotion } from './motion.ts';
 import { Notice } from './notice.ts';
 import { page } from './page.ts';
+import { PanelDrawings } from './panelDrawings.ts';
 import { followPicks } from './picking.ts';
 import { RunChoices } from './runChoices.ts';
 import { landView, withLandView } from './scene/landView.ts';
@@ -46,7 +46,7 @@ export class Panel implements PanelActions {
   readonly #root: HTMLElement;
   readonly #host: PanelHost;
   readonly #requests: Requests<PanelRequests>;
-  readonly #drawings: Drawings;
+  readonly #drawings: PanelDrawings;
   readonly #preview: StartPreview;
   #settings: ViewSettings;
   /** undefined until the extension has told; then null where there is none. */
@@ -88,7 +88,7 @@ export class Panel implements PanelActions {
       ...{ state: () => this.#state(), requests: this.#requests },
       changed: () => this.#requestCurves(),
     });
-    this.#drawings = new Drawings(this, {
+    this.#drawings = new PanelDrawings(this, {
       startAt: ([x, y]) => this.post({ type: 'startFrom', start: [x, y] }),
       moveStart: (to) => this.#preview.moveTo(to),
     });

@@ -40,19 +40,17 @@ function stepOf({ program }: Rule): Assignment | null {
 /** Follows what the step reads back to the line that turned it. */
 function turnedBefore(last: Assignment, rule: Rule, settings: Settings, step: number): Turned | null {
   const lines = linesWithSigns(resolve(rule, settings), settings, step);
-  let until = lines.findIndex(({ assignment }) => assignment.at.line === last.at.line);
-  let read: Assignment = last;
-  for (;;) {
-    const places = namesIn(read.value).map(({ name }) =>
-      lines.findLastIndex(({ assignment: { target } }, place) => place < until && target === name),
+  /** The last value against the gradient that a line reads; -1 where it reads none. */
+  const readBy = (place: number) => {
+    const made = namesIn(lines[place]?.assignment.value ?? last.value).map(({ name }) =>
+      lines.findLastIndex(({ assignment }, at) => at < place && assignment.target === name),
     );
-    const against = places.filter((place) => (lines[place]?.sign ?? 0) < 0);
-    const found = lines[Math.max(...against)]?.assignment;
-    if (!found) break;
-    read = found;
-    until = Math.max(...against);
-  }
-  return read === last ? null : { name: read.target, line: read.at.line };
+    return Math.max(-1, ...made.filter((at) => (lines[at]?.sign ?? 0) < 0));
+  };
+  let place = lines.findIndex(({ assignment }) => assignment.at.line === last.at.line);
+  let turned: Assignment | undefined;
+  for (place = readBy(place); place >= 0; place = readBy(place)) turned = lines[place]?.assignment;
+  return turned ? { name: turned.target, line: turned.at.line } : null;
 }
 
 interface LineWithSign {

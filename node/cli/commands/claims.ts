@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { checkClaimFolder } from '../../exercises/checkClaimFolder.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
+import { notThere } from '../files/notThere.ts';
 import { printable } from '../printable.ts';
 import { UsageError } from '../usageError.ts';
-import { notThere } from './lessons.ts';
 
 export async function claims(asked: Asked, { terminal, shipped, cwd }: Surroundings): Promise<ExitCode> {
   const { operand = '.' } = asked;

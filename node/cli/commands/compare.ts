@@ -2,7 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { raceTimeName } from '../../../core/engine/raceTime.ts';
-import { ExperimentError } from '../../../core/experiment/errors.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { ComparisonDriver } from '../../../core/fairComparison/comparisonDriver.ts';
 import type { ComparisonSheet } from '../../../core/fairComparison/comparisonSheet.ts';
@@ -12,24 +11,21 @@ import { timeOfComparison } from '../../../core/fairComparison/comparisonTime.ts
 import { comparisonTitle } from '../../../core/fairComparison/comparisonWords.ts';
 import { reportText } from '../../../core/fairComparison/report.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
-import { type ExperimentFile, readData, readExperimentFile } from '../files/readExperimentFile.ts';
-import { libraryFolder, prepareFolder } from '../library/libraryFolder.ts';
+import { faultsIn } from '../files/faultsIn.ts';
+import { readData, readExperimentFile } from '../files/readExperimentFile.ts';
 import { openSession, type Session } from '../library/openSession.ts';
 import { printable } from '../printable.ts';
-import { wholeNumber } from '../readArguments.ts';
+import { threadsOf } from '../readArguments.ts';
 import type { Stream } from '../terminal.ts';
-import { UsageError } from '../usageError.ts';
 
 export async function compare(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, cwd, shipped } = surroundings;
   const signal = surroundings.stopSignal();
-  const threads = wholeNumber(asked, 'threads', 'compare', 1, 1024);
-  const name = asked.operand ?? '';
-  const file = await readExperimentFile(name, surroundings);
-  const spec = specOf(name, file);
-  const folder = libraryFolder(asked, surroundings, file.root);
-  await prepareFolder(folder, file.root);
-  const session = await openSession(folder, surroundings, threads);
+  const threads = threadsOf(asked, 'compare');
+  const { operand: name = '' } = asked;
+  const { experiment, csv, root } = await readExperimentFile(name, surroundings);
+  const spec = faultsIn(name, 'compare', () => comparisonSpecOf(experiment, csv?.shape));
+  const session = await openSession(asked, surroundings, root, threads);
   const report = asked.text('report');
   // The report itself may be on its way to another program.
   const words = report === undefined ? terminal.err : terminal.out;
@@ -37,10 +33,10 @@ export async function compare(asked: Asked, surroundings: Surroundings): Promise
     `${printable(comparisonTitle(spec))}: ${raceTimeName(timeOfComparison(spec, session.cores))}.\n`,
   );
   try {
-    const dataOf = (experiment: Experiment) => readData(experiment, file.root, shipped.csvWorker);
+    const dataOf = (stage: Experiment) => readData(stage, root, shipped.csvWorker);
     const sheet = await runToEnd(spec, session, dataOf, words, signal);
     if (sheet === null) {
-      words.write(`Interrupted: the races that have ended are kept in ${folder}.\n`);
+      words.write(`Interrupted: the races that have ended are kept in ${session.folder}.\n`);
       return exitCodes.interrupted;
     }
     const text = reportText(spec, sheet, []);
@@ -53,15 +49,6 @@ export async function compare(asked: Asked, surroundings: Surroundings): Promise
     return exitCodes.done;
   } finally {
     await session.end();
-  }
-}
-
-function specOf(name: string, { experiment, csv }: ExperimentFile): ComparisonSpec {
-  try {
-    return comparisonSpecOf(experiment, csv?.shape);
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    throw new UsageError(error.faults.map(({ message }) => `${name}: ${message}`).join('\n'), 'compare');
   }
 }
 

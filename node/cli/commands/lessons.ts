@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { checkLessonFolder } from '../../exercises/checkLessonFolder.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
+import { notThere } from '../files/notThere.ts';
 import { printable } from '../printable.ts';
 import { UsageError } from '../usageError.ts';
 
@@ -25,14 +26,4 @@ function summaryOf(count: number, findings: number): string {
   const checked = count === 1 ? '1 lesson' : `${count} lessons`;
   const wrong = findings === 1 ? '1 thing is wrong' : `${findings} things are wrong`;
   return `${checked} checked: ${findings === 0 ? 'nothing is wrong' : wrong}.`;
-}
-
-/** What a command says where there is no such file or folder. */
-export function notThere(place: string, command: string): (error: unknown) => never {
-  return (error) => {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT')
-      throw new UsageError(`${place} — expected a file or folder that is there`, command);
-    throw error;
-  };
 }

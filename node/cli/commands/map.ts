@@ -2,7 +2,6 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { type LessonMap, lessonMapOf } from '../../../core/lesson/lessonMap.ts';
 import { axisCells, textOfMap } from '../../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../../core/lesson/mapRecord.ts';
@@ -13,19 +12,20 @@ import { titleOfMap } from '../../../core/map/mapTitle.ts';
 import type { PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import { MapThreads } from '../../map/mapThreads.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
+import { faultsIn } from '../files/faultsIn.ts';
 import { readExperimentFile } from '../files/readExperimentFile.ts';
 import { mapPicture } from '../map/mapPicture.ts';
 import { pngBytes } from '../map/pngBytes.ts';
 import { printable } from '../printable.ts';
-import { wholeNumber } from '../readArguments.ts';
-import { UsageError } from '../usageError.ts';
+import { threadsOf } from '../readArguments.ts';
 
 export async function map(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal, cwd } = surroundings;
   const signal = surroundings.stopSignal();
-  const threads = wholeNumber(asked, 'threads', 'map', 1, 1024) ?? availableParallelism();
-  const { experiment, csv } = await readExperimentFile(asked.operand ?? '', surroundings);
-  const wanted = placed(asked.operand ?? '', () => lessonMapOf(experiment, csv?.shape));
+  const threads = threadsOf(asked, 'map') ?? availableParallelism();
+  const { operand: name = '' } = asked;
+  const { experiment, csv } = await readExperimentFile(name, surroundings);
+  const wanted = faultsIn(name, 'map', () => lessonMapOf(experiment, csv?.shape));
   const { spec, columns, rows } = wanted;
   const words = asked.isSet('csv') ? terminal.err : terminal.out;
   const record = await compute(wanted, csv?.data ?? null, { ...surroundings, signal, threads });
@@ -44,16 +44,6 @@ export async function map(asked: Asked, surroundings: Surroundings): Promise<Exi
     words.write(`Drawn into ${file}: bright is good, ${grey}stripes are where runs diverged.\n`);
   }
   return signal.aborted ? exitCodes.interrupted : exitCodes.done;
-}
-
-/** What is wrong with the axes is told with the name of the file. */
-function placed<T>(name: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof ExperimentError)) throw error;
-    throw new UsageError(error.faults.map(({ message }) => `${name}: ${message}`).join('\n'), 'map');
-  }
 }
 
 async function compute(

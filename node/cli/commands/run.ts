@@ -7,10 +7,9 @@ import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { wholeRace } from '../../../core/race/shown.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { type ExperimentFile, readExperimentFile } from '../files/readExperimentFile.ts';
-import { libraryFolder, prepareFolder } from '../library/libraryFolder.ts';
 import { openSession, type Session } from '../library/openSession.ts';
 import { printable } from '../printable.ts';
-import { wholeNumber } from '../readArguments.ts';
+import { threadsOf } from '../readArguments.ts';
 import { findInterrupted } from '../run/findInterrupted.ts';
 import { nameOf } from '../run/raceTable.ts';
 import { judge, type Until } from '../run/until.ts';
@@ -18,20 +17,16 @@ import { watchRace } from '../run/watchRace.ts';
 import type { Stream } from '../terminal.ts';
 import { UsageError } from '../usageError.ts';
 
-const mostThreads = 1024;
-
 export async function run(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
   const { terminal } = surroundings;
   const signal = surroundings.stopSignal();
-  const threads = wholeNumber(asked, 'threads', 'run', 1, mostThreads);
+  const threads = threadsOf(asked, 'run');
   const format = formatOf(asked);
   if (asked.isSet('every') && !asked.isSet('until'))
     throw new UsageError('--every — expected --until with it, such as --until "loss < 0.1" --every', 'run');
   const file = await readExperimentFile(asked.operand ?? '', surroundings);
   const until = untilOf(asked, file);
-  const folder = libraryFolder(asked, surroundings, file.root);
-  await prepareFolder(folder, file.root);
-  const session = await openSession(folder, surroundings, threads);
+  const session = await openSession(asked, surroundings, file.root, threads);
   // Numbers are for another program: what is said stands beside them.
   const words = format ? terminal.err : terminal.out;
   try {
@@ -43,7 +38,9 @@ export async function run(asked: Asked, surroundings: Surroundings): Promise<Exi
       return exitCodes.interrupted;
     }
     await session.autosave.saveAll();
-    words.write(`${endWords(race, (performance.now() - began) / 1000)}\nKept in ${folder} as ${race.id}.\n`);
+    words.write(
+      `${endWords(race, (performance.now() - began) / 1000)}\nKept in ${session.folder} as ${race.id}.\n`,
+    );
     if (format) await writePieces(format(wholeRace(race)), terminal.out);
     const judgement = until && judge(until, race);
     if (judgement) words.write(`${judgement.words}\n`);

@@ -3,14 +3,10 @@ import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
+import { missingRuleFault, rulePathFault, ruleSizeFault } from '../../../core/experiment/ruleFileFaults.ts';
 import type { RuleFile, RuleFiles } from '../../../core/experiment/ruleFiles.ts';
-import { rulePathFault } from '../../../core/experiment/rulePath.ts';
 import { decodeText } from '../../../core/experiment/text/decodeText.ts';
-import { closest, question } from '../../../core/rule/syntax/errors.ts';
-import { limits } from '../../../core/rule/syntax/limits.ts';
 import { isInside } from './rootFolder.ts';
-
-const ending = '.optimizer';
 
 /** @param file Of the experiment. @param root The folder that it belongs to. */
 export async function readRuleFiles(
@@ -36,24 +32,12 @@ async function readNamed(name: string, file: string, root: string): Promise<Rule
 export async function readRuleFile(file: string): Promise<RuleFile> {
   try {
     const { size } = await stat(file);
-    // In UTF-8 a character takes four bytes at most.
-    const most = 4 * limits.characters;
-    if (size > most)
-      return {
-        fault: `a rule of at most ${most.toLocaleString('en')} bytes; there are ${size.toLocaleString('en')}`,
-      };
+    const fault = ruleSizeFault(size);
+    if (fault !== null) return { fault };
     return { place: pathToFileURL(file).href, text: decodeText(await readFile(file)).replace(/^\ufeff/, '') };
   } catch (error) {
     if (error instanceof ExperimentError) return { fault: 'a rule in UTF-8' };
-    return { fault: `a file that is there${await similarName(file)}` };
+    const names = await readdir(path.dirname(file)).catch(() => []);
+    return { fault: missingRuleFault(path.basename(file), names) };
   }
-}
-
-/** `; did you mean 'mine.optimizer'?` where the folder has a rule of a similar name, nothing otherwise. */
-async function similarName(file: string): Promise<string> {
-  const entries = await readdir(path.dirname(file)).catch(() => []);
-  const names = entries.filter((name) => name.endsWith(ending)).map((name) => path.basename(name, ending));
-  // The ending, which all have, makes none of them alike.
-  const likely = closest(path.basename(file, ending), names);
-  return question(likely && `${likely}${ending}`);
 }

@@ -2,19 +2,19 @@
 import { availableParallelism } from 'node:os';
 import { endChunks } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
-import { freeMemory } from '../../freeMemory.ts';
+import { memoryForRaces } from '../../freeMemory.ts';
 import { Autosave } from '../../library/autosave.ts';
 import { HeldRaces } from '../../library/heldRaces.ts';
 import { RaceLibrary } from '../../library/raceLibrary.ts';
 import { RaceMemory } from '../../threads/raceMemory.ts';
 import { Scheduler } from '../../threads/scheduler.ts';
-import type { Surroundings } from '../command.ts';
+import type { Asked, Surroundings } from '../command.ts';
 import { silentLog } from '../silentLog.ts';
-
-/** The rest is left to what else the machine does. */
-const shareForRaces = 0.8;
+import { libraryFolder, prepareFolder } from './libraryFolder.ts';
 
 export interface Session {
+  /** Of the library. */
+  readonly folder: string;
   readonly store: RaceStore;
   readonly library: RaceLibrary;
   readonly autosave: Autosave;
@@ -25,12 +25,19 @@ export interface Session {
   end(): Promise<void>;
 }
 
-/** @param cores Default: as many as the machine can run at once. */
+/**
+ * @param root The folder that the experiment belongs to.
+ * @param cores Default: as many as the machine can run at once.
+ */
 export async function openSession(
-  folder: string,
-  { terminal, shipped }: Pick<Surroundings, 'terminal' | 'shipped'>,
+  asked: Asked,
+  surroundings: Surroundings,
+  root: string,
   cores = availableParallelism(),
 ): Promise<Session> {
+  const { terminal, shipped } = surroundings;
+  const folder = libraryFolder(asked, surroundings, root);
+  await prepareFolder(folder, root);
   const tell = (message: string) => terminal.err.write(`${message}\n`);
   const log = silentLog;
   const store = new RaceStore();
@@ -39,7 +46,7 @@ export async function openSession(
   const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   autosave.watch();
   held.watch();
-  const memory = new RaceMemory(() => shareForRaces * freeMemory(), cores);
+  const memory = new RaceMemory(memoryForRaces, cores);
   const scheduler = new Scheduler(store, shipped, log, {
     keep: (race, chunks) => autosave.keep(race, chunks),
     checkpoints: {
@@ -50,7 +57,7 @@ export async function openSession(
   });
   await library.open();
   return {
-    ...{ store, library, autosave, scheduler, cores },
+    ...{ folder, store, library, autosave, scheduler, cores },
     async end() {
       await scheduler.handOver();
       scheduler.dispose();

@@ -57,6 +57,15 @@ describe('a status', () => {
   });
 });
 
+it('of one whose rule climbs leaves the ways to the head of the page, which has them', () => {
+  const climbing = [{ run: 0, line: 6, turned: null }];
+  const race = raceOf({ climbing, phase: 'ended', runs: [runView({ name: 'Mine', status: diverged })] });
+  const root = draw(html`${notes(race.runs, stateOf(race), 1, actionsOf().actions)}`);
+  expect(textsOf(root, '.status-note')).toEqual([
+    'Mine: diverged at step 4: loss became infinite; try 0.02.',
+  ]);
+});
+
 it('of a run that diverged leads to the step in which it does, and to the debugger', () => {
   const runs = [runView(), runView({ name: 'Adam', status: diverged })];
   const race = raceOf({ runs });

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { LossChart } from '../../shared/chart/lossChart.ts';
-import { iconButton, linkButton } from '../../shared/controls/controls.ts';
+import { linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { landView } from '../scene/landView.ts';
 import { isZoomed } from '../scene/view.ts';
@@ -9,8 +9,8 @@ import type { SweepDrawings } from '../sweep/sweepDrawings.ts';
 import { sweepFigure } from '../sweep/sweepFigure.ts';
 import { words } from '../words.ts';
 import { chartCaption, landscapeCaption, whyEmpty, whyNoCurves } from './caption.ts';
-import { landZoomButtons } from './landZoomButtons.ts';
 import { hasLegend, legend } from './legend.ts';
+import { zoomButtons } from './zoomButtons.ts';
 
 /** Id of what says how the crosshair is moved. */
 export const chartHintId = 'chart-hint';
@@ -38,7 +38,7 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
     <section class="figure loss" aria-label=${title}>
       <div class="caption-line">
         <p class="caption"><b>${title}</b> <span>${text}</span></p>
-        ${empty === null ? zoomButtons(state, actions, chart) : nothing}
+        ${empty === null ? chartZoom(state, actions, chart) : nothing}
       </div>
       ${empty === null && isNarrow(state) && state.unfolded.size > 0 ? html`<div class="fold-line">${foldButton(state, actions)}</div>` : nothing}
       ${why === null && hasLegend(state) ? legend(state, actions) : nothing}
@@ -49,26 +49,15 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
   </div>`;
 }
 
-/** What keys and wheel do, to be found. */
-function zoomButtons(state: PanelState, actions: PanelActions, chart: Drawings['chart']): TemplateResult {
-  const { zoom } = actions;
-  const showAll = () => {
-    zoom({ x: null, y: null });
-    // The button goes: the focus has a place to be.
-    chart.element.querySelector('canvas')?.focus({ preventScroll: true });
-  };
-  return html`<div
-    class="zoom"
-    role="toolbar"
-    aria-label=${words.zoom}
-    data-walk="row"
-    data-items="button"
-  >
-    ${state.unfolded.size > 0 && !isNarrow(state) ? foldButton(state, actions) : nothing}
-    ${isZoomed(state) ? linkButton('screen-normal', words.zoomed, showAll) : nothing}
-    ${iconButton('zoom-in', words.zoomIn, () => chart.zoom('in'))}
-    ${iconButton('zoom-out', words.zoomOut, () => chart.zoom('out'), isZoomed(state))}
-  </div>`;
+function chartZoom(state: PanelState, actions: PanelActions, chart: Drawings['chart']): TemplateResult {
+  return zoomButtons({
+    texts: { all: words.zoom, in: words.zoomIn, out: words.zoomOut },
+    isZoomed: isZoomed(state),
+    zoom: (direction) => chart.zoom(direction),
+    showAll: () => actions.zoom({ x: null, y: null }),
+    focused: () => chart.element.querySelector('canvas'),
+    before: state.unfolded.size > 0 && !isNarrow(state) ? foldButton(state, actions) : nothing,
+  });
 }
 
 /** Where there is little room it has a line of its own: beside the zoom it would lie on the curves. */
@@ -87,8 +76,22 @@ export function landscapeFigure(
   return html`<section class="figure land" aria-label=${words.landscape}>
     <div class="caption-line">
       <p class="caption"><b>${words.landscape}</b> <span>${landscapeCaption(race.surface, landscape.stretch)}</span></p>
-      ${landZoomButtons(landscape, landView(state) !== null, () => lookAt(null))}
+      ${landZoom(state, lookAt, landscape)}
     </div>
     ${landscape.element}
   </section>`;
+}
+
+function landZoom(
+  state: PanelState,
+  lookAt: PanelActions['lookAt'],
+  landscape: Drawings['landscape'],
+): TemplateResult {
+  return zoomButtons({
+    texts: { all: words.zoomLandscape, in: words.zoomLandIn, out: words.zoomLandOut },
+    isZoomed: landView(state) !== null,
+    zoom: (direction) => landscape.zoom(direction),
+    showAll: () => lookAt(null),
+    focused: () => landscape.element,
+  });
 }

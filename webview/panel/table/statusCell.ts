@@ -2,10 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Phase } from '../../../core/race/phase.ts';
 import { type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
-import { icon, linkButton } from '../../shared/controls/controls.ts';
+import { icon } from '../../shared/controls/controls.ts';
 import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
 import type { PanelActions, PanelState } from '../state.ts';
+import { waysIn } from '../waysIn.ts';
 import { words } from '../words.ts';
 import type { FittingColumn } from './fittingColumns.ts';
 
@@ -48,20 +49,20 @@ export function notes(
     const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
     return html`<p class="status-note ${bad ? 'bad' : ''}">
       ${statusIcon(run.status, phase)}<span
-        >${words.sentence(`${race.names.get(run)}: ${full}`)} ${race.isExperiment ? waysIn(run, race, actions) : nothing}</span
+        >${words.sentence(`${race.names.get(run)}: ${full}`)} ${waysToEnd(run, race, actions)}</span
       >
     </p>`;
   })}
   ${more > 0 ? html`<p class="status-note quiet">${words.moreRows(more)}</p>` : nothing}`;
 }
 
-function waysIn(run: RunData, race: RaceData, { post }: PanelActions): TemplateResult | typeof nothing {
+/** Of a run that diverged; one whose rule moves up the gradient has its own, at the head of the page. */
+function waysToEnd(run: RunData, race: RaceData, { post }: PanelActions): TemplateResult | typeof nothing {
   const { status } = run;
-  if (status.kind !== 'diverged' || status.step < 1) return nothing;
-  const place = { race: race.facts.id, run: race.runs.indexOf(run) };
-  const why = () => post({ type: 'inspectStep', at: { ...place, step: status.step } });
-  const debug = () => post({ type: 'debug', ...place });
-  return html`${linkButton('search', words.why, why)} ${linkButton('debug-alt', words.debug, debug)}`;
+  const number = race.runs.indexOf(run);
+  const isClimbing = race.facts.climbing?.some((each) => each.run === number);
+  if (!race.isExperiment || isClimbing || status.kind !== 'diverged' || status.step < 1) return nothing;
+  return waysIn(race.facts.id, number, status.step, post);
 }
 
 /** What stands in the row, and what is left out: a long status ends before its first colon. */

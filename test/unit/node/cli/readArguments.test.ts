@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Command } from '../../../../node/cli/command.ts';
-import { readArguments, wholeNumber } from '../../../../node/cli/readArguments.ts';
+import { readArguments, threadsOf } from '../../../../node/cli/readArguments.ts';
 
 const command: Command = {
   ...{ summary: 'Do it', about: [], examples: [] },
@@ -50,13 +50,12 @@ test('a command without an operand takes none', () => {
   expect(readArguments('do', { ...command, operand: null }, []).operand).toBeUndefined();
 });
 
-test('whole numbers have bounds', () => {
-  const numbered: Command = { ...command, options: { threads: { type: 'string', value: 'N', about: '' } } };
-  const of = (text: string) =>
-    wholeNumber(readArguments('do', numbered, ['a', `--threads=${text}`]), 'threads', 'do', 1, 8);
+test('threads are a whole number, with bounds', () => {
+  const threaded: Command = { ...command, options: { threads: { type: 'string', value: 'N', about: '' } } };
+  const of = (text: string) => threadsOf(readArguments('do', threaded, ['a', `--threads=${text}`]), 'do');
   expect(of('1')).toBe(1);
-  expect(of('8')).toBe(8);
-  for (const text of ['0', '9', '1.5', '-1', 'two', '1e0'])
-    expect(() => of(text)).toThrow(`--threads ${text} — expected a whole number from 1 to 8`);
-  expect(wholeNumber(readArguments('do', numbered, ['a']), 'threads', 'do', 1, 8)).toBeUndefined();
+  expect(of('1024')).toBe(1024);
+  for (const text of ['0', '1025', '1.5', '-1', 'two', '1e0'])
+    expect(() => of(text)).toThrow(`--threads ${text} — expected a whole number from 1 to 1024`);
+  expect(threadsOf(readArguments('do', threaded, ['a']), 'do')).toBeUndefined();
 });

@@ -2,14 +2,14 @@
 import { LossChart } from '../shared/chart/lossChart.ts';
 import { Landscape } from '../shared/landscape/landscape.ts';
 import type { StartEvents } from '../shared/landscape/scene.ts';
-import { chartHintId } from './figures/figures.ts';
+import { chartHintId, type Drawings } from './figures/figures.ts';
 import { landscapeScene } from './scene/landscapeScene.ts';
 import { lossScene } from './scene/lossScene.ts';
 import { hasLandscape, type PanelActions, type PanelState } from './state.ts';
 import { SweepDrawings } from './sweep/sweepDrawings.ts';
 import { stageOf } from './sweep/swept.ts';
 
-export class Drawings {
+export class PanelDrawings implements Drawings {
   readonly chart: LossChart;
   readonly landscape: Landscape;
   readonly sweeps: SweepDrawings;
