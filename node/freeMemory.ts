@@ -20,10 +20,11 @@ export interface MemorySources {
 const shareForRaces = 0.8;
 
 /** Bytes that races may have together. */
-export function memoryForRaces(): number {
-  return shareForRaces * freeMemory();
+export function memoryForRaces(sources: MemorySources = thisMachine()): number {
+  return shareForRaces * freeMemory(sources);
 }
 
+/** Bytes that the machine and its container have left. */
 export function freeMemory(sources: MemorySources = thisMachine()): number {
   const { platform, total, free, limit, leftOfLimit = limit } = sources;
   // macOS counts what it would give up for others as taken.

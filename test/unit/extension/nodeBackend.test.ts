@@ -20,14 +20,14 @@ import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
-import { freeMemory } from '../../../node/freeMemory.ts';
+import { memoryForRaces } from '../../../node/freeMemory.ts';
 import { RaceLibrary } from '../../../node/library/raceLibrary.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../node/childProgram.ts';
 import { createFolder, createLog, otherProcess, type WrittenLog } from '../node/library/libraryTools.ts';
 import { recordOf } from '../race/pieces.ts';
 
-vi.mock('../../../node/freeMemory.ts', () => ({ freeMemory: vi.fn(() => 2 ** 34) }));
+vi.mock('../../../node/freeMemory.ts', () => ({ memoryForRaces: vi.fn(() => 2 ** 34) }));
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
 beforeAll(async () => {
@@ -237,7 +237,7 @@ test('the races that are kept are listed, pinned, renamed, removed and had back'
 });
 
 test('runs begin one after the other where there is memory for one', async () => {
-  vi.mocked(freeMemory).mockReturnValueOnce(0);
+  vi.mocked(memoryForRaces).mockReturnValueOnce(0);
   let most = 0;
   store.onDidChange(() => {
     most = Math.max(
@@ -331,8 +331,9 @@ test('has the files of the data that ships', async () => {
   await expect(backend.shippedData('none.csv.gz')).rejects.toThrow('ENOENT');
 });
 
-test('leaves a fifth of what is free to others', () => {
-  expect(backend.freeMemory()).toBe(0.8 * 2 ** 34);
+test('races may have what is free for them', () => {
+  expect(backend.freeMemory()).toBe(2 ** 34);
+  expect(backend.freeMemoryAlone()).toBe(2 ** 34);
 });
 
 test('tasks with the GPU are done in a thread that ships', async () => {

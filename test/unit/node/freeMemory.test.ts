@@ -1,6 +1,6 @@
 import { freemem, totalmem } from 'node:os';
 import { expect, test } from 'vitest';
-import { freeMemory, type MemorySources } from '../../../node/freeMemory.ts';
+import { freeMemory, type MemorySources, memoryForRaces } from '../../../node/freeMemory.ts';
 
 const gigabyte = 2 ** 30;
 
@@ -123,6 +123,10 @@ test('on macOS, what is free counts where it is more than half; elsewhere it cou
   const free = 9 * gigabyte;
   expect(freeMemory(sources({ platform: 'darwin', free }))).toBe(free);
   expect(freeMemory(sources({ free: 1000 }))).toBe(1000);
+});
+
+test('races leave a fifth of what is free to others', () => {
+  expect(memoryForRaces(sources())).toBe(0.8 * 6 * gigabyte);
 });
 
 test('of this machine it is some of it', () => {
