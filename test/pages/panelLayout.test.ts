@@ -317,3 +317,29 @@ test('five seeds are one row, which unfolds by keys, without a serious accessibi
   await panel.settle();
   expect(await page.locator('tbody tr').count()).toBe(4);
 });
+
+test('in the debugger a step’s place on curve and landscape is in view, above the table', async () => {
+  const race = races['a run that diverged'] ?? null;
+  const at = { run: 0, step: 3, line: 12, loss: 8, position: [0.9, 9.9] as [number, number], branch: null };
+  const ends = () =>
+    panel.page.evaluate(() =>
+      ['.figure.loss canvas', '.figure.land canvas', '.runs'].map((each) => {
+        const { top = 0, bottom = 0 } = document.querySelector(each)?.getBoundingClientRect() ?? {};
+        return { top: Math.round(top), bottom: Math.round(bottom) };
+      }),
+    );
+  // The panel beside a rule, with the debug console below both.
+  await panel.resize(541, 500);
+  await panel.send({ type: 'snapshot', race });
+  const [, before, table] = await ends();
+  expect(before?.top).toBeGreaterThan(table?.top ?? 0);
+  await panel.send({ type: 'debugged', race: race?.id ?? '', at });
+  const [chart, landscape, below] = await ends();
+  expect(landscape?.top).toBeGreaterThan(chart?.bottom ?? 0);
+  expect(below?.top).toBeGreaterThan(landscape?.bottom ?? 0);
+  expect((chart?.bottom ?? 0) - (chart?.top ?? 0)).toBeGreaterThan(120);
+  expect((landscape?.bottom ?? 0) - (landscape?.top ?? 0)).toBeGreaterThan(120);
+  expect(landscape?.bottom).toBeLessThanOrEqual(500);
+  await panel.send({ type: 'debugged', race: race?.id ?? '', at: null });
+  expect(await ends()).toEqual([expect.anything(), before, table]);
+});
