@@ -6,8 +6,10 @@ export function formatNumber(value: number, digits = 4): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
-  if (exponent >= 5 || exponent < -3) return value.toExponential(digits - 1);
+  const scientific = value.toExponential(digits - 1);
+  // Small ones by what they are rounded to: 0.00099999999 is 0.001000.
+  const exponent = Math.max(Math.floor(Math.log10(Math.abs(value))), -3);
+  if (exponent >= 5 || Math.abs(Number(scientific)) < 1e-3) return scientific;
   return value.toFixed(Math.max(0, digits - 1 - exponent));
 }
 
