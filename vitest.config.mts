@@ -20,6 +20,9 @@ const seeded = {
     id === 'fast-check' && importer !== fastCheck ? fastCheck : null,
 };
 
+/** Of the cases of random tests; `npm run test:random`, which sets a seed, tries all. */
+const randomShare = process.env['RANDOM_SEED'] === undefined ? '0.4' : '1';
+
 /** What takes long is in files of this name, and run by `npm run test:long` alone. */
 export const longFiles = process.argv.some((word) => word.includes('.long.')) ? [] : ['test/*/**/*.long.*'];
 
@@ -48,6 +51,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/unit/buildKernels.ts'],
     execArgv: relaxedSimd,
+    env: { RANDOM_SHARE: randomShare },
     // One core less, which is what is usual, would be half of two.
     maxWorkers: '100%',
     // Random tests take long on a busy machine.

@@ -30,6 +30,16 @@ const themes = {
 /** The rows of the view of runs. */
 export const runRow = '.sidebar .pane:has(> .pane-header[aria-label^="Runs"]) .monaco-list-row';
 
+/** By their flags: one for all files that want the same. A thread that ends takes them with it. */
+const browsers = new Map<string, Promise<Browser>>();
+
+function browserWith(flags: readonly string[]): Promise<Browser> {
+  const key = flags.join(' ');
+  const browser = browsers.get(key) ?? launchBrowser({ args: flags });
+  browsers.set(key, browser);
+  return browser;
+}
+
 interface WindowOptions {
   readonly browserFlags: readonly string[];
   /** Whether races on surfaces go at a pace that can be watched. */
@@ -53,7 +63,7 @@ export class Workbench {
     writeDefaultSettings(inject('dataFolder'));
     const workspace = mkdtempSync(path.join(inject('scratch'), 'workspace-'));
     cpSync(sampleFolder, workspace, { recursive: true });
-    const browser = await launchBrowser({ args: browserFlags });
+    const browser = await browserWith(browserFlags);
     const workbench = new Workbench(browser, await newPage(browser), workspace);
     await workbench.allowMotion(motion);
     await workbench.page.goto(addressOfFolder(inject('address'), workspace));
@@ -242,11 +252,10 @@ export class Workbench {
     return crashGpu(this.browser);
   }
 
-  /** Writes `.test-output/<name>.png` and returns its path. */
-  async screenshot(name: string): Promise<string> {
-    const file = path.join(outputFolder, `${name}.png`);
-    await this.page.screenshot({ path: file });
-    return file;
+  /** Writes `.test-output/<name>.png`, for people to look at; not in `npm test`, where nobody does. */
+  async screenshot(name: string): Promise<void> {
+    if (process.env['PICTURES'] === 'none') return;
+    await this.page.screenshot({ path: path.join(outputFolder, `${name}.png`) });
   }
 
   /** Keeps what explains a failure: the picture and the logs of the server, its extension host and the output channels. */
@@ -261,7 +270,7 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.page.context().close();
   }
 }
 
