@@ -124,6 +124,22 @@ describe('the output of a race', () => {
     expect(run?.stepLengths?.map((length) => length !== null)).toEqual([false, false, true]);
   });
 
+  test('has all points of a run with 2000 of them, and leaves some out of one with more', () => {
+    const stepsOf = (steps: number) => {
+      const going = race(steps);
+      recordOf(going).append(pieceOf({ loss: [3, 2, 1] }));
+      return raceOutput(going).runs[0]?.stepOf;
+    };
+    expect(stepsOf(1999)).toEqual([0, 1, 2]);
+    expect(stepsOf(2000)).toEqual([0, 2]);
+  });
+
+  test('of a run that ended before its first point has none', () => {
+    const stopped = race();
+    recordOf(stopped).append(pieceOf({ loss: [], state: { status: { kind: 'stopped' } } }));
+    expect(raceOutput(stopped).runs[0]).toMatchObject({ ended: true, stepOf: [], losses: [] });
+  });
+
   test('says how runs have ended', () => {
     const ended = race();
     const end = (run: number, state: Partial<RunState>) => recordOf(ended, run).append(pieceOf({ state }));

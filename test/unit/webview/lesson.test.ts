@@ -531,7 +531,7 @@ describe('the renderer', () => {
     const codes = (selector: string) =>
       [...element.querySelectorAll(`${selector} code`)].map(({ textContent }) => textContent);
     expect(codes('ol')).toEqual(['state v', 'p -= v', '<b>']);
-    expect(codes('.exercise > p')).toEqual(['g']);
+    expect(codes('.help > p')).toEqual(['g']);
     const lines = [...element.querySelectorAll('li')].map(({ textContent }) => textContent);
     expect(lines).toEqual(['Keep it: state v, and p -= v.', 'A ` alone.', '<b>']);
   });
@@ -552,6 +552,15 @@ describe('the renderer', () => {
     const next = show(verdict({ offers: [{ action: 'solution', label: 'Show the Solution' }] }), '2');
     expect(document.activeElement).toBe(next.querySelector('button'));
     next.querySelector('button')?.click();
+    const offers = [
+      { action: 'difference', label: 'Explain the Difference' },
+      { action: 'look', label: 'Stop in Step 1 and Look' },
+      { action: 'reset', label: 'Start Over' },
+    ] as const;
+    const solved = show(verdict({ solution: 'a\n  b', offers }), '2');
+    const [explain, look, reset] = solved.querySelectorAll('button');
+    expect(document.activeElement).toBe(explain);
+    explain?.click();
     const line = {
       name: 'v',
       kind: 'differs',
@@ -560,18 +569,35 @@ describe('the renderer', () => {
     };
     const all = show(
       verdict({
-        ...{ solution: 'a\n  b', differences: [line as LineDifference], explanation: 'So.', offers: [] },
+        ...{ solution: 'a\n  b', differences: [line as LineDifference], explanation: 'So.' },
+        offers: offers.slice(1),
       }),
-      '2',
+      ...(['2', solved] as const),
     );
-    expect(document.activeElement).toBe(all.querySelector('.verdict'));
+    // Not at the button that starts the debugger.
+    expect(document.activeElement).toBe(all.querySelector('.differences'));
+    expect(all.querySelector('.differences')?.getAttribute('aria-label')).toBe(
+      'Lines that do something else:',
+    );
     expect(all.querySelector('pre')?.textContent).toBe('a\n  b');
     expect(all.querySelector('.differences')?.textContent).toContain(
       'Line 2: yours is v = g; expected v = 2',
     );
+    // Where help comes it is told, without the rest.
+    const [told, ...others] = all.querySelectorAll('[aria-live]');
+    expect([told?.textContent?.includes('Look.'), told?.textContent?.includes('Not yet'), others]).toEqual([
+      true,
+      false,
+      [],
+    ]);
     // Nothing was pressed there.
     show(verdict(), '3');
-    expect(document.activeElement).toBe(all.querySelector('.verdict'));
+    expect(document.activeElement).toBe(all.querySelector('.differences'));
+    // It begins again: there is no help then.
+    reset?.click();
+    expect(look?.isConnected).toBe(true);
+    const again = show(verdict({ offers: [{ action: 'reset', label: 'Start Over' }] }), '2', solved);
+    expect(document.activeElement).toBe(again.querySelector('.verdict'));
   });
 
   test('asks for another answer where it is pressed for, without taking the focus', () => {
