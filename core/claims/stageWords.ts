@@ -56,12 +56,13 @@ export function stagesPicture(protocol: StagesProtocol, ways: readonly TrainedWa
       ...{ name, stem: name, setting: number, settingName: name, seed: seeds[0] ?? null },
       ...{ color: number, variant: 0, steps, stepsPerEpoch: 1, first: 0 },
       ...{ stepOf: way.steps, losses: way.losses.map(told), raw: null, loss },
+      stepLengths: null,
       ...{ heldOut: areHeldOut ? told(way.evaluated) : null, evaluated: null },
       ...{ status: `${loss === null ? 'Diverged' : 'Finished'} after ${formatCount(steps)} steps` },
       ...{ wrong: loss === null, ended: true, divergedAt: loss === null ? steps : null, reached: null },
     };
   });
-  return { type: 'race', race: '', title: stagesWords(protocol), target: null, runs };
+  return { type: 'race', race: '', title: stagesWords(protocol), target: null, stepAlong: null, runs };
 }
 
 function told(value: number): number | null {

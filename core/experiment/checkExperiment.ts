@@ -63,7 +63,14 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     const evaluations = 'none: a surface is not evaluated';
     expect(evaluate_every === undefined, ['evaluate_every'], evaluate_every, evaluations);
     expect(stop?.patience === undefined, ['stop', 'patience'], stop?.patience, evaluations);
-    const { record } = experiment;
+    const { record, step_along } = experiment;
+    const keepsSteps = record === undefined || record === 'steps' || step_along === undefined;
+    expect(
+      keepsSteps,
+      ['step_along'],
+      step_along,
+      `none: with record = ${valueName(record)} not every step is kept`,
+    );
     expect(
       record !== 'evaluations',
       ['record'],
@@ -84,6 +91,9 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       experiment.steps,
       'epochs in its place: passes over the data',
     );
+    const { step_along } = experiment;
+    const onSurfaces = 'none: only on surfaces each step is followed along a parameter';
+    expect(step_along === undefined, ['step_along'], step_along, onSurfaces);
     const ofSplit = checkSplit(problem);
     faults.push(...ofSplit);
     if (shape && ofSplit.length === 0)

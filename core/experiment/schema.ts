@@ -216,6 +216,12 @@ export const experimentSchema = z.strictObject({
     .optional()
     .describe('What ends a run before its last step, whichever comes first. Default: nothing does.'),
   target: positive.optional().describe('Loss that counts as solved, for "steps to".'),
+  step_along: z
+    .literal(['w0', 'w1'])
+    .optional()
+    .describe(
+      'Surfaces, in lessons: draws beside the loss how long each step along this parameter is, divided by the learning rate; w0 goes across, w1 up.',
+    ),
   map: mapSchema.optional(),
   compare: compareSchemaOf(dataProblemSchema).optional(),
   record: recordChoiceSchema

@@ -31,7 +31,9 @@ export function aboutUnusedFields(experiment: Experiment, shape: DataShape | und
   ];
 }
 
-function unusedOnSurface({ problem, batch_size, seed }: Experiment): string[] {
+const onlyInLessons = 'the lengths of steps are drawn below cells of lessons alone';
+
+function unusedOnSurface({ problem, batch_size, seed, step_along }: Experiment): string[] {
   const once = isRandom(problem)
     ? 'so each optimizer runs once with each learning rate and seed'
     : 'so each optimizer runs once with each learning rate';
@@ -39,6 +41,7 @@ function unusedOnSurface({ problem, batch_size, seed }: Experiment): string[] {
   return [
     ...(isOnly(batch_size, 32) ? [] : [about(['batch_size'], batch_size, `a surface has no data, ${once}`)]),
     ...(isOnly(seed, 0) || isRandom(problem) ? [] : [about(['seed'], seed, alike)]),
+    ...(step_along === undefined ? [] : [about(['step_along'], step_along, onlyInLessons)]),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { groupsOf } from '../compare/groups.ts';
 import type { StepsPerEpoch } from '../epochs.ts';
 import { isHeldOut } from '../experiment/splitOf.ts';
+import { formatNumber } from '../format.ts';
 import type { Evaluation } from '../race/evaluation.ts';
 import type { Race, Run } from '../race/race.ts';
 import type { Series } from '../race/series.ts';
@@ -12,6 +13,7 @@ import { byLoss } from './judgedLoss.ts';
 import { type MapOutput, textOfMap } from './mapOutput.ts';
 import { type AnsweredOutput, type QuestionOutput, textOfAnswered, textOfQuestion } from './questionWords.ts';
 import { runLabels, settingLabels } from './runLabels.ts';
+import { type SurfaceParameter, stepLengths } from './stepLengths.ts';
 
 /** A number, or null where it is not finite. */
 type Told = number | null;
@@ -42,6 +44,8 @@ export interface RunOutput {
   readonly losses: readonly Told[];
   /** What `losses` is the mean of; null where they are measured as they are. */
   readonly raw: readonly Told[] | null;
+  /** In learning rates, of the step that led to each point; null where they aren't shown. */
+  readonly stepLengths: readonly Told[] | null;
   readonly loss: Told;
   /** The loss on rows that are held out, as it was evaluated last; null where there are none. */
   readonly heldOut: Told;
@@ -62,6 +66,8 @@ export interface RaceOutput {
   readonly race: string;
   readonly title: string;
   readonly target: number | null;
+  /** Along which parameter the lengths of steps are shown; null where they aren't. */
+  readonly stepAlong: SurfaceParameter | null;
   readonly runs: readonly RunOutput[];
 }
 
@@ -90,6 +96,7 @@ export function raceOutput(race: Race, known: readonly number[] = []): RaceOutpu
   const [labels, settingNames, settings] = [runLabels(runs), settingLabels(runs), settingsBySeed(runs)];
   return {
     ...{ type: 'race', race: id, title, target: experiment.target ?? null },
+    stepAlong: experiment.step_along ?? null,
     runs: runs.map((run, number) => ({
       ...{ name: labels[number] ?? run.name, stem: run.name, settingName: settingNames[number] ?? run.name },
       setting: settings.get(run) ?? 0,
@@ -106,7 +113,7 @@ function evaluated(evaluations: readonly Evaluation[]): RunOutput['evaluated'] {
 }
 
 function runOutput(
-  { phase, runs }: Race,
+  { experiment, phase, runs }: Race,
   { color, variant, spec, record }: Run,
   first: number,
 ): Omit<RunOutput, 'name' | 'stem' | 'setting' | 'settingName'> {
@@ -116,11 +123,13 @@ function runOutput(
   const places = placesOf(record.length, steps, ended).slice(first);
   const toldOf = (series: Series | undefined) => places.map((place) => told(series?.at(place) ?? Number.NaN));
   const [losses, means] = [record.get('loss'), record.get('mean')];
+  const { step_along: along } = experiment;
   return {
     ...{ color, variant, seed, steps, stepsPerEpoch, first, reached, ended },
     stepOf: places.map((place) => record.stepOf(place)),
     losses: toldOf(means ?? losses),
     raw: means ? toldOf(losses) : null,
+    stepLengths: along ? stepLengths(record, spec, along, places).map(told) : null,
     loss: told(loss),
     heldOut: isHeldOut(problem) ? told(record.evaluations.at(-1)?.loss ?? Number.NaN) : null,
     evaluated: runs.length === 1 && isHeldOut(problem) ? evaluated(record.evaluations) : null,
@@ -157,10 +166,19 @@ export function textOfOutput(output: CellOutput): string {
   if (output.type === 'question') return textOfQuestion(output);
   if (output.type === 'answered') return textOfAnswered(output);
   if (output.type === 'exercise') return textOfExercise(output);
-  const lines = byLoss(output.runs).map(({ name, loss, heldOut, status, reached }) => {
+  const lines = byLoss(output.runs).map((run) => {
+    const { name, loss, heldOut, status, reached } = run;
     const when = reached === null ? '' : `, target reached at step ${reached}`;
     const aside = heldOut === null ? '' : `, held-out loss ${heldOut}`;
-    return `${name}: loss ${loss ?? 'not finite'}${aside}${when}. ${status}`;
+    return `${name}: loss ${loss ?? 'not finite'}${aside}${when}${longestStep(run, output)}. ${status}`;
   });
   return [output.title, ...lines].join('\n');
+}
+
+/** `, longest step along w1 6.52 learning rates, at step 12` */
+function longestStep({ stepLengths, stepOf }: RunOutput, { stepAlong }: RaceOutput): string {
+  const longest = Math.max(...(stepLengths ?? []).map((length) => length ?? 0));
+  if (!(longest > 0)) return '';
+  const step = stepOf[stepLengths?.indexOf(longest) ?? 0];
+  return `, longest step along ${stepAlong} ${formatNumber(longest, 3)} learning rates, at step ${step}`;
 }

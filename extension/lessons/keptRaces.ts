@@ -61,12 +61,13 @@ export class KeptRaces {
   }
 }
 
-/** Whether a race is what an experiment would run now: the same runs, and the same target in the picture. */
+/** Whether a race is what an experiment would run now: the same runs, and the same target and steps in the picture. */
 function isOf(race: Race, asked: Experiment): boolean {
   const setting = vscode.workspace.getConfiguration(settings.section).get(settings.engine);
   const specs = expandExperiment(withEngine(asked, setting), race.csv?.shape);
   return (
     race.experiment.target === asked.target &&
+    race.experiment.step_along === asked.step_along &&
     specs.length === race.runs.length &&
     specs.every(({ id }, run) => id === race.runs[run]?.spec.id)
   );

@@ -91,7 +91,7 @@ export class LessonList implements vscode.Disposable {
 
   /** The lessons among which one is, in their order; none where it is in no list. */
   async around(uri: vscode.Uri): Promise<readonly ListedLesson[]> {
-    const place = uri.toString();
+    const place = this.#shelf.placeFor(uri).toString();
     for (const lessons of [await this.shipped(), await this.own()])
       if (lessons.some((lesson) => lesson.uri.toString() === place)) return lessons;
     return [];

@@ -5,6 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/messageOf.ts';
 
 export const lessonEnding = '.lesson.md';
 
@@ -17,6 +18,13 @@ export interface ShelfPlaces {
   /** The folder of people's copies. */
   readonly copies: vscode.Uri;
   readonly memory: vscode.Memento;
+}
+
+/** A lesson that can be opened. */
+export interface ReadyLesson {
+  readonly uri: vscode.Uri;
+  /** Why it is no copy that keeps what the person writes; null where it is one. */
+  readonly fault: string | null;
 }
 
 export class LessonShelf {
@@ -51,17 +59,28 @@ export class LessonShelf {
     return this.placeOf(name).toString() === uri.toString() ? this.#shipped(name).catch(() => null) : null;
   }
 
-  /** Makes the person's copy, where it isn't there or nobody has changed it. */
-  async ready(name: string): Promise<vscode.Uri> {
+  /** Where the person's copy of a file is; the file itself where it is none that ships. */
+  placeFor(uri: vscode.Uri): vscode.Uri {
+    const { shipped, copies } = this.#places;
+    const [from, text] = [`${shipped.toString()}/`, uri.toString()];
+    return text.startsWith(from) ? vscode.Uri.joinPath(copies, uri.path.slice(shipped.path.length + 1)) : uri;
+  }
+
+  /** Makes the person's copy, where it isn't there or nobody has changed it. Where it can't be written there is what ships, to read and to run. */
+  async ready(name: string): Promise<ReadyLesson> {
     const copy = this.placeOf(name);
     const { memory } = this.#places;
     const bytes = await this.#shipped(name);
     const known = memory.get<Readonly<Record<string, string>>>(copiesKey) ?? {};
     const there = await this.#copy(name);
-    if (there && hashOf(there) !== known[name]) return copy;
-    await vscode.workspace.fs.writeFile(copy, bytes);
-    await memory.update(copiesKey, { ...known, [name]: hashOf(bytes) });
-    return copy;
+    if (there && hashOf(there) !== known[name]) return { uri: copy, fault: null };
+    try {
+      await vscode.workspace.fs.writeFile(copy, bytes);
+      await memory.update(copiesKey, { ...known, [name]: hashOf(bytes) });
+    } catch (error) {
+      return { uri: vscode.Uri.joinPath(this.#places.shipped, name), fault: messageOf(error) };
+    }
+    return { uri: copy, fault: null };
   }
 
   async #shipped(name: string): Promise<Uint8Array> {

@@ -12,8 +12,8 @@ import { words } from './words.ts';
 /** The verdict on an answer, with the help that there is, each of which is a button. */
 export class ExerciseView {
   readonly #act: (cell: string, action: ExerciseAction | 'again') => void;
-  /** The cell whose button was pressed last: what comes next takes the focus. */
-  #pressed: string | null = null;
+  /** The button that was pressed last: what comes of it takes the focus. */
+  #pressed: { readonly cell: string; readonly action: ExerciseAction } | null = null;
 
   /** @param act Called with the URI of a cell. */
   constructor(act: (cell: string, action: ExerciseAction | 'again') => void) {
@@ -23,11 +23,9 @@ export class ExerciseView {
   render(output: ExerciseOutput, element: HTMLElement): void {
     element.classList.add('optimizer-lesson');
     render(this.#view(output), element);
-    if (this.#pressed !== output.cell) return;
+    if (this.#pressed?.cell !== output.cell) return;
+    element.querySelector<HTMLElement>(placeAfter(this.#pressed.action, output))?.focus();
     this.#pressed = null;
-    const next =
-      element.querySelector<HTMLElement>('.offers button:not(.quiet)') ?? element.querySelector('.verdict');
-    if (next instanceof HTMLElement) next.focus();
   }
 
   #view({ cell, verdict, title, asked, heading, message, ...help }: ExerciseOutput): TemplateResult {
@@ -38,15 +36,17 @@ export class ExerciseView {
       <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
       ${steps ? stepsTable(steps) : nothing}
       ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
+      <div class="help" aria-live="polite">
       ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${inCode(hint)}</li>`)}</ol>` : nothing}
       ${solution === null ? nothing : html`<p class="quiet">${words.solution}</p><pre>${solution}</pre>`}
       ${
         differences
           ? html`<p class="quiet">${words.differences}</p>
-            <ul class="differences">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
+            <ul class="differences" aria-label=${words.differences} tabindex="-1">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
           : nothing
       }
       ${explanation === null ? nothing : html`<p>${inCode(explanation)}</p>`}
+      </div>
       ${
         offers.length > 0
           ? html`<div class="offers" @keydown=${keepKey}>
@@ -59,7 +59,16 @@ export class ExerciseView {
 
   #press(cell: string, action: ExerciseAction | 'again'): void {
     // Another answer is asked for where VS Code asks, which has the focus then.
-    this.#pressed = action === 'again' ? null : cell;
+    this.#pressed = action === 'again' ? null : { cell, action };
     this.#act(cell, action);
   }
+}
+
+/**
+ * What takes the focus: the next help, so that Enter goes on. Behind the difference comes none, but a button that starts the
+ * debugger: the difference itself has it.
+ */
+function placeAfter(action: ExerciseAction, { differences, offers }: ExerciseOutput): string {
+  if (action === 'difference' && differences) return '.differences';
+  return offers.some((offer) => offer.action !== 'reset') ? '.offers button:not(.quiet)' : '.verdict';
 }

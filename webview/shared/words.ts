@@ -4,6 +4,7 @@ import { formatCount } from '../../core/format.ts';
 export const words = {
   chart: (title: string) => `${title} chart, crosshair`,
   target: (target: number) => `target ${Number.isInteger(target) ? target.toFixed(1) : target}`,
+  peak: (value: string, step: number) => `${value} at step ${step}`,
   divergedAt: (name: string, step: number) => `${name} diverged at step ${step}`,
   divergedCount: (count: number) => `${count} runs diverged`,
   at: {

@@ -70,7 +70,8 @@ export class LessonActions {
       return;
     }
     const lessons = await list.around(active.uri);
-    const at = lessons.findIndex(({ uri }) => uri.toString() === active.uri.toString());
+    const place = this.#desk.shelf.placeFor(active.uri).toString();
+    const at = lessons.findIndex(({ uri }) => uri.toString() === place);
     const name = nameOf(active);
     if (at < 0) await this.#openOrSay(undefined, `${name} is in no list of lessons.`);
     else if (way === 'next') await this.#openOrSay(lessons[at + 1], `${name} is the last lesson.`);
@@ -119,8 +120,9 @@ export class LessonActions {
       await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
       return null;
     }
-    const place = listed?.isShipped ? await this.#desk.shelf.ready(listed.name) : uri;
-    const notebook = await vscode.workspace.openNotebookDocument(place);
+    const ready = listed?.isShipped ? await this.#desk.shelf.ready(listed.name) : { uri, fault: null };
+    if (ready.fault !== null) void showInformation(notKept(ready.fault));
+    const notebook = await vscode.workspace.openNotebookDocument(ready.uri);
     const cell = task === null ? cellOfHeading(notebook, heading) : cellOfTask(notebook, task);
     await showLesson(notebook, cell);
     return notebook;
@@ -158,4 +160,8 @@ export class LessonActions {
   #standingOf({ uri, tasks }: ListedLesson) {
     return standingOf(tasks, (key) => this.#desk.memory.progressOf({ lesson: uri.toString(), key }));
   }
+}
+
+function notKept(why: string): string {
+  return `Your copy of the lesson can’t be written: ${why}. You can read it and run it, but nothing that you write in it is kept. Free what keeps the file from being written, and open the lesson again.`;
 }

@@ -211,7 +211,7 @@ describe('says field, value and expectation', () => {
     [
       onValley({ bacth_size: [32] }),
       'bacth_size = [32] — expected one of the fields title, problem, optimizers, lr, schedule, scale_lr, ' +
-        "batch_size, seed, steps, epochs, evaluate_every, stop, target, map, compare, record, engine; did you mean 'batch_size'?",
+        "batch_size, seed, steps, epochs, evaluate_every, stop, target, step_along, map, compare, record, engine; did you mean 'batch_size'?",
     ],
     [
       onDigits({ lr: rates(13), batch_size: batchSizes(13), seed: range(60) }),
@@ -224,6 +224,15 @@ describe('says field, value and expectation', () => {
     [
       onDigits({ lr: rates(8), seed: range(63), record: 'evaluations' }),
       'record = "evaluations" — expected "score" for 504 runs: the curves of at most 500 are kept',
+    ],
+    [
+      onDigits({ step_along: 'w0' }),
+      'step_along = "w0" — expected none: only on surfaces each step is followed along a parameter',
+    ],
+    [onValley({ step_along: 'height' }), 'step_along = "height" — expected "w0" or "w1"'],
+    [
+      onValley({ step_along: 'w1', record: 'thinned' }),
+      'step_along = "w1" — expected none: with record = "thinned" not every step is kept',
     ],
     [
       onValley({ record: 'evaluations' }),

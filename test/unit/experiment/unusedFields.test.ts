@@ -22,6 +22,10 @@ describe('on a surface', () => {
         'seed = [0,1]: nothing is random on a surface without problem.start_range, so each optimizer runs once with each learning rate.',
       ],
     ],
+    [
+      { step_along: 'w1' },
+      ['step_along = "w1": the lengths of steps are drawn below cells of lessons alone.'],
+    ],
     [{ batch_size: [32], seed: [0] }, []],
     [{ stop: { target: 0.1, seconds: 5 }, target: 0.1, record: 'score', engine: 'float64', title: 'a' }, []],
   ])('%j', (changes, expected) => {

@@ -292,7 +292,14 @@ describe('a test', () => {
     });
     calls()[0]?.onProgress(0.25);
     expect(panel.webview.posted.at(-1)).toEqual({ type: 'progress', share: 0.25 });
-    const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
+    const picture = {
+      type: 'race' as const,
+      race: '',
+      title: 'Valley',
+      target: null,
+      stepAlong: null,
+      runs: [],
+    };
     const sharpness = [{ run: 0, steps: [0, 9], values: [3, null], edge: 20 }];
     ends[0]?.({ outcome, picture, sharpness });
     await testing;
@@ -451,7 +458,14 @@ describe('the page', () => {
   });
 
   test('has no curves without their verdict', async () => {
-    const picture = { type: 'race' as const, race: '', title: 'Valley', target: null, runs: [] };
+    const picture = {
+      type: 'race' as const,
+      race: '',
+      title: 'Valley',
+      target: null,
+      stepAlong: null,
+      runs: [],
+    };
     testClaim.mockResolvedValue({ outcome, picture, sharpness: null });
     await run('runClaim', row('papers/second'));
     await settled();

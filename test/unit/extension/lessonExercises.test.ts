@@ -141,8 +141,15 @@ describe('a rule to write', () => {
     vi.spyOn(document, 'getText').mockReturnValue(wrong);
     await run(notebook, 1);
     expect(marks()).toHaveLength(1);
-    const { lesson, key } = placeOfTask(notebook.cellAt(0) as never);
-    await lessonMemory.forget(lesson, [key]);
+    const place = placeOfTask(notebook.cellAt(0) as never);
+    // Help that is asked for changes nothing about it.
+    await lessonMemory.record(place, { kind: 'hint' });
+    expect(marks()).toHaveLength(1);
+    await lessonMemory.forget(place.lesson, [place.key]);
+    expect(marks()).toEqual([]);
+    await run(notebook, 1);
+    expect(marks()).toHaveLength(1);
+    person.close(document);
     expect(marks()).toEqual([]);
   });
 

@@ -184,6 +184,12 @@ describe('a lesson that is opened again', () => {
     expect(below(await reopened(other))[alone]).toBeNull();
   });
 
+  test('shows no race that was without the lengths of its steps, where they are asked for', async () => {
+    await work();
+    const other = lesson().replaceAll('"steps": 4', '"steps": 4, "step_along": "w1"');
+    expect(below(await reopened(other))[alone]).toBeNull();
+  });
+
   test('shows nothing of a race that is gone, too large, or of cells that can’t run any more', async () => {
     await work();
     openWindow();

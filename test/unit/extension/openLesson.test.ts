@@ -1,6 +1,7 @@
 /** Lessons that ship and those of the workspace: opened, gone through, begun again. */
 import '../../../extension/lessons/lessonNotebook.ts';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import * as vscode from 'vscode';
 import { RaceStore } from '../../../core/race/store.ts';
 import { commandIds, contextKeys, extensionId, lessonController } from '../../../extension/ids.ts';
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
@@ -138,6 +139,27 @@ describe('Open Lesson', () => {
     expect(await open()).toContain('Own, a/own.lesson.md');
     await run('openLesson', target('/workspace/a/own.lesson.md'));
     expect(shown().at(-1)).toBe('/workspace/a/own.lesson.md');
+  });
+
+  test('opens what ships where no copy can be written, says so, and goes on from there', async () => {
+    const write = vi.spyOn(vscode.workspace.fs, 'writeFile').mockRejectedValue(new Error('no space left'));
+    await open();
+    expect(screen.shown.map(({ path }) => path)).toEqual([`${content}/2-momentum.lesson.md`]);
+    expect(screen.files[copy]).toBeUndefined();
+    expect(messages()).toEqual([
+      [
+        expect.anything(),
+        expect.stringMatching(
+          /^Your copy .* written: no space left\. .* nothing that you write in it is kept/,
+        ),
+      ],
+    ]);
+    await run('nextLesson');
+    expect(screen.shown.at(-1)?.path).toBe(`${content}/10-more.lesson.md`);
+    write.mockRestore();
+    await run('previousLesson');
+    expect(shown().at(-1)).toBe('2-momentum.lesson.md');
+    expect(messages()).toHaveLength(2);
   });
 
   test('goes to the cell of a task, and to none that is no task', async () => {

@@ -11,6 +11,12 @@ import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
 /** By how much the step without the correction is longer. */
 const ratioAt = (t: number) => (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t);
 
+/** Of each step along the floor, in learning rates. */
+const lengthsOf = (run: RecordedRun | undefined) => {
+  const floor = points(run).map(([, w1 = Number.NaN]) => w1);
+  return floor.slice(1).map((w1, step) => Math.abs(w1 - (floor[step] ?? Number.NaN)) / 0.01);
+};
+
 describe('lesson 5', async () => {
   const text = textOf('5-adam.lesson.md');
   const shared = await runsOf(text, 'shared-rate');
@@ -31,6 +37,8 @@ describe('lesson 5', async () => {
     '10.5': (1 / (1 - 0.999 ** 100)).toFixed(1),
     '2.54': (1 / (1 - 0.999 ** 500)).toFixed(2),
     '2': (0.01 * 200).toFixed(0),
+    '0.907': lengthsOf(corrected).at(-1)?.toPrecision(3),
+    '6.52': Math.max(...lengthsOf(uncorrected)).toPrecision(3),
   };
 
   test.each(Object.entries(computed))('%s comes out', (stated, found) => {
@@ -64,6 +72,14 @@ describe('lesson 5', async () => {
     expect(lossOf(corrected)).toBe(lossOf(adam));
     // Of the five rates, 1 is the fourth.
     expect(text).toContain('"lr": [0.01, 0.1, 0.3, 1, 3]');
+  });
+
+  test('is right about the lengths of steps in its chart', () => {
+    const [first = Number.NaN, ...later] = lengthsOf(corrected);
+    expect(first).toBeCloseTo(1, 6);
+    for (const [step, length] of later.entries()) expect(length).toBeLessThan(later[step - 1] ?? first);
+    const without = lengthsOf(uncorrected);
+    expect(without.indexOf(Math.max(...without)) + 1).toBe(12);
   });
 
   test('is right that no step is further off than the twelfth', () => {

@@ -34,6 +34,8 @@ const computed: Readonly<Record<string, unknown>> = {
   '0.7': (675 * 0.001).toFixed(1),
   '1': takenOff(675).toFixed(0),
   '15': 5 * 3,
+  '0.99999': 1 - 0.001 * 0.01,
+  '63': takenOff(100_000).toFixed(0),
 };
 
 test.each(Object.entries(computed))('%s comes out', (stated, found) => {
@@ -278,8 +280,24 @@ test('states no number that is neither computed nor a setting', () => {
     ...['0.316', '0.0316', '0.125', '0.108', '0.146', '0.117', '0.133'],
     ...['0.00026', '0.00057', '0.00013', '0.0000071', '0.010'],
   ];
-  // Of formulas, other lessons and the menu, a share, passes that are tested, and notes.
-  const given = ['0', '−1', '3', '4', '5', '6', '7', '9', '60', '2017', '2021', '2023', '2024'];
+  // Of formulas, other lessons and the menu, a share, passes that are tested, a threshold and a number of steps, and notes.
+  const given = [
+    '80',
+    '100,000',
+    '0',
+    '−1',
+    '3',
+    '4',
+    '5',
+    '6',
+    '7',
+    '9',
+    '60',
+    '2017',
+    '2021',
+    '2023',
+    '2024',
+  ];
   holdNumbers(text, computed, [...tested, ...given]);
 });
 

@@ -89,6 +89,57 @@ describe('the output of a race', () => {
     expect(raceOutput(long, [1]).runs[0]).toMatchObject({ first: 1, stepOf: [5, 6], ended: true });
   });
 
+  test('has the lengths of steps along a parameter where they are asked for, in learning rates', () => {
+    const lr = [0.5];
+    const position = [1, 8, 0, 6, 0.25, 7, 0.25, Number.POSITIVE_INFINITY];
+    const lengthsOf = (change: object, known?: number[]) => {
+      const going = race(4, { lr, ...change });
+      recordOf(going).append(pieceOf({ loss: [9, 8, 7, 6], position }));
+      const { stepAlong, runs } = raceOutput(going, known);
+      return [stepAlong, ...runs.map(({ stepLengths }) => stepLengths)];
+    };
+    expect(lengthsOf({})).toEqual([null, null, null]);
+    expect(lengthsOf({ step_along: 'w0' })).toEqual(['w0', [null, 2, 0.5, 0], []]);
+    expect(lengthsOf({ step_along: 'w1' })).toEqual(['w1', [null, 4, 2, null], []]);
+    expect(lengthsOf({ step_along: 'w1' }, [1])).toEqual(['w1', [4, 2, null], []]);
+    const going = race(4, { lr, step_along: 'w1' });
+    recordOf(going).append(pieceOf({ loss: [9, 8, 7, 6], position }));
+    const text = textOfOutput(raceOutput(going));
+    expect(text).toContain('SGD: loss not finite, longest step along w1 4.00 learning rates, at step 1.');
+    expect(text).toContain('Adam: loss not finite. ');
+  });
+
+  test('of a long run has the lengths of single steps, not of strides', () => {
+    const long = race(9999, { lr: [0.5], step_along: 'w0' });
+    const position = Array.from({ length: 7 }, (_, step) => [step ** 2, 0]).flat();
+    recordOf(long).append(pieceOf({ loss: [1, 1, 1, 1, 1, 1, 1], position }));
+    // From 16 to 25 in the step that leads to the fifth point.
+    expect(raceOutput(long).runs[0]).toMatchObject({ stepOf: [0, 5], stepLengths: [null, 18] });
+  });
+
+  test('has no lengths where steps are missing in the record', () => {
+    const thinned = race(4, { step_along: 'w0' });
+    recordOf(thinned).append(pieceOf({ step: [0, 2, 3], loss: [9, 7, 6], position: [1, 0, 2, 0, 4, 0] }));
+    const [run] = raceOutput(thinned).runs;
+    expect(run?.stepLengths?.map((length) => length !== null)).toEqual([false, false, true]);
+  });
+
+  test('has all points of a run with 2000 of them, and leaves some out of one with more', () => {
+    const stepsOf = (steps: number) => {
+      const going = race(steps);
+      recordOf(going).append(pieceOf({ loss: [3, 2, 1] }));
+      return raceOutput(going).runs[0]?.stepOf;
+    };
+    expect(stepsOf(1999)).toEqual([0, 1, 2]);
+    expect(stepsOf(2000)).toEqual([0, 2]);
+  });
+
+  test('of a run that ended before its first point has none', () => {
+    const stopped = race();
+    recordOf(stopped).append(pieceOf({ loss: [], state: { status: { kind: 'stopped' } } }));
+    expect(raceOutput(stopped).runs[0]).toMatchObject({ ended: true, stepOf: [], losses: [] });
+  });
+
   test('says how runs have ended', () => {
     const ended = race();
     const end = (run: number, state: Partial<RunState>) => recordOf(ended, run).append(pieceOf({ state }));

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { readText } from '../../../core/experiment/text/readText.ts';
-import type { CodeCell } from '../../../core/lesson/lesson.ts';
+import type { CodeCell, LessonCell } from '../../../core/lesson/lesson.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { rulesInCells } from '../../../core/lesson/ruleCells.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
@@ -45,8 +45,19 @@ export const signChanges = (run: RecordedRun | undefined) =>
 export const divergedAt = (run: RecordedRun | undefined) =>
   run?.status.kind === 'diverged' ? run.status.step : null;
 
+/** Fields of questions and exercises that are words, which people read. */
+const wordFields: ReadonlySet<string> = new Set([
+  'question',
+  'title',
+  'hints',
+  'message',
+  'explanation',
+  'unit',
+]);
+
 /**
- * Every number in the words of a lesson is one that is computed, or a setting of its cells, or one that is `given`.
+ * Every number in the words of a lesson, those of its questions and exercises among them, is one that is computed, or a
+ * setting of its cells, or one that is `given`.
  * @param computed By how they stand in the words.
  */
 export function holdNumbers(
@@ -55,10 +66,25 @@ export function holdNumbers(
   given: readonly string[],
 ): void {
   const { cells } = parseLesson(text);
-  const numbersIn = (words: string) => words.match(/(?<![\w.])[-−]?\d+(\.\d+)?(e-?\d+)?/g) ?? [];
-  const settings = new Set(cells.flatMap((cell) => (cell.kind === 'markdown' ? [] : numbersIn(cell.text))));
-  const words = cells.flatMap((cell) => (cell.kind === 'markdown' ? numbersIn(cell.text) : []));
+  const numbersIn = (words: string) => words.match(/(?<![\w.])[-−]?\d+(,\d{3})*(\.\d+)?(e-?\d+)?/g) ?? [];
+  const parts = cells.map(partsOf);
+  const settings = new Set(parts.flatMap(({ code }) => numbersIn(code)));
+  const words = parts.flatMap((part) => numbersIn(part.words));
   const unknown = words.filter((each) => !(each in computed || settings.has(each) || given.includes(each)));
   expect(unknown).toEqual([]);
   for (const stated of Object.keys(computed)) expect(words).toContain(stated);
+}
+
+/** What of a cell are words, and what a machine reads. */
+function partsOf({ kind, text }: LessonCell): { readonly words: string; readonly code: string } {
+  if (kind === 'markdown') return { words: text, code: '' };
+  const { value } = kind === 'optimizer' ? { value: undefined } : readText(text);
+  if (value === undefined) return { words: '', code: text };
+  const words: string[] = [];
+  const code = JSON.stringify(value, (key, field) => {
+    if (!wordFields.has(key)) return field;
+    words.push([field].flat().join('\n'));
+    return undefined;
+  });
+  return { words: words.join('\n'), code };
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawAxes } from '../../../webview/shared/chart/drawAxes.ts';
 import { drawCursorDots, drawCursorLine } from '../../../webview/shared/chart/drawCursor.ts';
 import { drawExits } from '../../../webview/shared/chart/drawExits.ts';
+import { drawPeaks } from '../../../webview/shared/chart/drawPeaks.ts';
 import { drawStepMark } from '../../../webview/shared/chart/drawStepMark.ts';
 import { drawPassings, drawTarget, drawTargetName } from '../../../webview/shared/chart/drawTarget.ts';
 import { drawLeaving, sideOf } from '../../../webview/shared/chart/leaving.ts';
@@ -56,6 +57,46 @@ describe('the mark of a step', () => {
 
   it('is nowhere by default', () => {
     expect(drawnWith((pen) => drawStepMark(pen, pixelPlot, sceneWith([line]))).of('text')).toEqual([]);
+  });
+});
+
+describe('peaks', () => {
+  const steps = [0, 100, 200];
+  const peaksOf = (lines: readonly Line[], change: Partial<Scene> = {}) =>
+    drawnWith((pen) => drawPeaks(pen, pixelPlot, sceneWith(lines, { marksPeaks: true, ...change })));
+  const up = lineOf({ key: '0', color: '#080', curve: curveOf([20, 70, 50], steps) });
+
+  it('are rings with the value and its step', () => {
+    const pen = peaksOf([up]);
+    expect(pen.of('fill')).toMatchObject([{ points: [100, 30], color: theme.background }]);
+    expect(pen.of('stroke')).toMatchObject([{ color: '#080' }]);
+    expect(pen.of('text').filter(({ color }) => color === '#080')).toMatchObject([
+      { text: '70.0 at step 100', points: [108, 23] },
+    ]);
+  });
+
+  it('are of lines that rise and fall, by enough to be seen', () => {
+    const textsOf = (losses: number[]) => peaksOf([lineOf({ curve: curveOf(losses, steps) })]).of('text');
+    for (const losses of [[20, 50, 70], [70, 50, 20], [70, 72, 20], [20, 72, 70], []])
+      expect(textsOf(losses)).toEqual([]);
+    expect(textsOf([20, 74, 70])).not.toEqual([]);
+  });
+
+  it('are left out beyond what is in view, and where nobody asks for them', () => {
+    expect(peaksOf([up], { marksPeaks: false }).drawn).toEqual([]);
+    expect(peaksOf([up], { axis: { ...axis, min: 101 } }).drawn).toEqual([]);
+    expect(peaksOf([up], { axis: { ...axis, max: 99 } }).drawn).toEqual([]);
+    expect(peaksOf([lineOf({ curve: curveOf([20, 91, 50], steps) })]).drawn).toEqual([]);
+    expect(peaksOf([lineOf({ curve: curveOf([2, 9, 5], steps) })]).drawn).toEqual([]);
+  });
+
+  it('have their words on the other side at the right, and none where they would be over others', () => {
+    const right = lineOf({ curve: curveOf([20, 70, 50], [0, 390, 400]) });
+    expect(peaksOf([right]).of('text')[0]?.points[0]).toBe(390 - 8 - 16 * 6);
+    const near = lineOf({ key: '1', curve: curveOf([20, 60, 50], [0, 150, 200]) });
+    const pen = peaksOf([near, up]);
+    expect(new Set(pen.of('text').map(({ text }) => text))).toEqual(new Set(['70.0 at step 100']));
+    expect(pen.of('fill')).toHaveLength(2);
   });
 });
 

@@ -49,7 +49,7 @@ describe('the page', () => {
     expect(text('.empty')).toBe('The curves of its runs come with the test.');
     draw(shownWith({ sheet: { ...sheet, slow: true } }));
     expect(text('[role=status]')).toContain('It takes about a minute.');
-    const picture = { type: 'race' as const, race: '', title: 'T', target: null, runs: [] };
+    const picture = { type: 'race' as const, race: '', title: 'T', target: null, stepAlong: null, runs: [] };
     draw(shownWith({ outcome, picture }));
     expect(text('[role=status]')).toBe('Reproduced');
     expect(text('dl')).toBe('Expected 1 ± 0.1 Measured 0.9964 (0.9 to 1.1) 95 % interval over 3 seeds');

@@ -7,6 +7,7 @@ import type { CellOutput, RaceOutput, RunOutput } from '../../../core/lesson/rac
 import { activate } from '../../../webview/lesson/main.ts';
 import { RaceData } from '../../../webview/shared/race/raceData.ts';
 import { raceCaption, raceScene } from '../../../webview/shared/race/raceScene.ts';
+import { stepScene } from '../../../webview/shared/race/stepScene.ts';
 import { contextOf, setSize } from './fakeCanvas.ts';
 import { canvasesBeforeEach, canvasesOf } from './figureTools.ts';
 import { theme } from './scenes.ts';
@@ -17,12 +18,12 @@ const runOf = (change: Partial<RunOutput> = {}): RunOutput => ({
   name: 'SGD',
   ...{ color: 0, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
   ...{ stepsPerEpoch: 1, raw: null, heldOut: null, stem: 'SGD', setting: 0, settingName: 'SGD', seed: null },
-  ...{ wrong: false, ended: false, divergedAt: null, reached: null, evaluated: null },
+  ...{ wrong: false, ended: false, divergedAt: null, reached: null, evaluated: null, stepLengths: null },
   ...change,
 });
 
 const raceOf = (runs: readonly RunOutput[], change: Partial<RaceOutput> = {}): RaceOutput => ({
-  ...{ type: 'race', race: 'a', title: 'Valley', target: null, runs },
+  ...{ type: 'race', race: 'a', title: 'Valley', target: null, stepAlong: null, runs },
   ...change,
 });
 
@@ -79,6 +80,44 @@ describe('the data of a race', () => {
     expect(data.append(raceOf([runOf({ first: 2, stepOf: [2], losses: [4] })]))).toBe(false);
     expect(data.append(raceOf([runOf(), runOf()]))).toBe(false);
     expect(data.runs[0]?.curve.length).toBe(1);
+  });
+});
+
+describe('the lengths of steps', () => {
+  const view = { y: null, along: 'w0', highlighted: null } as const;
+
+  test('are a line a run, on a linear axis, with a ring at the longest and no target', () => {
+    const piece = runOf({ stepOf: [0, 1, 2], losses: [8, 4, 2], stepLengths: [null, 3, 1], reached: 1 });
+    const data = new RaceData(raceOf([piece, runOf({ name: 'Adam' })], { target: 5, stepAlong: 'w0' }));
+    const losses = raceScene(data, looking, theme);
+    const scene = stepScene(data, { ...view, losses, highlighted: '1' }, theme);
+    expect(scene).toMatchObject({
+      ...{ title: 'Length of a step along w0', logY: false, marksPeaks: true, target: null },
+      ...{ axis: losses.axis, whole: losses.whole, yLimits: null },
+    });
+    expect(scene.lines.map(({ name, faded, reached }) => [name, faded, reached])).toEqual([
+      ['SGD', true, null],
+      ['Adam', false, null],
+    ]);
+    // A step is between two points: the first has none.
+    const { curve } = scene.lines[0] ?? expect.fail();
+    expect([curve.length, curve.stepOf(0), curve.at(0), curve.stepOf(1), curve.at(1)]).toEqual([
+      2, 1, 3, 2, 1,
+    ]);
+    expect(
+      data.append(
+        raceOf([{ ...piece, first: 2, stepOf: [2, 3], losses: [2, 1], stepLengths: [1, 4] }, runOf()]),
+      ),
+    ).toBe(true);
+    expect([curve.length, curve.stepOf(2), curve.at(2)]).toEqual([3, 3, 4]);
+  });
+
+  test('leave what is highlighted of settings with several seeds to the losses', () => {
+    const runs = [0, 1, 2].map((seed) => runOf({ seed, setting: seed % 2 }));
+    const data = new RaceData(raceOf(runs, { stepAlong: 'w0' }));
+    const losses = raceScene(data, looking, theme);
+    const { lines } = stepScene(data, { ...view, losses, highlighted: 'setting 0' }, theme);
+    expect(lines.map(({ faded }) => faded)).toEqual([false, false, false]);
   });
 });
 
@@ -396,6 +435,26 @@ describe('the renderer', () => {
     expect(held.querySelectorAll('.lowest')).toHaveLength(2);
   });
 
+  test('has the lengths of steps beside the losses, with what is in view of both, where they are asked for', () => {
+    const run = runOf({ stepOf: [0, 1, 2], losses: [8, 4, 2], stepLengths: [null, 3, 1], ended: true });
+    expect(show(raceOf([run])).querySelectorAll('canvas')).toHaveLength(1);
+    const element = show(raceOf([run], { stepAlong: 'w1' }), '2');
+    const captions = [...element.querySelectorAll('.caption')].map((each) =>
+      each.textContent?.replace(/\s+/g, ' ').trim(),
+    );
+    expect(captions).toEqual([
+      'Loss log scale, by step',
+      'Length of a step along w1 ÷ learning rate, by step',
+    ]);
+    for (const body of element.querySelectorAll('.body')) setSize(body, 400, 240);
+    const [losses, steps] = canvasesOf(element);
+    expect(steps && contextOf(steps).drawn.length).toBeGreaterThan(0);
+    expect(steps?.getAttribute('aria-label')).toBe('Length of a step along w1 chart, crosshair');
+    // A key in one moves the crosshair of both.
+    steps?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true }));
+    expect(losses?.getAttribute('aria-valuetext')).toContain('Step 0');
+  });
+
   test('asks for what it has missed, and follows', () => {
     const element = show(raceOf([runOf()]));
     expect(posted).toEqual([{ type: 'ready', race: 'a' }]);
@@ -472,7 +531,7 @@ describe('the renderer', () => {
     const codes = (selector: string) =>
       [...element.querySelectorAll(`${selector} code`)].map(({ textContent }) => textContent);
     expect(codes('ol')).toEqual(['state v', 'p -= v', '<b>']);
-    expect(codes('.exercise > p')).toEqual(['g']);
+    expect(codes('.help > p')).toEqual(['g']);
     const lines = [...element.querySelectorAll('li')].map(({ textContent }) => textContent);
     expect(lines).toEqual(['Keep it: state v, and p -= v.', 'A ` alone.', '<b>']);
   });
@@ -493,6 +552,15 @@ describe('the renderer', () => {
     const next = show(verdict({ offers: [{ action: 'solution', label: 'Show the Solution' }] }), '2');
     expect(document.activeElement).toBe(next.querySelector('button'));
     next.querySelector('button')?.click();
+    const offers = [
+      { action: 'difference', label: 'Explain the Difference' },
+      { action: 'look', label: 'Stop in Step 1 and Look' },
+      { action: 'reset', label: 'Start Over' },
+    ] as const;
+    const solved = show(verdict({ solution: 'a\n  b', offers }), '2');
+    const [explain, look, reset] = solved.querySelectorAll('button');
+    expect(document.activeElement).toBe(explain);
+    explain?.click();
     const line = {
       name: 'v',
       kind: 'differs',
@@ -501,18 +569,35 @@ describe('the renderer', () => {
     };
     const all = show(
       verdict({
-        ...{ solution: 'a\n  b', differences: [line as LineDifference], explanation: 'So.', offers: [] },
+        ...{ solution: 'a\n  b', differences: [line as LineDifference], explanation: 'So.' },
+        offers: offers.slice(1),
       }),
-      '2',
+      ...(['2', solved] as const),
     );
-    expect(document.activeElement).toBe(all.querySelector('.verdict'));
+    // Not at the button that starts the debugger.
+    expect(document.activeElement).toBe(all.querySelector('.differences'));
+    expect(all.querySelector('.differences')?.getAttribute('aria-label')).toBe(
+      'Lines that do something else:',
+    );
     expect(all.querySelector('pre')?.textContent).toBe('a\n  b');
     expect(all.querySelector('.differences')?.textContent).toContain(
       'Line 2: yours is v = g; expected v = 2',
     );
+    // Where help comes it is told, without the rest.
+    const [told, ...others] = all.querySelectorAll('[aria-live]');
+    expect([told?.textContent?.includes('Look.'), told?.textContent?.includes('Not yet'), others]).toEqual([
+      true,
+      false,
+      [],
+    ]);
     // Nothing was pressed there.
     show(verdict(), '3');
-    expect(document.activeElement).toBe(all.querySelector('.verdict'));
+    expect(document.activeElement).toBe(all.querySelector('.differences'));
+    // It begins again: there is no help then.
+    reset?.click();
+    expect(look?.isConnected).toBe(true);
+    const again = show(verdict({ offers: [{ action: 'reset', label: 'Start Over' }] }), '2', solved);
+    expect(document.activeElement).toBe(again.querySelector('.verdict'));
   });
 
   test('asks for another answer where it is pressed for, without taking the focus', () => {

@@ -11,10 +11,10 @@ import { theme } from './scenes.ts';
 const runOf = (name: string, color: number): RunOutput => ({
   ...{ name, color, variant: 0, steps: 10, first: 0, stepOf: [], losses: [], loss: null, status: 'Running' },
   ...{ stepsPerEpoch: 1, raw: null, heldOut: null, stem: 'SGD', setting: 0, settingName: 'SGD', seed: null },
-  ...{ wrong: false, ended: false, divergedAt: null, reached: null, evaluated: null },
+  ...{ wrong: false, ended: false, divergedAt: null, reached: null, evaluated: null, stepLengths: null },
 });
 const race: RaceOutput = {
-  ...{ type: 'race', race: '', title: 'T', target: null },
+  ...{ type: 'race', race: '', title: 'T', target: null, stepAlong: null },
   runs: [runOf('lr 0.1', 0), runOf('lr 0.2', 3), runOf('lr 1e-9', 5)],
 };
 const sharpness: readonly RunSharpness[] = [

@@ -3,6 +3,7 @@ import { drawAxes } from './drawAxes.ts';
 import { drawCursorDots, drawCursorLine } from './drawCursor.ts';
 import { drawEnds, endRoom } from './drawEnds.ts';
 import { drawExits } from './drawExits.ts';
+import { drawPeaks } from './drawPeaks.ts';
 import { drawStepMark } from './drawStepMark.ts';
 import { drawPassings, drawTarget, drawTargetName } from './drawTarget.ts';
 import { TracePainter } from './drawTrace.ts';
@@ -39,6 +40,7 @@ export function drawAbove(pen: Pen, plot: Plot, lines: readonly Trace[], scene: 
   drawStepMark(pen, plot, scene);
   drawTargetName(pen, plot, scene);
   drawPassings(pen, plot, scene);
+  drawPeaks(pen, plot, scene);
   const top = drawExits(pen, plot, lines, scene);
   drawEnds(pen, plot, scene, top);
   drawCursorLine(pen, plot, scene);

@@ -106,6 +106,8 @@ export interface Scene {
   readonly isShare: boolean;
   /** Points that are far apart are marked: the line between them was not measured. */
   readonly marksPoints: boolean;
+  /** The highest value of a line that rises and falls has a ring. Default: false. */
+  readonly marksPeaks?: boolean;
   readonly target: number | null;
   /** Of the crosshair, in the unit of the axis; null shows none. */
   readonly cursor: number | null;

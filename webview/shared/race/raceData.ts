@@ -12,6 +12,8 @@ export interface RunData {
   readonly raw: SeriesCurve | null;
   /** On the rows that are held out; null where they aren't shown, or not known yet. */
   readonly evaluated: SeriesCurve | null;
+  /** Of the steps along a parameter, from the first on; empty where they aren't shown. */
+  readonly lengths: SeriesCurve;
 }
 
 /** Runs that differ in nothing but the seed. */
@@ -27,6 +29,9 @@ interface Known {
   readonly raw: Series;
   readonly curve: SeriesCurve;
   readonly rawCurve: SeriesCurve;
+  readonly lengthSteps: Series;
+  readonly lengths: Series;
+  readonly lengthCurve: SeriesCurve;
 }
 
 export class RaceData {
@@ -40,7 +45,9 @@ export class RaceData {
     this.#known = output.runs.map(() => {
       const [steps, losses, raw] = [new Series(), new Series(), new Series()];
       const [curve, rawCurve] = [new SeriesCurve(steps, losses), new SeriesCurve(steps, raw)];
-      return { steps, losses, raw, curve, rawCurve };
+      const [lengthSteps, lengths] = [new Series(), new Series()];
+      const lengthCurve = new SeriesCurve(lengthSteps, lengths);
+      return { steps, losses, raw, curve, rawCurve, lengthSteps, lengths, lengthCurve };
     });
     this.append(output);
   }
@@ -54,7 +61,8 @@ export class RaceData {
       const known = this.#known[run];
       if (!known) return [];
       const evaluated = this.#evaluated[run] ?? null;
-      return [{ facts, curve: known.curve, raw: facts.raw && known.rawCurve, evaluated }];
+      const { curve, rawCurve, lengthCurve: lengths } = known;
+      return [{ facts, curve, raw: facts.raw && rawCurve, evaluated, lengths }];
     });
   }
 
@@ -98,7 +106,7 @@ export class RaceData {
   append(piece: RaceOutput): boolean {
     const isNext = ({ first }: RunOutput, run: number) => first <= (this.#known[run]?.losses.length ?? -1);
     if (piece.runs.length !== this.#known.length || !piece.runs.every(isNext)) return false;
-    for (const [run, { first, stepOf, losses, raw }] of piece.runs.entries()) {
+    for (const [run, { first, stepOf, losses, raw, stepLengths }] of piece.runs.entries()) {
       const known = this.#known[run];
       const begin = (known?.losses.length ?? 0) - first;
       const numbers = (told: readonly (number | null)[]) =>
@@ -106,6 +114,11 @@ export class RaceData {
       known?.steps.append(numbers(stepOf));
       known?.losses.append(numbers(losses));
       known?.raw.append(numbers(raw ?? []));
+      for (const [place, length] of (stepLengths ?? []).entries()) {
+        if (place < begin || length === null) continue;
+        known?.lengthSteps.push(stepOf[place] ?? Number.NaN);
+        known?.lengths.push(length);
+      }
     }
     this.#output = piece;
     this.#evaluated = piece.runs.map(evaluatedCurve);

@@ -19,7 +19,7 @@ export interface Looking {
 }
 
 /** More lines than these have no names at their ends: the table has them all. */
-const mostNamedLines = 8;
+export const mostNamedLines = 8;
 /** More lines than these have no bands of what they are the means of. */
 const mostBands = 4;
 /** Of fewer mini-batches an epoch a band would be as wide as the way down of several epochs. */
@@ -132,8 +132,9 @@ function linesOf(
   ];
 }
 
-function lineOfRun(
-  { facts, curve }: RunData,
+/** @param run What is drawn of it. */
+export function lineOfRun(
+  { facts, curve }: Pick<RunData, 'facts' | 'curve'>,
   key: string,
   highlighted: string | null,
   theme: Theme,

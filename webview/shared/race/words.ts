@@ -7,6 +7,8 @@ export const words = {
   status: 'State',
   never: '–',
   notFinite: 'not finite',
+  lengths: (parameter: string) => `Length of a step along ${parameter}`,
+  inRates: '÷ learning rate, by step',
   scale: (unit: string) => `log scale, by ${unit}`,
   captions: (...parts: readonly string[]) => parts.join('; '),
   mean: 'mean of the mini-batches over an epoch',

@@ -78,3 +78,15 @@ test('numbers that differ behind the sixth digit have as many as tell them apart
   const steps = firstSteps({ first, right: [], renamed: new Map(), at: null, steps: [step] });
   expect(steps?.rows[0]?.parameter).toEqual({ yours: '1.00000001', expected: '1', isWrong: true });
 });
+
+test('what differs by less than rounding does, as a share of the number, is right', () => {
+  const wrong = (yours: number, expected: number) => {
+    const own = { yours, expected };
+    const first = { name: 'p', step: 1, element: 0, ...own };
+    const steps = [{ step: 1, gradient: 1, ...own, parameter: own }];
+    return firstSteps({ first, right: [], renamed: new Map(), at: null, steps })?.rows[0]?.parameter.isWrong;
+  };
+  expect([wrong(1 + 5e-10, 1), wrong(1 + 2e-9, 1)]).toEqual([false, true]);
+  expect([wrong(1e6 + 1e-4, 1e6), wrong(1e6 + 1e-2, 1e6)]).toEqual([false, true]);
+  expect([wrong(-1e-6 - 1e-16, -1e-6), wrong(-1e-6 - 1e-14, -1e-6)]).toEqual([false, true]);
+});
