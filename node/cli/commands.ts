@@ -35,6 +35,11 @@ export const commands: Commands = {
       resume: { type: 'boolean', about: 'go on with the race of this experiment that was interrupted last' },
       json: { type: 'boolean', about: 'write all numbers as JSON to standard output' },
       csv: { type: 'boolean', about: 'write all numbers as CSV to standard output' },
+      report: {
+        type: 'string',
+        value: 'FILE.html',
+        about: 'write a page with charts and table into this file, which needs nothing else',
+      },
       threads,
       library,
     },
@@ -49,6 +54,7 @@ export const commands: Commands = {
         does: 'fails, in a CI job, unless a run of Adam ends below 0.1',
       },
       { line: 'run race.experiment.json --csv > race.csv', does: 'writes each step of each run' },
+      { line: 'run race.experiment.json --report race.html', does: 'writes a page to look at, and to send' },
       { line: 'run race.experiment.json --resume', does: 'goes on after Ctrl+C' },
     ],
     load: async () => (await import('./commands/run.ts')).run,
@@ -96,14 +102,30 @@ export const commands: Commands = {
     ],
     load: async () => (await import('./commands/export.ts')).exportRun,
   },
+  report: {
+    summary: 'Write a race of the library as a page',
+    operand: { name: 'RACE', isNeeded: true, completes: { words: ['latest'] } },
+    options: {
+      to: { type: 'string', value: 'FILE.html', about: 'write it into this file; needed' },
+      library,
+    },
+    about: [
+      'RACE is latest, its id, or how its id begins. The page has charts and table of the race, needs no network, and opens in any browser.',
+    ],
+    examples: [
+      { line: 'report latest --to race.html', does: 'writes the last race, to look at and to send' },
+    ],
+    load: async () => (await import('./commands/report.ts')).report,
+  },
   compare: {
     summary: 'Compare the optimizers of an experiment fairly',
     operand: experimentFile,
     options: {
       report: {
         type: 'string',
-        value: 'FILE.md',
-        about: 'write the report into this file; default: to standard output',
+        value: 'FILE',
+        about:
+          'write the report into this file: FILE.html as a page with charts, FILE.md as Markdown; default: as Markdown to standard output',
       },
       threads,
       library,
@@ -113,8 +135,8 @@ export const commands: Commands = {
     ],
     examples: [
       {
-        line: 'compare race.experiment.json --report report.md',
-        does: 'writes the finding and how it came about',
+        line: 'compare race.experiment.json --report report.html',
+        does: 'writes a page with the finding and how it came about',
       },
     ],
     load: async () => (await import('./commands/compare.ts')).compare,

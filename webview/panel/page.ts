@@ -24,7 +24,7 @@ export function page(
   const showsLandscape = hasLandscape(state) && stageOf(state) === 'curves';
   const classes = [
     'panel',
-    state.place === 'view' ? 'view' : '',
+    state.place === 'editor' ? '' : state.place,
     layout,
     showsLandscape ? 'with-landscape' : '',
   ];

@@ -1,6 +1,4 @@
 /** `compare`: a fair comparison of the optimizers of an experiment, and its report. */
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { raceTimeName } from '../../../core/engine/raceTime.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { ComparisonDriver } from '../../../core/fairComparison/comparisonDriver.ts';
@@ -16,6 +14,8 @@ import { readData, readExperimentFile } from '../files/readExperimentFile.ts';
 import { openSession, type Session } from '../library/openSession.ts';
 import { printable } from '../printable.ts';
 import { threadsOf } from '../readArguments.ts';
+import { comparisonHtml } from '../report/comparisonHtml.ts';
+import { ReportFile } from '../report/reportFile.ts';
 import type { Stream } from '../terminal.ts';
 
 export async function compare(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
@@ -25,10 +25,15 @@ export async function compare(asked: Asked, surroundings: Surroundings): Promise
   const { operand: name = '' } = asked;
   const { experiment, csv, root } = await readExperimentFile(name, surroundings);
   const spec = faultsIn(name, 'compare', () => comparisonSpecOf(experiment, csv?.shape));
+  const report = await ReportFile.of(asked, {
+    option: 'report',
+    command: 'compare',
+    cwd,
+    endings: ['.md', '.html'],
+  });
   const session = await openSession(asked, surroundings, root, threads);
-  const report = asked.text('report');
   // The report itself may be on its way to another program.
-  const words = report === undefined ? terminal.err : terminal.out;
+  const words = report === null ? terminal.err : terminal.out;
   words.write(
     `${printable(comparisonTitle(spec))}: ${raceTimeName(timeOfComparison(spec, session.cores))}.\n`,
   );
@@ -39,12 +44,14 @@ export async function compare(asked: Asked, surroundings: Surroundings): Promise
       words.write(`Interrupted: the races that have ended are kept in ${session.folder}.\n`);
       return exitCodes.interrupted;
     }
-    const text = reportText(spec, sheet, []);
-    if (report === undefined) terminal.out.write(text);
+    if (report === null) terminal.out.write(reportText(spec, sheet, []));
     else {
-      await writeFile(path.resolve(cwd, report), text);
+      const text = report.isHtml
+        ? await comparisonHtml(spec, sheet, name, shipped)
+        : reportText(spec, sheet, []);
+      const written = await report.write(text);
       for (const { name: of, headline } of sheet.problems) words.write(printable(`${of}: ${headline}\n`));
-      words.write(`Written into ${report}.\n`);
+      words.write(`${written}\n`);
     }
     return exitCodes.done;
   } finally {
