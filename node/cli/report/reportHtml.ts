@@ -60,6 +60,7 @@ ${findings.map((each) => `<p class="finding">${escaped(each)}</p>\n`).join('')}<
 </div>
 <div id="app" data-place="report"></div>
 <div class="report-foot">
+<h2>To run it again</h2>
 ${files.map(({ name, text }) => `<details><summary>${escaped(name)}</summary><pre tabindex="0">${escaped(text)}</pre></details>\n`).join('')}</div>
 <script type="application/json" id="${reportDataId}">${jsonInHtml(data)}</script>
 <script>${script}</script>
