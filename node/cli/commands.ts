@@ -141,6 +141,52 @@ export const commands: Commands = {
     ],
     load: async () => (await import('./commands/compare.ts')).compare,
   },
+  'compare-rules': {
+    summary: 'Say whether a change of an optimizer made it worse',
+    operand: experimentFile,
+    options: {
+      base: {
+        type: 'string',
+        value: 'BASE',
+        about: 'a branch or commit of git, or a folder, with the rules as they were; needed',
+      },
+      seeds: {
+        type: 'string',
+        value: 'N',
+        about: 'how many seeds both versions run on; default: those of the experiment, and at least 10',
+      },
+      markdown: { type: 'string', value: 'FILE.md', about: 'write the verdict and a table into this file' },
+      report: {
+        type: 'string',
+        value: 'FILE.html',
+        about: 'write a page with the curves of both versions into this file',
+      },
+      json: { type: 'boolean', about: 'write verdict and numbers as JSON to standard output' },
+      'fail-on': {
+        type: 'string',
+        value: 'VERDICT',
+        known: ['worse', 'never'],
+        about: 'worse: exit with 1 where the new version is worse; default: never',
+      },
+      threads,
+      library,
+    },
+    about: [
+      'Runs the experiment as it is with the rules that it names, as they are and as they were in BASE, on the same seeds: the same first weights, batches and starts. Says better, worse, or what is not established, with an interval and how many seeds more would tell.',
+      'Rules that compute what they did are not run.',
+    ],
+    examples: [
+      {
+        line: 'compare-rules race.experiment.json --base main',
+        does: 'compares what you have changed with the branch main',
+      },
+      {
+        line: 'compare-rules race.experiment.json --base main --fail-on worse',
+        does: 'fails, in a CI job, where it got worse',
+      },
+    ],
+    load: async () => (await import('./commands/compareRules.ts')).compareRules,
+  },
   map: {
     summary: 'Compute a map of two hyperparameters',
     operand: experimentFile,

@@ -182,7 +182,7 @@ describe('what a person does', () => {
 
   test('finds nothing that only the extension can do', async () => {
     const { rerun, restart, stop, step, speed, exportMenu, debug, why } = words;
-    const needing = [
+    const needing: readonly string[] = [
       rerun,
       restart,
       stop,
