@@ -19,7 +19,7 @@ export interface ChangeFacts {
   readonly version: string;
 }
 
-/** The first line, by which the comment of an earlier push is found. */
+/** The first line, by which the comment of an earlier push is found. @internal */
 export function markerOf({ file }: Pick<ChangeFacts, 'file'>): string {
   return `<!-- optimizer-playground ${textHash(file).slice(0, 16)} -->`;
 }

@@ -47,7 +47,9 @@ async function commitOf(base: string, root: string): Promise<string> {
     return stdout.trim();
   } catch (error) {
     if (isMissingProgram(error)) throw fail('git is not installed here');
-    throw fail(`${firstLine(error)}. Fetch it first, such as with git fetch --depth=1 origin ${base}`);
+    const why = firstLine(error);
+    const told = why === 'Needed a single revision' ? 'it knows none by that name' : why;
+    throw fail(`${told}. Fetch it first, such as with git fetch --depth=1 origin ${base}`);
   }
 }
 
