@@ -5,7 +5,7 @@
 import { formatNumber } from '../format.ts';
 import { textHash } from '../textHash.ts';
 import { headlineOf, leftOutWords, levelText, rowName, verdictHeads, verdictText } from './changeWords.ts';
-import type { ChangeRow, JudgedChange } from './judgeChange.ts';
+import type { ChangeRow, ChangeVerdict, JudgedChange } from './judgeChange.ts';
 import type { RuleChange } from './ruleVersions.ts';
 
 /** What is compared. */
@@ -26,24 +26,32 @@ export function markerOf({ file }: Pick<ChangeFacts, 'file'>): string {
 
 /** @param judged null where nothing was run, since no rule has changed. */
 export function changeReport(facts: ChangeFacts, change: RuleChange, judged: JudgedChange | null): string {
+  return judged
+    ? framedReport(facts, change, judged.verdict, judgedText(facts, judged))
+    : framedReport(facts, change, null, [
+        'No optimizer of the experiment computes anything else than it did.',
+      ]);
+}
+
+/** What stands around it. @param text Paragraphs. */
+export function framedReport(
+  facts: ChangeFacts,
+  { unchanged, notCompared }: RuleChange,
+  verdict: ChangeVerdict | null,
+  text: readonly string[],
+): string {
   const { file, base, version } = facts;
   const left = leftOutWords(
     {
-      unchanged: change.unchanged.map(code),
-      notCompared: change.notCompared.map((each) => ({
-        ...each,
-        path: code(each.path),
-        why: plain(each.why),
-      })),
+      unchanged: unchanged.map(code),
+      notCompared: notCompared.map(({ path, why }) => ({ path: code(path), why: plain(why) })),
     },
     code(base),
   );
   return [
     markerOf(facts),
-    `### Optimizer Playground: ${judged ? verdictHeads[judged.verdict] : 'nothing to compare'}`,
-    ...(judged
-      ? judgedText(facts, judged)
-      : ['No optimizer of the experiment computes anything else than it did.']),
+    `### Optimizer Playground: ${verdict ? verdictHeads[verdict] : 'nothing to compare'}`,
+    ...text,
     ...(left.length > 0 ? [left.map((line) => `- ${line}`).join('\n')] : []),
     `<sub>${code(file)} with its rules as they are and as they were in ${code(base)} · Optimizer Playground ${version}</sub>`,
   ]

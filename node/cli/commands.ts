@@ -155,6 +155,10 @@ export const commands: Commands = {
         value: 'N',
         about: 'how many seeds both versions run on; default: those of the experiment, and at least 10',
       },
+      tune: {
+        type: 'boolean',
+        about: 'tune both versions first, within the same budget, as compare does; for one changed rule',
+      },
       markdown: { type: 'string', value: 'FILE.md', about: 'write the verdict and a table into this file' },
       report: {
         type: 'string',
@@ -173,7 +177,7 @@ export const commands: Commands = {
     },
     about: [
       'Runs the experiment as it is with the rules that it names, as they are and as they were in BASE, on the same seeds: the same first weights, batches and starts. Says better, worse, or what is not established, with an interval and how many seeds more would tell.',
-      'Rules that compute what they did are not run.',
+      'Rules that compute what they did are not run. With --tune the field "compare" of the file says how thoroughly each version is tuned, and --seeds on how many fresh seeds both are judged.',
     ],
     examples: [
       {

@@ -2,8 +2,8 @@
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { findRace } from '../library/findRace.ts';
 import { openLibrary } from '../library/openLibrary.ts';
+import { raceHtml } from '../report/raceHtml.ts';
 import { ReportFile } from '../report/reportFile.ts';
-import { writeRaceReport } from '../report/writeRaceReport.ts';
 import { UsageError } from '../usageError.ts';
 
 export async function report(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
@@ -14,6 +14,6 @@ export async function report(asked: Asked, surroundings: Surroundings): Promise<
   const { library, folder } = await openLibrary(asked, surroundings);
   const race = await findRace(asked.operand ?? '', { library, folder, command: 'report' });
   const facts = { source: `race ${race.id}`, findings: [] };
-  terminal.out.write(`${await writeRaceReport(file, race, facts, shipped)}\n`);
+  terminal.out.write(`${await file.write(await raceHtml(race, facts, shipped))}\n`);
   return exitCodes.done;
 }

@@ -10,8 +10,8 @@ import { type ExperimentFile, readExperimentFile } from '../files/readExperiment
 import { openSession, type Session } from '../library/openSession.ts';
 import { printable } from '../printable.ts';
 import { threadsOf } from '../readArguments.ts';
+import { raceHtml } from '../report/raceHtml.ts';
 import { ReportFile } from '../report/reportFile.ts';
-import { writeRaceReport } from '../report/writeRaceReport.ts';
 import { findInterrupted } from '../run/findInterrupted.ts';
 import { nameOf } from '../run/raceTable.ts';
 import { judge, type Until } from '../run/until.ts';
@@ -53,7 +53,7 @@ export async function run(asked: Asked, surroundings: Surroundings): Promise<Exi
     const judgement = until && judge(until, race);
     if (report) {
       const facts = { source: asked.operand ?? '', findings: judgement ? [judgement.words] : [] };
-      words.write(`${await writeRaceReport(report, race, facts, surroundings.shipped)}\n`);
+      words.write(`${await report.write(await raceHtml(race, facts, surroundings.shipped))}\n`);
     }
     if (judgement) words.write(`${judgement.words}\n`);
     const hasFailed = race.runs.some(({ record }) => record.state.status.kind === 'failed');

@@ -65,7 +65,13 @@ const read = (name: string) => {
   const file = path.join(work, name);
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 };
-const inputs = { EXPERIMENT: 'opt/a.experiment.json', BASE: 'abc123', SEEDS: '', FAIL_ON: 'never' };
+const inputs = {
+  EXPERIMENT: 'opt/a.experiment.json',
+  BASE: 'abc123',
+  SEEDS: '',
+  TUNE: 'false',
+  FAIL_ON: 'never',
+};
 
 describe.skipIf(process.platform === 'win32')('Compare', () => {
   test('asks for the verdict, keeps it in the summary, and tells the next steps', () => {
@@ -94,8 +100,11 @@ describe.skipIf(process.platform === 'win32')('Compare', () => {
 
   test('inputs are words of one command, whatever is in them', () => {
     const hostile = 'a b"; touch "$RUNNER_TEMP/pwned"; $(touch pwned) `touch pwned`';
-    runStep('Compare', { ...inputs, EXPERIMENT: hostile, BASE: hostile, SEEDS: '12; touch pwned' });
-    expect(JSON.parse(read('called.json'))).toEqual(expect.arrayContaining([hostile, '12; touch pwned']));
+    const given = { EXPERIMENT: hostile, BASE: hostile, SEEDS: '12; touch pwned', TUNE: 'true' };
+    runStep('Compare', { ...inputs, ...given });
+    expect(JSON.parse(read('called.json'))).toEqual(
+      expect.arrayContaining([hostile, '12; touch pwned', '--tune']),
+    );
     expect(existsSync(path.join(work, 'pwned'))).toBe(false);
   });
 

@@ -157,6 +157,39 @@ describe('compare-rules', () => {
     expect(compareTo('main~1').out).toContain('\nWorse: ');
   }, 120_000);
 
+  test('tunes both versions where it is asked to, and judges them on fresh seeds', () => {
+    begin();
+    write('opt/mine.optimizer', rule(1));
+    write('opt/a.experiment.json', {
+      ...experiment,
+      problem: { data: 'iris', hidden: [4] },
+      compare: { trials: 2, tuning_seeds: 1 },
+    });
+    const { code, out, err } = compareTo(
+      'main',
+      '--tune',
+      '--seeds',
+      '6',
+      '--json',
+      '--markdown',
+      'c.md',
+      '--report',
+      'c.html',
+    );
+    expect(code).toBe(0);
+    expect(err).toMatch(/\nIris, 4-4-3 network: .*\nReport written into c\.html, /);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: expect.stringMatching(/^(worse|better|not established)$/),
+      seeds: 6,
+    });
+    expect(read('c.md')).toMatch(/^<!-- .* -->\n\n### Optimizer Playground: .*\n\n## Iris, 4-4-3 network\n/);
+    expect(dataOf(read('c.html'))).toMatchObject({
+      sheet: {
+        problems: [{ entrants: [{ name: 'Mine (base/mine.optimizer)' }, { name: 'Mine (mine.optimizer)' }] }],
+      },
+    });
+  }, 120_000);
+
   test('takes a folder in place of a commit', () => {
     begin();
     mkdirSync(path.join(folder, 'before', 'opt'), { recursive: true });

@@ -1,19 +1,16 @@
-/** The report of a race, into its file. */
+/** The report of a race, as the panel's page. */
 import path from 'node:path';
 import type { Race } from '../../../core/race/race.ts';
 import type { ShippedPlaces } from '../shippedPlaces.ts';
 import { experimentFiles } from './experimentFiles.ts';
 import { raceReport } from './raceReport.ts';
-import type { ReportFile } from './reportFile.ts';
 import { reportHtml } from './reportHtml.ts';
 
 /**
  * @param source The file of the experiment, or what else the race was found by.
  * @param findings What came out, a sentence each.
- * @returns What there is to say of the file. @throws {UsageError} if it can't be written.
  */
-export async function writeRaceReport(
-  file: ReportFile,
+export function raceHtml(
   race: Race,
   { source, findings }: { readonly source: string; readonly findings: readonly string[] },
   { reports, version }: Pick<ShippedPlaces, 'reports' | 'version'>,
@@ -24,5 +21,5 @@ export async function writeRaceReport(
     ...{ title, version, madeAt: new Date(), source, findings },
     files: experimentFiles(experiment, name, csv?.shape),
   };
-  return file.write(await reportHtml('race', facts, raceReport(race), reports));
+  return reportHtml('race', facts, raceReport(race), reports);
 }
