@@ -2,7 +2,7 @@
 import esbuild from 'esbuild';
 import { root } from './tools/paths.mjs';
 
-const kinds = ['race', 'comparison'];
+const kinds = ['race', 'comparison', 'map'];
 
 /** @param {{ production: boolean, folder: string }} options */
 export async function buildReports({ production, folder }) {

@@ -196,6 +196,11 @@ export const commands: Commands = {
     operand: experimentFile,
     options: {
       png: { type: 'string', value: 'FILE.png', about: 'draw it into this file' },
+      report: {
+        type: 'string',
+        value: 'FILE.html',
+        about: 'write a page with it into this file, which says each run under the pointer',
+      },
       csv: { type: 'boolean', about: 'write a line a run to standard output' },
       threads,
     },

@@ -6,12 +6,16 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
+import { lessonMapOf } from '../../core/lesson/lessonMap.ts';
+import { axisCells, type MapOutput } from '../../core/lesson/mapOutput.ts';
+import { factsOfMap } from '../../core/map/factsOfMap.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { createRace, type Race } from '../../core/race/race.ts';
 import { raceReport } from '../../node/cli/report/raceReport.ts';
 import { type ReportKind, reportHtml } from '../../node/cli/report/reportHtml.ts';
 import { launchBrowser } from '../../scripts/host/browser.mjs';
 import { words as fair } from '../../webview/fairComparison/words.ts';
+import { mapWords } from '../../webview/lesson/mapWords.ts';
 import { words } from '../../webview/panel/words.ts';
 import { pieceOf } from '../unit/race/pieces.ts';
 import { seriousViolations } from './axe.ts';
@@ -27,6 +31,7 @@ beforeAll(async () => {
   browser = await launchBrowser();
   await write('race', raceReport(onSurface()));
   await write('comparison', encodeMeasured({ sheet: sheetDone() }));
+  await write('map', mapOutput());
 });
 
 afterAll(async () => {
@@ -72,6 +77,31 @@ function onSurface(): Race {
   return { ...race, phase: 'ended' };
 }
 
+/** Of 128 runs, some of which diverged. */
+function mapOutput(): MapOutput {
+  const experiment = parseExperiment({
+    problem: { surface: 'rosenbrock' },
+    optimizers: [{ optimizer: 'momentum' }],
+    ...{ lr: [0.001], steps: 300, target: 0.1 },
+  });
+  const { spec, columns, rows } = lessonMapOf(experiment, undefined);
+  const cells = [...Array(columns.values.length * rows.values.length).keys()];
+  const lossOf = (cell: number) => Number((1 / (1 + cell)).toPrecision(6));
+  const diverges = (cell: number) => cell % columns.values.length > 100;
+  return {
+    ...{ type: 'map', map: 'report', facts: factsOfMap(spec, undefined), theory: null, phase: 'done' },
+    ...{ columns: axisCells(columns), rows: axisCells(rows) },
+    piece: {
+      ...{ first: 0, cells },
+      final: cells.map((cell) => (diverges(cell) ? null : lossOf(cell))),
+      best: cells.map(lossOf),
+      reached: cells.map((cell) => (cell % 300) + 1),
+      forGood: cells.map((cell) => (diverges(cell) ? 0 : (cell % 300) + 1)),
+      divergedAt: cells.map((cell) => (diverges(cell) ? 7 : 0)),
+    },
+  };
+}
+
 const looks = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
@@ -107,7 +137,7 @@ async function withReport(
 /** Canvases of drawings on which there is nothing; one entry where there is no canvas. */
 function emptyCanvases(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const figures = [...document.querySelectorAll('.figure')];
+    const figures = [...document.querySelectorAll('.figure, .map-view')];
     const isEmpty = (canvas: HTMLCanvasElement) => {
       const { width, height } = canvas;
       const pixels =
@@ -119,7 +149,7 @@ function emptyCanvases(page: Page): Promise<string[]> {
   });
 }
 
-const kinds = ['race', 'comparison'] as const;
+const kinds = ['race', 'comparison', 'map'] as const;
 const ways = kinds.flatMap((kind) =>
   Object.entries(looks).flatMap(([look, options]) =>
     [360, 1440].map((width) => [kind, look, width, options] as const),
@@ -128,9 +158,13 @@ const ways = kinds.flatMap((kind) =>
 
 test.each(ways)('the %s is drawn and read in %s at %d px', async (kind, _, width, options) => {
   await withReport(kind, { ...options, viewport: { width, height: 860 } }, async (page) => {
-    expect(await page.locator('.figure').count()).toBeGreaterThanOrEqual(2);
-    const table = kind === 'race' ? '#table-panel tbody tr' : '.verdicts tbody tr';
-    expect(await page.locator(table).count()).toBe(4);
+    if (kind === 'map')
+      expect(await page.locator('.said').textContent()).toMatch(/^\s*Best: below 0\.1 for good/);
+    else {
+      expect(await page.locator('.figure').count()).toBeGreaterThanOrEqual(2);
+      const table = kind === 'race' ? '#table-panel tbody tr' : '.verdicts tbody tr';
+      expect(await page.locator(table).count()).toBe(4);
+    }
     const { scrollWidth, clientWidth } = await page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement;
       return { scrollWidth, clientWidth };
@@ -195,6 +229,8 @@ describe('what a person does', () => {
       fair.again,
       fair.showAll,
       fair.report,
+      mapWords.run,
+      mapWords.open,
     ];
     for (const kind of kinds)
       await withReport(kind, { viewport: { width: 1440, height: 860 } }, async (page) => {
@@ -203,13 +239,13 @@ describe('what a person does', () => {
           .evaluateAll((all) =>
             all.map((each) => (each.getAttribute('aria-label') ?? each.textContent ?? '').trim()),
           );
-        expect(names.length).toBeGreaterThan(3);
+        if (kind !== 'map') expect(names.length).toBeGreaterThan(3);
         expect(names.filter((name) => needing.includes(name) || /^Runs of /.test(name))).toEqual([]);
       });
   });
 });
 
-test.each(kinds)(
+test.each(['race', 'comparison'] as const)(
   'the %s is printed whole, light from a dark screen, without what is pressed',
   async (kind) => {
     await withReport(kind, { colorScheme: 'dark', viewport: { width: 1440, height: 700 } }, async (page) => {
@@ -226,11 +262,27 @@ test.each(kinds)(
   },
 );
 
+test('of a map the run under the pointer is told, and colours stay on paper', async () => {
+  await withReport('map', { colorScheme: 'dark', viewport: { width: 1440, height: 860 } }, async (page) => {
+    const told = () => page.locator('.told').textContent();
+    const best = await told();
+    await page
+      .locator('.map-view canvas')
+      .last()
+      .hover({ position: { x: 500, y: 200 } });
+    await expect.poll(told).not.toBe(best);
+    await page.emulateMedia({ media: 'print' });
+    const canvas = page.locator('.map-view canvas').last();
+    expect(await canvas.evaluate((each) => getComputedStyle(each).filter)).toBe('none');
+  });
+});
+
 test('is as large as its page and what it has to show', () => {
   const size = (kind: ReportKind) => statSync(path.join(folder, `${kind}.html`)).size;
   // The page with its icons, and 8 bytes of each number in base64.
   expect(size('race')).toBeLessThan(860_000 + 4 * 301 * 3 * 8 * (4 / 3));
   expect(size('comparison')).toBeLessThan(520_000);
+  expect(size('map')).toBeLessThan(900_000);
 });
 
 test('a file that was cut off says so', async () => {

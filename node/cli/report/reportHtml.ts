@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { reportDataId } from '../../../core/protocol/report.ts';
 
-export type ReportKind = 'race' | 'comparison';
+export type ReportKind = 'race' | 'comparison' | 'map';
 
 /** What stands around the page. */
 export interface ReportFacts {
