@@ -1,7 +1,8 @@
-/** Writes dist/cli: the program of the command line with its threads, in parts that are loaded with the command that needs them. */
+/** Writes dist/cli: the program of the command line with its threads, in parts that are loaded with the command that needs them, and what its reports are made of. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
+import { buildReports } from './buildReports.mjs';
 import { inRoot, root } from './tools/paths.mjs';
 
 /** The program, and what runs in threads of it. */
@@ -15,6 +16,7 @@ const entryPoints = {
 /** @param {{ production: boolean, folder?: string }} options */
 export async function buildCli({ production, folder = inRoot('dist/cli') }) {
   rmSync(folder, { recursive: true, force: true });
+  const reports = buildReports({ production, folder: path.join(folder, 'report') });
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
     entryPoints,
@@ -33,5 +35,6 @@ export async function buildCli({ production, folder = inRoot('dist/cli') }) {
     metafile: true,
     logLevel: 'silent',
   });
+  await reports;
   return metafile;
 }

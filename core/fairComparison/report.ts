@@ -26,7 +26,8 @@ export function reportText(
     .concat('\n');
 }
 
-function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
+/** Of one of its problems, part by part. */
+export function problemText(sheet: ComparisonSheet, problem: SheetProblem): string[] {
   const { judge } = sheet;
   const level = `${formatSetting(Number((100 * sheet.confidence).toPrecision(4)))} %`;
   const head = [

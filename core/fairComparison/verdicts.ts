@@ -68,8 +68,11 @@ function bestOf(all: readonly Scores[]): number | null {
   return best?.place ?? null;
 }
 
-/** A run that diverged is worse than any that didn't, by how much nobody knows: the signs of the differences still tell. */
-function differenceOf(
+/**
+ * A run that diverged is worse than any that didn't, by how much nobody knows: the signs of the differences still tell.
+ * @param nextConfidence Of the look at which more seeds would tell.
+ */
+export function differenceOf(
   a: Scores,
   b: Scores,
   options: ComparePairedOptions,

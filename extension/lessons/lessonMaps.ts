@@ -6,9 +6,9 @@ import { type LessonMap, lessonMapOf } from '../../core/lesson/lessonMap.ts';
 import { axisCells, type MapOutput } from '../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../core/lesson/mapRecord.ts';
 import { experimentOfCell } from '../../core/map/experimentOfCell.ts';
+import { factsOfMap } from '../../core/map/factsOfMap.ts';
 import { theoryOf } from '../../core/map/mapTheory.ts';
 import type { Backend } from '../backend/backend.ts';
-import { openedMap } from '../map/openedMap.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { type MapAction, readMapAction } from './mapAction.ts';
 
@@ -77,7 +77,7 @@ export class LessonMaps {
     const record = new MapRecord(map.columns.values.length, map.rows.values.length);
     const shown: ShownMap = {
       ...{ id: `map-${++this.#made}`, notebook: cell.notebook.uri.toString(), experiment, csv, map, record },
-      ...{ set: setOf(map, experiment, csv), phase: 'running', sent: 0, timer: undefined },
+      ...{ set: setOf(map, csv), phase: 'running', sent: 0, timer: undefined },
     };
     this.#shown.set(cell.document.uri.toString(), shown);
     const output = outputOf(outputFrom(shown, 0));
@@ -178,10 +178,9 @@ export class LessonMaps {
 }
 
 /** What is told of a map before any of its runs is computed. */
-function setOf(map: LessonMap, experiment: Experiment, csv: CsvData | null): ShownMap['set'] {
+function setOf(map: LessonMap, csv: CsvData | null): ShownMap['set'] {
   const { spec, columns, rows } = map;
-  const place = { experiment, csvFolder: csv?.folder ?? null, x: spec.x, y: spec.y };
-  const { type: _, place: __, ...facts } = openedMap(spec, place, csv?.shape);
+  const facts = factsOfMap(spec, csv?.shape);
   const theory = theoryOf(spec, columns, rows);
   return { facts, theory, columns: axisCells(columns), rows: axisCells(rows) };
 }

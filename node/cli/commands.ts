@@ -35,6 +35,11 @@ export const commands: Commands = {
       resume: { type: 'boolean', about: 'go on with the race of this experiment that was interrupted last' },
       json: { type: 'boolean', about: 'write all numbers as JSON to standard output' },
       csv: { type: 'boolean', about: 'write all numbers as CSV to standard output' },
+      report: {
+        type: 'string',
+        value: 'FILE.html',
+        about: 'write a page with charts and table into this file, which needs nothing else',
+      },
       threads,
       library,
     },
@@ -49,6 +54,7 @@ export const commands: Commands = {
         does: 'fails, in a CI job, unless a run of Adam ends below 0.1',
       },
       { line: 'run race.experiment.json --csv > race.csv', does: 'writes each step of each run' },
+      { line: 'run race.experiment.json --report race.html', does: 'writes a page to look at, and to send' },
       { line: 'run race.experiment.json --resume', does: 'goes on after Ctrl+C' },
     ],
     load: async () => (await import('./commands/run.ts')).run,
@@ -96,14 +102,30 @@ export const commands: Commands = {
     ],
     load: async () => (await import('./commands/export.ts')).exportRun,
   },
+  report: {
+    summary: 'Write a race of the library as a page',
+    operand: { name: 'RACE', isNeeded: true, completes: { words: ['latest'] } },
+    options: {
+      to: { type: 'string', value: 'FILE.html', about: 'write it into this file; needed' },
+      library,
+    },
+    about: [
+      'RACE is latest, its id, or how its id begins. The page has charts and table of the race, needs no network, and opens in any browser.',
+    ],
+    examples: [
+      { line: 'report latest --to race.html', does: 'writes the last race, to look at and to send' },
+    ],
+    load: async () => (await import('./commands/report.ts')).report,
+  },
   compare: {
     summary: 'Compare the optimizers of an experiment fairly',
     operand: experimentFile,
     options: {
       report: {
         type: 'string',
-        value: 'FILE.md',
-        about: 'write the report into this file; default: to standard output',
+        value: 'FILE',
+        about:
+          'write the report into this file: FILE.html as a page with charts, FILE.md as Markdown; default: as Markdown to standard output',
       },
       threads,
       library,
@@ -113,17 +135,72 @@ export const commands: Commands = {
     ],
     examples: [
       {
-        line: 'compare race.experiment.json --report report.md',
-        does: 'writes the finding and how it came about',
+        line: 'compare race.experiment.json --report report.html',
+        does: 'writes a page with the finding and how it came about',
       },
     ],
     load: async () => (await import('./commands/compare.ts')).compare,
+  },
+  'compare-rules': {
+    summary: 'Say whether a change of an optimizer made it worse',
+    operand: experimentFile,
+    options: {
+      base: {
+        type: 'string',
+        value: 'BASE',
+        about: 'a branch or commit of git, or a folder, with the rules as they were; needed',
+      },
+      seeds: {
+        type: 'string',
+        value: 'N',
+        about: 'how many seeds both versions run on; default: those of the experiment, and at least 10',
+      },
+      tune: {
+        type: 'boolean',
+        about: 'tune both versions first, within the same budget, as compare does; for one changed rule',
+      },
+      markdown: { type: 'string', value: 'FILE.md', about: 'write the verdict and a table into this file' },
+      report: {
+        type: 'string',
+        value: 'FILE.html',
+        about: 'write a page with the curves of both versions into this file',
+      },
+      json: { type: 'boolean', about: 'write verdict and numbers as JSON to standard output' },
+      'fail-on': {
+        type: 'string',
+        value: 'VERDICT',
+        known: ['worse', 'never'],
+        about: 'worse: exit with 1 where the new version is worse; default: never',
+      },
+      threads,
+      library,
+    },
+    about: [
+      'Runs the experiment as it is with the rules that it names, as they are and as they were in BASE, on the same seeds: the same first weights, batches and starts. Says better, worse, or what is not established, with an interval and how many seeds more would tell.',
+      'Rules that compute what they did are not run. With --tune the field "compare" of the file says how thoroughly each version is tuned, and --seeds on how many fresh seeds both are judged.',
+    ],
+    examples: [
+      {
+        line: 'compare-rules race.experiment.json --base main',
+        does: 'compares what you have changed with the branch main',
+      },
+      {
+        line: 'compare-rules race.experiment.json --base main --fail-on worse',
+        does: 'fails, in a CI job, where it got worse',
+      },
+    ],
+    load: async () => (await import('./commands/compareRules.ts')).compareRules,
   },
   map: {
     summary: 'Compute a map of two hyperparameters',
     operand: experimentFile,
     options: {
       png: { type: 'string', value: 'FILE.png', about: 'draw it into this file' },
+      report: {
+        type: 'string',
+        value: 'FILE.html',
+        about: 'write a page with it into this file, which says each run under the pointer',
+      },
       csv: { type: 'boolean', about: 'write a line a run to standard output' },
       threads,
     },

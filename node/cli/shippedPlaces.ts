@@ -5,6 +5,8 @@ import type { ShippedFiles } from '../threads/raceThreads.ts';
 export interface ShippedPlaces extends ShippedFiles {
   /** The program of the thread that reads CSV files. */
   readonly csvWorker: string;
+  /** The folder of what reports are made of: a script and a style sheet a kind. */
+  readonly reports: string;
   readonly version: string;
 }
 
@@ -14,6 +16,7 @@ export function shippedPlaces(dist: string, version: string): ShippedPlaces {
     worker: path.join(dist, 'cli', 'worker.mjs'),
     helper: path.join(dist, 'cli', 'helper.mjs'),
     csvWorker: path.join(dist, 'cli', 'csvWorker.mjs'),
+    reports: path.join(dist, 'cli', 'report'),
     data: path.join(dist, 'data'),
     kernels: path.join(dist, 'kernels'),
     version,

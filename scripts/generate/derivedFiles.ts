@@ -5,6 +5,7 @@ import { experimentJsonSchema } from './experimentJsonSchema.ts';
 import { goldenFiles } from './goldenFiles.ts';
 import { cellJsonSchema, claimJsonSchema } from './lessonJsonSchemas.ts';
 import { withColors } from './manifest.ts';
+import { reportThemesCss } from './reportThemesCss.ts';
 import { runColorsCss } from './runColorsCss.ts';
 import { withSettings } from './settingsTable.ts';
 import { walkthroughPictures } from './walkthrough/pictures.ts';
@@ -23,6 +24,7 @@ export async function derivedFiles(root: string): Promise<ReadonlyMap<string, st
     ['extension/lessons/cell.schema.json', json(cellJsonSchema())],
     ['extension/claims/claim.schema.json', json(claimJsonSchema())],
     ['webview/shared/styles/runColors.css', runColorsCss()],
+    ['webview/report/styles/themes.css', reportThemesCss()],
     ...Array.from(
       await walkthroughPictures(),
       ([name, svg]) => [`extension/walkthrough/${name}`, svg] as const,

@@ -11,6 +11,7 @@ const documents = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'docs/command-line.md',
+  'docs/github-action.md',
   'docs/lessons.md',
   'docs/rule-language.md',
   'docs/claim-files.md',

@@ -35,6 +35,8 @@ export interface ComparisonState {
   readonly showsTrials: boolean;
   /** What screen readers were told last. */
   readonly said: string;
+  /** Whether anybody is there to do what only the extension can. */
+  readonly hasExtension: boolean;
   readonly theme: Theme;
   /** Of the page, in CSS pixels. */
   readonly width: number;

@@ -3,6 +3,7 @@ import { writeMeasured } from '../../core/race/numbers.ts';
 import { LossChart } from '../shared/chart/lossChart.ts';
 import type { Scene } from '../shared/chart/scene.ts';
 import { BandCurves } from '../shared/comparison/bandCurves.ts';
+import type { MarkPlace } from '../shared/sweep/tuningScene.ts';
 import { TuningView } from '../shared/sweep/tuningView.ts';
 import { curvesScene, profileScene, trialsScene } from './chartScenes.ts';
 import { type ChartName, isOneColumn, type Looking, type Shown } from './comparisonState.ts';
@@ -17,8 +18,8 @@ export interface FigureEvents {
   highlight(entrant: number | null): void;
   /** Something changed its size. */
   invalidate(): void;
-  /** A trial of an entrant was pressed. */
-  choose(entrant: number, trial: number): void;
+  /** A trial of an entrant was pressed. Default: nothing comes of that. */
+  choose?(entrant: number, trial: number): void;
 }
 
 /** The drawings of the page, which live as long as it does; each is drawn anew where what it shows has changed. */
@@ -31,6 +32,7 @@ export class Figures {
   readonly #drawn = new Map<string, readonly unknown[]>();
 
   constructor(events: FigureEvents) {
+    const choose = events.choose?.bind(events);
     const chart = (name: ChartName) =>
       new LossChart(
         {
@@ -44,10 +46,12 @@ export class Figures {
     this.charts = { curves: chart('curves'), trials: chart('trials'), profile: chart('profile') };
     this.tuning = new TuningView({
       invalidate: () => events.invalidate(),
-      choose: (place) => {
-        const trial = this.#shown && trialAt(this.#shown, place);
-        if (trial !== null) events.choose(place.panel, trial);
-      },
+      ...(choose && {
+        choose: (place: MarkPlace) => {
+          const trial = this.#shown && trialAt(this.#shown, place);
+          if (trial !== null) choose(place.panel, trial);
+        },
+      }),
     });
   }
 

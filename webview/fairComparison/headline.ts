@@ -5,9 +5,10 @@ import type { ComparisonActions } from './pageActions.ts';
 import { words } from './words.ts';
 
 /** What is compared, at which budget, and what came out; screen readers are told what came out when a phase ends. */
-export function headline({ sheet, problem, said }: Shown, { moreSeeds }: ComparisonActions): TemplateResult {
+export function headline(shown: Shown, { moreSeeds }: ComparisonActions): TemplateResult {
+  const { sheet, problem, said, hasExtension } = shown;
   const { title, budget, phase, progress, moreSeeds: missing } = sheet;
-  const offers = missing !== null && phase === 'done';
+  const offers = missing !== null && phase === 'done' && hasExtension;
   return html`<header>
     <h1>${title}${budget === '' ? nothing : html`<span class="budget"> · ${budget}</span>`}</h1>
     <p class="finding">

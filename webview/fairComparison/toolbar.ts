@@ -7,17 +7,12 @@ import type { ComparisonActions } from './pageActions.ts';
 import { words } from './words.ts';
 
 export function toolbar(shown: Shown, actions: ComparisonActions): TemplateResult {
-  const { sheet, number, choices } = shown;
-  const { phase, progress, problems } = sheet;
+  const { sheet, number, choices, hasExtension } = shown;
+  const { progress, problems } = sheet;
   const runs = isRunning(sheet);
   const toggleLog = () => actions.choose({ logY: !choices.logY });
   return html`<nav class="toolbar" role="toolbar" aria-label=${words.controls}>
-      <span class="buttons">
-        ${iconButton('play', words.goOn, actions.goOn, phase === 'stopped')}
-        ${iconButton('debug-stop', words.stop, actions.stop, runs)}
-        ${iconButton('debug-restart', words.again, actions.again, !runs)}
-      </span>
-      <span class="separator"></span>
+      ${hasExtension ? runButtons(shown, actions) : nothing}
       <span class="num counts">${progressText(progress, runs)}</span>
       <span class="separator"></span>
       ${
@@ -32,12 +27,7 @@ export function toolbar(shown: Shown, actions: ComparisonActions): TemplateResul
       }
       ${toggleButton(words.logY, choices.logY, toggleLog)}
       <span class="gap"></span>
-      <span class="links">
-        <span title=${words.showAllTitle}>
-          ${linkButton('graph-line', words.showAll, () => actions.showRuns({ problem: number, entrant: null, trial: null }))}
-        </span>
-        <span title=${words.reportTitle}>${linkButton('export', words.report, actions.report)}</span>
-      </span>
+      ${hasExtension ? links(shown, actions) : nothing}
     </nav>
     <progress
       class=${runs ? '' : 'still'}
@@ -45,4 +35,22 @@ export function toolbar(shown: Shown, actions: ComparisonActions): TemplateResul
       value=${progress.done}
       aria-label=${progressText(progress, false)}
     ></progress>`;
+}
+
+function runButtons({ sheet }: Shown, { goOn, stop, again }: ComparisonActions): TemplateResult {
+  const runs = isRunning(sheet);
+  return html`<span class="buttons">
+      ${iconButton('play', words.goOn, goOn, sheet.phase === 'stopped')}
+      ${iconButton('debug-stop', words.stop, stop, runs)}
+      ${iconButton('debug-restart', words.again, again, !runs)}
+    </span>
+    <span class="separator"></span>`;
+}
+
+function links({ number }: Shown, { showRuns, report }: ComparisonActions): TemplateResult {
+  const show = () => showRuns({ problem: number, entrant: null, trial: null });
+  return html`<span class="links">
+    <span title=${words.showAllTitle}>${linkButton('graph-line', words.showAll, show)}</span>
+    <span title=${words.reportTitle}>${linkButton('export', words.report, report)}</span>
+  </span>`;
 }

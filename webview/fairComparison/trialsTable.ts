@@ -57,7 +57,7 @@ interface TrialPlace {
 
 function trialRow(
   { entrant, place, trial, has }: TrialPlace,
-  { sheet: { judge }, number }: Shown,
+  { sheet: { judge }, number, hasExtension }: Shown,
   { showRuns }: ComparisonActions,
 ) {
   const found = entrant.trials[trial];
@@ -76,7 +76,7 @@ function trialRow(
     <td class="quiet">${marksOf(found, trial === entrant.best)}</td>
     <td class="show">
       ${
-        done > 0
+        done > 0 && hasExtension
           ? html`<button
               type="button"
               class="icon-button"

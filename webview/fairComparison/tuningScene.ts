@@ -115,6 +115,6 @@ function cardOf(place: MarkPlace, shown: Shown): string[] {
       ...(diverged > 0 ? [card.diverged(diverged)] : []),
       ...(isAdded ? [card.added] : []),
     ].join(', '),
-    card.press,
+    ...(shown.hasExtension ? [card.press] : []),
   ];
 }

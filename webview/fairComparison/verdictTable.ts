@@ -52,7 +52,7 @@ function head(column: TableColumn, shown: Shown, { sort }: ComparisonActions): T
 function rowOf(
   row: EntrantRow,
   columns: readonly TableColumn[],
-  { highlighted, number, theme }: Shown,
+  { highlighted, number, theme, hasExtension }: Shown,
   { highlight, showRuns }: ComparisonActions,
 ): TemplateResult {
   const { entrant, place, rank } = row;
@@ -82,7 +82,7 @@ function rowOf(
     )}
     <td class="show">
       ${
-        isKnown
+        isKnown && hasExtension
           ? html`<button type="button" class="icon-button show-runs" title=${label} aria-label=${label} @click=${show}>
               ${icon('graph-line')}
             </button>`

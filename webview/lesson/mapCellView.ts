@@ -1,4 +1,4 @@
-import { html, nothing, render } from 'lit/html.js';
+import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import { chunkOf, type MapOutput } from '../../core/lesson/mapOutput.ts';
 import { MapGrid } from '../../core/map/mapGrid.ts';
 import { Frames } from '../shared/frames.ts';
@@ -20,7 +20,8 @@ let made = 0;
 /** A map of hyperparameters below its cell, whole: zooming is the page's. Stays as it is where it is rendered again. */
 export class MapCellView {
   readonly #element: HTMLElement;
-  readonly #act: MapAct;
+  /** null where nobody is there to do it: in a report. */
+  readonly #act: MapAct | null;
   readonly #frames = new Frames(() => this.#draw());
   readonly #surface: MapSurface;
   readonly #hintId: string;
@@ -33,7 +34,7 @@ export class MapCellView {
   /** Whether the map itself changed, and not only what follows the pointer. */
   #isMapNew = true;
 
-  constructor(element: HTMLElement, output: MapOutput, act: MapAct) {
+  constructor(element: HTMLElement, output: MapOutput, act: MapAct | null) {
     made += 1;
     this.#element = element;
     this.#act = act;
@@ -115,7 +116,7 @@ export class MapCellView {
 
   #actOn(action: 'run' | 'hold'): void {
     const cell = toldCell(this.#state);
-    if (cell !== null) this.#act(action, cell);
+    if (cell !== null) this.#act?.(action, cell);
   }
 
   #draw(): void {
@@ -130,8 +131,16 @@ export class MapCellView {
     this.#isMapNew = false;
   }
 
+  #offers(act: MapAct): TemplateResult {
+    return html`<div class="offers" @keydown=${keepKey}>
+      <button @click=${() => this.#actOn('run')}>${mapWords.run}</button>
+      <button @click=${() => act('open', 0)}>${mapWords.open}</button>
+    </div>`;
+  }
+
   #render(map: NonNullable<MapState['map']>, part: MapPart, said: string): void {
     const { phase, theory } = this.#output;
+    const act = this.#act;
     const told = toldCell(this.#state);
     const counts = phase === 'running' ? words.counts(part.grid.knownCount, part.grid.count) : nothing;
     const setOpen = (isOpen: boolean) => {
@@ -143,16 +152,13 @@ export class MapCellView {
       html`<div class="map-view">
         <p class="caption"><b>${map.title}</b> <span>${words.everyPixel(map.start)}</span></p>
         <p class="said" role="status" aria-live=${phase === 'running' ? 'off' : 'polite'}>
-          ${said} <span class="quiet">${counts}</span>${phase === 'stopped' ? mapWords.stopped : nothing}
+          ${said} <span class="quiet">${counts}</span>${phase === 'stopped' ? (act ? mapWords.stopped : mapWords.stoppedAlone) : nothing}
         </p>
         ${this.#surface.element}
-        <p class="sr-only" id=${this.#hintId}>${mapWords.hint}</p>
+        <p class="sr-only" id=${this.#hintId}>${act ? mapWords.hint : mapWords.hintAlone}</p>
         ${theory ? html`<p class="quiet">${mapWords.line(theory)}</p>` : nothing}
         <p class="told">${told === null ? nothing : cellSentence(this.#state, part, told)}</p>
-        <div class="offers" @keydown=${keepKey}>
-          <button @click=${() => this.#actOn('run')}>${mapWords.run}</button>
-          <button @click=${() => this.#act('open', 0)}>${mapWords.open}</button>
-        </div>
+        ${act ? this.#offers(act) : nothing}
         <div @keydown=${keepKey}>${bestTable(this.#state, map, part, this.#isTableOpen, setOpen)}</div>
       </div>`,
       this.#element,

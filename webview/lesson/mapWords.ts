@@ -9,8 +9,11 @@ export const mapWords = {
   run: 'Run in Panel',
   open: 'Open as Map',
   hint: 'Arrow keys go from run to run, with Shift by ten. Space holds one, Enter runs it in the panel, Escape goes back to the best.',
+  hintAlone:
+    'Arrow keys go from run to run, with Shift by ten. Space holds one, Escape goes back to the best.',
   line: ({ about, equation }: MapTheory) => `White line: ${lowerFirst(words.theory[about])}, ${equation}.`,
   stopped: 'Interrupted: the rest is not computed. Run the cell again for all.',
+  stoppedAlone: 'Interrupted: the rest is not computed.',
 } as const;
 
 /** `Run that is held: learning rate 0.0100, momentum 0.900. Loss ≤ 1, for good: from step 44. Loss at the end: 1.59e-8.` */

@@ -7,7 +7,7 @@ import { missedGpu } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
 import { debuggedRun } from './scene/debugScene.ts';
 import { axisKind } from './scene/xAxis.ts';
-import type { PanelActions, PanelState } from './state.ts';
+import { canInspect, hasExtension, type PanelActions, type PanelState } from './state.ts';
 import { waysIn } from './waysIn.ts';
 import { words } from './words.ts';
 
@@ -46,7 +46,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
         ? html`<p class="question">
               ${
                 stopped
-                  ? html`<span>${words.stoppedEarly(race.step)}</span> ${linkButton('play', words.runToEnd, () => actions.post({ type: 'runAgain' }))}`
+                  ? html`<span>${words.stoppedEarly(race.step)}</span> ${hasExtension(state) ? linkButton('play', words.runToEnd, () => actions.post({ type: 'runAgain' })) : nothing}`
                   : nothing
               }
               <span class="ask">${told ? caption.question : words.guess}</span>
@@ -57,7 +57,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
                 aria-controls="answer"
                 @click=${() => actions.showAnswer(!answerShown)}
               >${icon('lightbulb')}<span>${answerShown ? words.hideAnswer : words.showAnswer}</span></button>
-              ${told ? next(caption.next, actions) : nothing}
+              ${told && hasExtension(state) ? next(caption.next, actions) : nothing}
             </p>
             <p id="answer" class="answer" ?hidden=${!answerShown}>${answerShown ? caption.answer : nothing}</p>`
         : nothing
@@ -80,14 +80,15 @@ function debugged(state: PanelState): TemplateResult | typeof nothing {
 }
 
 /** What no learning rate mends, with the way to the step and the line where it shows. */
-function climbing({ race }: PanelState, { post }: PanelActions): readonly TemplateResult[] {
+function climbing(state: PanelState, { post }: PanelActions): readonly TemplateResult[] {
+  const { race } = state;
   return (race.facts.climbing ?? []).slice(0, mostMissed).flatMap(({ run: number, line, turned }) => {
     const run = race.runs[number];
     if (!run) return [];
     const text = words.climbing(race.names.get(run) ?? run.facts.name, line, turned);
     return html`<p class="climbing">
       ${icon('warning')}<span>${text}</span>
-      ${waysIn(race.facts.id, number, 1, post)}
+      ${canInspect(state) ? waysIn(race.facts.id, number, 1, post) : nothing}
     </p>`;
   });
 }
@@ -97,7 +98,7 @@ function compared(state: PanelState, { post }: PanelActions): TemplateResult | t
   const text = [comparison(state.race), whyByEpoch(state)].filter(Boolean).join(' ');
   if (text === '') return nothing;
   const save = linkButton('save-as', words.saveAsExperiment, () => post({ type: 'saveExperiment' }));
-  return html`<p class="compared">${text} ${state.race.isExperiment ? save : nothing}</p>`;
+  return html`<p class="compared">${text} ${canInspect(state) ? save : nothing}</p>`;
 }
 
 /** Found once: it never changes. */
@@ -117,8 +118,10 @@ function whyByEpoch(state: PanelState): string {
 }
 
 /** What can be done about runs that were cut off; nothing about those that another window goes on with. */
-function interrupted({ race }: PanelState, actions: PanelActions): TemplateResult | typeof nothing {
+function interrupted(state: PanelState, actions: PanelActions): TemplateResult | typeof nothing {
+  const { race } = state;
   const { isWhole } = race.facts;
+  const canGoOn = isWhole && hasExtension(state);
   const statuses = race.runs.flatMap(({ status }) => (status.kind === 'interrupted' ? [status] : []));
   if (statuses.length === 0) return nothing;
   if (statuses.some(({ elsewhere }) => elsewhere))
@@ -127,8 +130,8 @@ function interrupted({ race }: PanelState, actions: PanelActions): TemplateResul
     </p>`;
   return html`<p class="interrupted">
     ${icon('debug-disconnect')}<span>${isWhole ? words.interrupted : words.interruptedRuns}</span>
-    ${isWhole ? linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' })) : nothing}
-    ${isWhole ? runAgain(actions) : nothing}
+    ${canGoOn ? linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' })) : nothing}
+    ${canGoOn ? runAgain(actions) : nothing}
   </p>`;
 }
 

@@ -27,7 +27,7 @@ export function page(
   const inStep = debuggedRun(state) !== null;
   const classes = [
     'panel',
-    state.place === 'view' ? 'view' : '',
+    state.place === 'editor' ? '' : state.place,
     layout,
     showsLandscape ? 'with-landscape' : '',
     inStep ? 'in-step' : '',

@@ -29,7 +29,7 @@ import { RunChoices } from './runChoices.ts';
 import { landView, withLandView } from './scene/landView.ts';
 import { isZoomed, withView } from './scene/view.ts';
 import { StartPreview } from './startPreview.ts';
-import type { PanelActions, PanelState, PictureOptions, RowHolder } from './state.ts';
+import { type PanelActions, type PanelState, type PictureOptions, placeOf, type RowHolder } from './state.ts';
 import { Finder } from './sweep/finder.ts';
 import type { Find } from './sweep/finding.ts';
 import { TableRows } from './table/tableRows.ts';
@@ -265,7 +265,7 @@ export class Panel implements PanelActions {
       wayBack: this.#finder.wayBack,
       unfolded: this.#choices.unfolded,
       width: this.#root.clientWidth,
-      place: this.#root.dataset['place'] === 'view' ? 'view' : 'editor',
+      place: placeOf(this.#root.dataset['place']),
     };
   }
 

@@ -40,8 +40,18 @@ export interface PanelState {
   readonly unfolded: ReadonlySet<string>;
   /** Width of the panel in CSS pixels. */
   readonly width: number;
-  /** In a view there is little room beside what else a person looks at: it has no landscape. */
-  readonly place: 'editor' | 'view';
+  readonly place: Place;
+}
+
+/**
+ * Where the page stands: among the editors; in a view, where there is little room beside what else a person looks at, and so no
+ * landscape; or in a report, a file without the extension.
+ */
+export type Place = 'editor' | 'view' | 'report';
+
+/** @param given What the element says that the page fills. */
+export function placeOf(given: string | undefined): Place {
+  return given === 'view' || given === 'report' ? given : 'editor';
 }
 
 /** What was on the stage, and which runs, before the person opened some of them. */
@@ -130,7 +140,17 @@ export type Layout = Pick<PanelState, 'width' | 'race' | 'place'>;
 
 /** Whether there are paths to be seen. */
 export function hasLandscape({ race, place }: Omit<Layout, 'width'>): boolean {
-  return race.surface !== undefined && place === 'editor';
+  return race.surface !== undefined && place !== 'view';
+}
+
+/** Whether anybody is there to do what only the extension can. */
+export function hasExtension({ place }: Pick<PanelState, 'place'>): boolean {
+  return place !== 'report';
+}
+
+/** Whether steps of the runs can be computed again, to be looked at. */
+export function canInspect({ race, place }: Pick<PanelState, 'race' | 'place'>): boolean {
+  return race.isExperiment && hasExtension({ place });
 }
 
 /** Whether the landscape has room beside the chart. */

@@ -19,7 +19,7 @@ import { debuggedRun } from './scene/debugScene.ts';
 import { measureOf, measuresOf, whyLinearY } from './scene/measures.ts';
 import { smoothingIndex, smoothingStops, smoothingText, withSmoothing } from './scene/smoothing.ts';
 import { axisKind, axisKindsOf } from './scene/xAxis.ts';
-import { isHidden, type PanelActions, type PanelState } from './state.ts';
+import { hasExtension, isHidden, type PanelActions, type PanelState } from './state.ts';
 import { judgeOf, judgesOf } from './sweep/judging.ts';
 import { stageOf, stagesOf } from './sweep/swept.ts';
 import { showsOnlyDiffering } from './table/tableColumns.ts';
@@ -35,6 +35,7 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
   const { race } = state;
   const ended = race.phase === 'ended';
   const fitting = fittingParts(state);
+  const hasRoom = fitting.has('speed') || !hasExtension(state);
   const part = (name: ToolbarPart) => (fitting.has(name) ? controlOf(name, state, actions) : nothing);
   return html`<div
       class="toolbar"
@@ -43,22 +44,28 @@ export function toolbar(state: PanelState, actions: PanelActions): TemplateResul
       data-walk="row"
       data-items="button, select, input"
     >
-      ${mainButton(state, actions)}
-      ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), !ended)}
-      ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), race.phase === 'paused')}
-      ${part('restart')}
-      <span class="separator"></span>
+      ${hasExtension(state) ? raceButtons(state, actions) : nothing}
       ${part('counter')} ${part('epochs')} ${separated(part('stage'))} ${part('judge')} ${separated(part('measure'))} ${separated(part('groupBy'))} ${separated(part('speed'))}
-      ${part('xAxis')} ${part('logX')} ${fitting.has('speed') ? part('logY') : nothing}
+      ${part('xAxis')} ${part('logX')} ${hasRoom ? part('logY') : nothing}
       ${part('outliers')} ${part('smoothing')} ${part('raw')}
       ${separated(part('differing'))}
       <span class="gap"></span>
-      ${part('engine')} ${fitting.has('speed') ? nothing : part('logY')}
-      ${menu('export-menu', 'export', words.exportMenu, exportItems(state, actions))}
-      ${menu('more-menu', 'ellipsis', words.more, moreItems(state, actions, fitting))}
+      ${part('engine')} ${hasRoom ? nothing : part('logY')}
+      ${hasExtension(state) ? menu('export-menu', 'export', words.exportMenu, exportItems(state, actions)) : nothing}
+      ${hasExtension(state) || hasMore(state, fitting) ? menu('more-menu', 'ellipsis', words.more, moreItems(state, actions, fitting)) : nothing}
     </div>
     <p class="notice" role="status">${state.notice ?? nothing}</p>
     ${ended ? nothing : html`<progress aria-label=${words.progress} max=${race.steps} .value=${race.step}></progress>`}`;
+}
+
+/** What a race that goes on is asked for. */
+function raceButtons(state: PanelState, actions: PanelActions): TemplateResult {
+  const { phase } = state.race;
+  return html`${mainButton(state, actions)}
+    ${iconButton('debug-stop', words.stop, () => actions.post({ type: 'stop' }), phase !== 'ended')}
+    ${iconButton('debug-step-over', words.step, () => actions.post({ type: 'step' }), phase === 'paused')}
+    ${fittingParts(state).has('restart') ? controlOf('restart', state, actions) : nothing}
+    <span class="separator"></span>`;
 }
 
 function separated(part: TemplateResult | typeof nothing): TemplateResult | typeof nothing {
@@ -147,15 +154,26 @@ function moreItems(
   actions: PanelActions,
   fitting: ReadonlySet<ToolbarPart>,
 ): TemplateResult {
-  const { race } = state;
   const missing = partsOf(state).filter((part) => !fitting.has(part));
   return html`${
     missing.length > 0
       ? html`<div class="menu-fields">${missing.map((part) => controlOf(part, state, actions))}</div>`
       : nothing
   }
-  ${race.runs.some((run) => isHidden(state, run)) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
-  ${race.isExperiment ? menuItem(words.inspectStep, () => actions.post({ type: 'inspectStep' })) : nothing}
+  ${hasHidden(state) ? menuItem(words.showAll, actions.showAllRuns) : nothing}
+  ${hasExtension(state) ? moreCommands(state, actions) : nothing}`;
+}
+
+function hasMore(state: PanelState, fitting: ReadonlySet<ToolbarPart>): boolean {
+  return partsOf(state).some((part) => !fitting.has(part)) || hasHidden(state);
+}
+
+function hasHidden(state: PanelState): boolean {
+  return state.race.runs.some((run) => isHidden(state, run));
+}
+
+function moreCommands({ race }: PanelState, actions: PanelActions): TemplateResult {
+  return html`${race.isExperiment ? menuItem(words.inspectStep, () => actions.post({ type: 'inspectStep' })) : nothing}
   ${race.isExperiment ? menuItem(words.showDiagnostics, () => actions.post({ type: 'showDiagnostics' })) : nothing}
   ${menuItem(words.runExperiment, () => actions.post({ type: 'runExperiment' }))}
   <p class="menu-head">${words.tutorialRaces}</p>

@@ -5,7 +5,7 @@ import { groupingsOf } from './data/groups.ts';
 import type { RaceData } from './data/raceData.ts';
 import { measuresOf } from './scene/measures.ts';
 import { axisKindsOf } from './scene/xAxis.ts';
-import { isNarrow, type PanelState } from './state.ts';
+import { hasExtension, isNarrow, type PanelState } from './state.ts';
 import { judgesOf } from './sweep/judging.ts';
 import { stageOf, stagesOf } from './sweep/swept.ts';
 import { words } from './words.ts';
@@ -47,8 +47,11 @@ const order: readonly ToolbarPart[] = [
   'raw',
 ];
 
-/** Padding, three buttons of the race with their separator, and the two menus. */
-const always = { wide: 24 + 3 * 28 + 21 + 2 * 28, narrow: 16 + 3 * 28 + 21 + 2 * 28 };
+/** Three buttons of the race with their separator, and the two menus. */
+const always = 3 * 28 + 21 + 2 * 28;
+const padding = { wide: 24, narrow: 16 };
+/** Of a report: one menu, for what has no room. */
+const menuWidth = 28;
 /** Room for a letter and for a digit: fonts as wide as any that is usual. */
 const letter = 7.6;
 const digit = 7.3;
@@ -57,6 +60,8 @@ const longestSmoothing = 11;
 /** As the style sheet has it. */
 const sliderWidth = 88;
 
+/** What nobody is there to do in a report. */
+const ofRunning: readonly ToolbarPart[] = ['restart', 'speed'];
 const ofModels: readonly ToolbarPart[] = ['measure', 'epochs'];
 const ofCurves: readonly ToolbarPart[] = [
   'measure',
@@ -69,7 +74,7 @@ const ofCurves: readonly ToolbarPart[] = [
 ];
 
 /** Those that what is on the stage has. */
-export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPart[] {
+export function partsOf(state: Pick<PanelState, 'race' | 'settings' | 'place'>): ToolbarPart[] {
   const shown = stageOf(state);
   const { isModel, facts, runs } = state.race;
   const isSwept = stagesOf(state.race).length > 1;
@@ -79,6 +84,7 @@ export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPa
       (isModel || !ofModels.includes(part)) &&
       (part !== 'epochs' || state.race.hasEpochs) &&
       (facts.isWhole || part !== 'restart') &&
+      (hasExtension(state) || !ofRunning.includes(part)) &&
       (isSwept || (part !== 'stage' && part !== 'judge')) &&
       (shown === 'curves' || !ofCurves.includes(part)) &&
       (part !== 'groupBy' || groupingsOf(state.race).length > 0),
@@ -92,7 +98,8 @@ export function partsOf(state: Pick<PanelState, 'race' | 'settings'>): ToolbarPa
 /** What there is no room for comes after all that there is room for: nothing takes the place of what matters more. */
 export function fittingParts(state: PanelState): ReadonlySet<ToolbarPart> {
   const fitting = new Set<ToolbarPart>();
-  let room = state.width - (isNarrow(state) ? always.narrow : always.wide);
+  const menus = hasExtension(state) ? always : menuWidth;
+  let room = state.width - menus - (isNarrow(state) ? padding.narrow : padding.wide);
   for (const part of partsOf(state)) {
     room -= widthOf(part, state.race);
     if (room < 0) break;

@@ -11,6 +11,7 @@ import type { RaceLibrary } from '../../library/raceLibrary.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { readData } from '../files/readExperimentFile.ts';
 import { frameworkIds, frameworkNames } from '../frameworkNames.ts';
+import { findRace } from '../library/findRace.ts';
 import { openLibrary } from '../library/openLibrary.ts';
 import type { ShippedPlaces } from '../shippedPlaces.ts';
 import { UsageError } from '../usageError.ts';
@@ -35,16 +36,7 @@ async function findRun(
   folder: string,
 ): Promise<{ readonly race: Race; readonly run: number }> {
   const [, name = asked, number] = /^(.*?)(?::(\d+))?$/s.exec(asked) ?? [];
-  const { entries } = library;
-  const found = name === 'latest' ? entries.slice(0, 1) : entries.filter(({ id }) => id.startsWith(name));
-  const [entry, other] = found;
-  if (!entry) {
-    const there = entries.length === 0 ? 'none is' : `${entries.length} are: "races" lists them`;
-    throw new UsageError(`${asked} — expected a race of ${folder}, where ${there}`, 'export');
-  }
-  if (other)
-    throw new UsageError(`${asked} — expected the id of one race, and ${found.length} begin so`, 'export');
-  const race = await library.load(entry.id);
+  const race = await findRace(name, { library, folder, command: 'export', typed: asked });
   const run = number === undefined ? bestOf(race) : Number(number);
   if (run < race.runs.length) return { race, run };
   const last = race.runs.length - 1;

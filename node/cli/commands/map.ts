@@ -3,12 +3,11 @@ import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type LessonMap, lessonMapOf } from '../../../core/lesson/lessonMap.ts';
-import { axisCells, textOfMap } from '../../../core/lesson/mapOutput.ts';
+import { axisCells, type MapOutput, textOfMap } from '../../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../../core/lesson/mapRecord.ts';
+import { factsOfMap } from '../../../core/map/factsOfMap.ts';
 import { measuresOf } from '../../../core/map/mapMeasure.ts';
-import { settingsOfMap } from '../../../core/map/mapSpec.ts';
 import { theoryOf } from '../../../core/map/mapTheory.ts';
-import { titleOfMap } from '../../../core/map/mapTitle.ts';
 import type { PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import { MapThreads } from '../../map/mapThreads.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
@@ -18,22 +17,29 @@ import { mapPicture } from '../map/mapPicture.ts';
 import { pngBytes } from '../map/pngBytes.ts';
 import { printable } from '../printable.ts';
 import { threadsOf } from '../readArguments.ts';
+import { experimentFiles } from '../report/experimentFiles.ts';
+import { ReportFile } from '../report/reportFile.ts';
+import { reportHtml } from '../report/reportHtml.ts';
 
 export async function map(asked: Asked, surroundings: Surroundings): Promise<ExitCode> {
-  const { terminal, cwd } = surroundings;
+  const { terminal, cwd, shipped } = surroundings;
   const signal = surroundings.stopSignal();
   const threads = threadsOf(asked, 'map') ?? availableParallelism();
   const { operand: name = '' } = asked;
   const { experiment, csv } = await readExperimentFile(name, surroundings);
   const wanted = faultsIn(name, 'map', () => lessonMapOf(experiment, csv?.shape));
   const { spec, columns, rows } = wanted;
+  const report = await ReportFile.of(asked, { option: 'report', command: 'map', cwd, endings: ['.html'] });
   const words = asked.isSet('csv') ? terminal.err : terminal.out;
   const record = await compute(wanted, csv?.data ?? null, { ...surroundings, signal, threads });
-  const facts = { title: titleOfMap(spec, csv?.shape), target: spec.target, settings: settingsOfMap(spec) };
+  const facts = factsOfMap(spec, csv?.shape);
   const theory = theoryOf(spec, columns, rows);
   const phase = record.grid.knownCount === record.grid.count ? 'done' : 'stopped';
-  const output = { facts, theory, columns: axisCells(columns), rows: axisCells(rows), phase } as const;
-  words.write(`${printable(textOfMap({ ...output, piece: record.pieceFrom(0) }))}\n`);
+  const output: MapOutput = {
+    ...{ type: 'map', map: 'report', facts, theory, phase },
+    ...{ columns: axisCells(columns), rows: axisCells(rows), piece: record.pieceFrom(0) },
+  };
+  words.write(`${printable(textOfMap(output))}\n`);
   if (asked.isSet('csv')) for (const line of csvLines(wanted, record)) terminal.out.write(line);
   const file = asked.text('png');
   if (file !== undefined) {
@@ -42,6 +48,13 @@ export async function map(asked: Asked, surroundings: Surroundings): Promise<Exi
     const { width, height, rgb } = mapPicture(record.grid, measure, spec.run.steps);
     await writeFile(path.resolve(cwd, file), pngBytes(width, height, rgb));
     words.write(`Drawn into ${file}: bright is good, ${grey}stripes are where runs diverged.\n`);
+  }
+  if (report) {
+    const about = {
+      ...{ title: facts.title, version: shipped.version, madeAt: new Date(), source: name },
+      files: experimentFiles(experiment, path.basename(name), csv?.shape),
+    };
+    words.write(`${await report.write(await reportHtml('map', about, output, shipped.reports))}\n`);
   }
   return signal.aborted ? exitCodes.interrupted : exitCodes.done;
 }

@@ -10,6 +10,8 @@ import { type ExperimentFile, readExperimentFile } from '../files/readExperiment
 import { openSession, type Session } from '../library/openSession.ts';
 import { printable } from '../printable.ts';
 import { threadsOf } from '../readArguments.ts';
+import { raceHtml } from '../report/raceHtml.ts';
+import { ReportFile } from '../report/reportFile.ts';
 import { findInterrupted } from '../run/findInterrupted.ts';
 import { nameOf } from '../run/raceTable.ts';
 import { judge, type Until } from '../run/until.ts';
@@ -26,6 +28,12 @@ export async function run(asked: Asked, surroundings: Surroundings): Promise<Exi
     throw new UsageError('--every — expected --until with it, such as --until "loss < 0.1" --every', 'run');
   const file = await readExperimentFile(asked.operand ?? '', surroundings);
   const until = untilOf(asked, file);
+  const report = await ReportFile.of(asked, {
+    option: 'report',
+    command: 'run',
+    cwd: surroundings.cwd,
+    endings: ['.html'],
+  });
   const session = await openSession(asked, surroundings, file.root, threads);
   // Numbers are for another program: what is said stands beside them.
   const words = format ? terminal.err : terminal.out;
@@ -43,6 +51,10 @@ export async function run(asked: Asked, surroundings: Surroundings): Promise<Exi
     );
     if (format) await writePieces(format(wholeRace(race)), terminal.out);
     const judgement = until && judge(until, race);
+    if (report) {
+      const facts = { source: asked.operand ?? '', findings: judgement ? [judgement.words] : [] };
+      words.write(`${await report.write(await raceHtml(race, facts, surroundings.shipped))}\n`);
+    }
     if (judgement) words.write(`${judgement.words}\n`);
     const hasFailed = race.runs.some(({ record }) => record.state.status.kind === 'failed');
     return hasFailed || judgement?.holds === false ? exitCodes.failed : exitCodes.done;

@@ -24,6 +24,8 @@ import { rootFolder } from './rootFolder.ts';
 const ending = '.experiment.json';
 
 export interface ExperimentFile {
+  /** As it was read. */
+  readonly text: string;
   readonly experiment: Experiment;
   /** null where its problem has none. */
   readonly csv: CsvData | null;
@@ -52,7 +54,7 @@ export async function readExperimentFile(
     const faults = csv ? checkData(experiment, csv.shape) : [];
     const all = faults.length > 0 ? faults : checkMemory(experiment, csv?.shape, freeMemory());
     if (all.length > 0) throw new ExperimentError(all);
-    return { experiment, csv, root };
+    return { text, experiment, csv, root };
   } catch (error) {
     throw placed(error, name, checked, text);
   }

@@ -45,7 +45,7 @@ const steps: SheetJudge = { ...accuracy, kind: 'steps', isMoreBetter: false, tar
 function shown(sheet: ComparisonSheet, change: Partial<Shown> = {}): Shown {
   const found = shownOf({
     ...{ sheet, notice: { kind: 'loading' }, choices: readChoices(undefined), looking: lookingAtAll },
-    ...{ highlighted: null, showsTrials: false, said: '', theme, width: 1440 },
+    ...{ highlighted: null, showsTrials: false, said: '', theme, width: 1440, hasExtension: true },
     ...change,
   });
   return found ?? expect.fail('nothing is shown');

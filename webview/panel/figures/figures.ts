@@ -4,7 +4,14 @@ import { linkButton } from '../../shared/controls/controls.ts';
 import type { Landscape } from '../../shared/landscape/landscape.ts';
 import { landView } from '../scene/landView.ts';
 import { isZoomed } from '../scene/view.ts';
-import { hasLandscape, isBeside, isNarrow, type PanelActions, type PanelState } from '../state.ts';
+import {
+  canInspect,
+  hasLandscape,
+  isBeside,
+  isNarrow,
+  type PanelActions,
+  type PanelState,
+} from '../state.ts';
 import type { SweepDrawings } from '../sweep/sweepDrawings.ts';
 import { sweepFigure } from '../sweep/sweepFigure.ts';
 import { words } from '../words.ts';
@@ -43,7 +50,7 @@ function curves(state: PanelState, actions: PanelActions, { chart, landscape }: 
       ${empty === null && isNarrow(state) && state.unfolded.size > 0 ? html`<div class="fold-line">${foldButton(state, actions)}</div>` : nothing}
       ${why === null && hasLegend(state) ? legend(state, actions) : nothing}
       ${empty === null ? chart.element : html`<p class="body quiet">${empty}</p>`}
-      <p id=${chartHintId} class="sr-only">${words.chartHint} ${state.race.isExperiment ? words.inspectHint : nothing}</p>
+      <p id=${chartHintId} class="sr-only">${words.chartHint} ${canInspect(state) ? words.inspectHint : nothing}</p>
     </section>
     ${beside ? landscapeFigure(state, actions, landscape) : nothing}
   </div>`;

@@ -3,7 +3,7 @@ import { stepsTo } from '../../shared/chart/stepUnits.ts';
 import type { LandscapeScene, Path } from '../../shared/landscape/scene.ts';
 import { whyNoPreview } from '../data/preview.ts';
 import type { RunData } from '../data/runData.ts';
-import { isBeside, type PanelState } from '../state.ts';
+import { hasExtension, isBeside, type PanelState } from '../state.ts';
 import { placeMark } from './debugScene.ts';
 import { looksAsDrawn } from './drawnLines.ts';
 import { drawnRuns, highlightedRuns, isFaded, mostNamedLines } from './drawnRuns.ts';
@@ -30,6 +30,7 @@ export function landscapeScene(
   const lookOf = looksAsDrawn(state);
   const faded = isFaded(state, runs);
   const highlighted = highlightedRuns(state);
+  const movesStart = race.facts.isWhole && hasExtension(state);
   const isPreviewed = preview !== null && preview.lines.size > 0;
   const paths = runs.map(
     (run): Path => ({
@@ -59,11 +60,11 @@ export function landscapeScene(
     start: race.start ?? surface.start,
     paths,
     previews,
-    startNote: race.facts.isWhole ? (preview?.why ?? whyNoPreview(runs)) : null,
+    startNote: movesStart ? (preview?.why ?? whyNoPreview(runs)) : null,
     theme,
     view: landView(state),
     mark: placeMark(state),
-    movesStart: race.facts.isWhole,
+    movesStart,
     margins: isBeside(state) ? beside : null,
   };
 }

@@ -4,7 +4,7 @@ import { mix } from '../../shared/pen.ts';
 import { lineColor, lineDash } from '../../shared/theme.ts';
 import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
-import { isNarrow, type PanelState } from '../state.ts';
+import { canInspect, isNarrow, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
 import { branchLine, stepMark } from './debugScene.ts';
 import { drawnLines } from './drawnLines.ts';
@@ -147,7 +147,7 @@ export function lossScene(state: PanelState): Scene {
     mark: stepMark(state, unitOf),
     theme,
     narrow: isNarrow(state),
-    inspects: race.isExperiment,
+    inspects: canInspect(state),
     direct,
   };
 }

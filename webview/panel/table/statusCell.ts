@@ -3,9 +3,8 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Phase } from '../../../core/race/phase.ts';
 import { type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
-import type { RaceData } from '../data/raceData.ts';
 import type { RunData } from '../data/runData.ts';
-import type { PanelActions, PanelState } from '../state.ts';
+import { canInspect, type PanelActions, type PanelState } from '../state.ts';
 import { waysIn } from '../waysIn.ts';
 import { words } from '../words.ts';
 import type { FittingColumn } from './fittingColumns.ts';
@@ -36,10 +35,11 @@ export function statusCell(run: RunData, { race }: PanelState, room: number): Te
 /** What the rows leave out, and of runs that diverged the ways to the step in which they do. */
 export function notes(
   rows: readonly RunData[],
-  { race }: PanelState,
+  state: PanelState,
   room: number,
   actions: PanelActions,
 ): TemplateResult {
+  const { race } = state;
   const long = rows.filter((run) => statusOf(run, race.phaseOf(run), room).rest !== '');
   const more = long.length - mostNotes;
   return html`${long.slice(0, mostNotes).map((run) => {
@@ -49,7 +49,7 @@ export function notes(
     const full = `${text.charAt(0).toLowerCase()}${text.slice(1)}: ${rest}`;
     return html`<p class="status-note ${bad ? 'bad' : ''}">
       ${statusIcon(run.status, phase)}<span
-        >${words.sentence(`${race.names.get(run)}: ${full}`)} ${waysToEnd(run, race, actions)}</span
+        >${words.sentence(`${race.names.get(run)}: ${full}`)} ${waysToEnd(run, state, actions)}</span
       >
     </p>`;
   })}
@@ -57,11 +57,12 @@ export function notes(
 }
 
 /** Of a run that diverged; one whose rule moves up the gradient has its own, at the head of the page. */
-function waysToEnd(run: RunData, race: RaceData, { post }: PanelActions): TemplateResult | typeof nothing {
+function waysToEnd(run: RunData, state: PanelState, { post }: PanelActions): TemplateResult | typeof nothing {
+  const { race } = state;
   const { status } = run;
   const number = race.runs.indexOf(run);
   const isClimbing = race.facts.climbing?.some((each) => each.run === number);
-  if (!race.isExperiment || isClimbing || status.kind !== 'diverged' || status.step < 1) return nothing;
+  if (!canInspect(state) || isClimbing || status.kind !== 'diverged' || status.step < 1) return nothing;
   return waysIn(race.facts.id, number, status.step, post);
 }
 

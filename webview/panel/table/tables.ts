@@ -23,7 +23,7 @@ const tabs = [
 export function tables(state: PanelState, rows: readonly RunData[], actions: PanelActions): TemplateResult {
   const { race, settings, place } = state;
   // A view compares, and that is all.
-  const surface = place === 'editor' ? race.surface : undefined;
+  const surface = place !== 'view' ? race.surface : undefined;
   const positions = surface !== undefined && settings.table === 'positions';
   const narrow = isNarrow({ width: tableWidth(state) });
   return html`<section class="runs ${narrow ? 'narrow' : ''}">

@@ -28,7 +28,7 @@ _optimizer_playground; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 test.runIf(hasBash)('bash completes commands, options and what options take', async () => {
   expect(await completed('')).toEqual([...Object.keys(commands), 'help']);
-  expect(await completed('co')).toEqual(['compare', 'completion']);
+  expect(await completed('co')).toEqual(['compare', 'compare-rules', 'completion']);
   expect(await completed('run', '--un')).toEqual(['--until']);
   expect(await completed('export', 'latest', '--to', '')).toEqual(['pytorch', 'keras', 'jax', 'numpy']);
   expect(await completed('export', 'l')).toEqual(['latest']);

@@ -6,8 +6,9 @@ import { readArguments } from '../../../../node/cli/readArguments.ts';
 const entries = Object.entries(commands);
 
 test('the help lists every command with its summary', () => {
+  const longest = Math.max(...entries.map(([name]) => name.length));
   for (const [name, { summary }] of entries)
-    expect(helpText(commands)).toContain(`  ${name.padEnd(10)}  ${summary}`);
+    expect(helpText(commands)).toContain(`  ${name.padEnd(longest)}  ${summary}`);
 });
 
 test.each(entries)('the help of %s has all that it takes, in lines of 88 characters', (name, command) => {

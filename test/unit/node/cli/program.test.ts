@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { packFolder, writePackage } from '../../../../scripts/packCli.mjs';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 
@@ -81,9 +81,156 @@ test('the exit code says whether a condition holds', () => {
   expect(out).toMatch(/\nloss < 0\.1 holds for \d of 4 runs; all have to meet it\.\n$/);
 }, 60_000);
 
+/** What a report gives its page. */
+function dataOf(html: string): unknown {
+  const [, data = ''] = /<script type="application\/json" id="report-data">(.*)<\/script>/.exec(html) ?? [];
+  return JSON.parse(data);
+}
+
+test('run writes a page, also of a race that ran before', () => {
+  write('a.experiment.json', surface);
+  const ran = call('run', 'a.experiment.json', '--report', 'race.html', '--until', 'loss < 1e-9', '--json');
+  expect(ran.code).toBe(1);
+  expect(ran.err).toMatch(/\nReport written into race\.html, [\d,]+ kB\.\n/);
+  const race: { runs: { points: { loss: number[] } }[] } = JSON.parse(ran.out);
+  const html = read('race.html');
+  expect(html).toContain('<p class="finding">loss &lt; 1e-9 holds for none of 4 runs.</p>');
+  const { runs } = dataOf(html) as { runs: { record: { points: { loss: string } } }[] };
+  expect(runs).toHaveLength(4);
+  const bytes = Buffer.from(runs[0]?.record.points.loss ?? '', 'base64');
+  expect(bytes.length).toBe(301 * 8);
+  expect(bytes.readDoubleLE(300 * 8)).toBe(race.runs[0]?.points.loss[300]);
+  const again = call('report', 'latest', '--to', 'race.html');
+  expect(again.code).toBe(0);
+  expect(again.out).toMatch(/^Report written into race\.html, [\d,]+ kB, in place of what it had\.\n$/);
+  // How many threads computed it nobody knows any more.
+  expect(dataOf(read('race.html'))).toEqual({ ...(dataOf(html) as object), threads: 0 });
+  expect(call('report', 'latest').err).toMatch(/^report — expected --to with the name of a file/);
+  expect(call('report', 'none', '--to', 'b.html').err).toMatch(/^none — expected a race of /);
+  expect(existsSync(path.join(folder, 'b.html'))).toBe(false);
+}, 60_000);
+
+describe('compare-rules', () => {
+  const git = (...args: string[]) => {
+    const own = ['-c', 'user.name=Me', '-c', 'user.email=me@example.test', '-c', 'commit.gpgsign=false'];
+    const { status, stderr } = spawnSync('git', [...own, ...args], { cwd: folder, encoding: 'utf8' });
+    expect(status, stderr).toBe(0);
+  };
+  const experiment = {
+    problem: { data: 'iris', hidden: [4], validation: 0.3 },
+    optimizers: [{ optimizer: './mine.optimizer' }, { optimizer: './new.optimizer' }, { optimizer: 'sgd' }],
+    lr: [0.01],
+    epochs: 8,
+  };
+  const rule = (factor: number) => `name "Mine"\nlr = 0.01 in [0, inf)\nupdate\n  p -= ${factor} * lr * g\n`;
+  const begin = () => {
+    mkdirSync(path.join(folder, 'opt'));
+    write('opt/a.experiment.json', experiment);
+    write('opt/mine.optimizer', rule(10));
+    git('init', '--quiet', '--initial-branch', 'main');
+    git('add', '.');
+    git('commit', '--quiet', '--message', 'Begin');
+    write('opt/new.optimizer', rule(3));
+  };
+  const compareTo = (base: string, ...more: string[]) =>
+    call('compare-rules', 'opt/a.experiment.json', '--base', base, ...more);
+
+  test('says worse, with table, page and numbers, and fails where it is asked to', () => {
+    begin();
+    write('opt/mine.optimizer', rule(1));
+    const kept = ['--markdown', 'c.md', '--report', 'c.html', '--json'];
+    const { code, out, err } = compareTo('main', ...kept, '--fail-on', 'worse');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^\.\/new\.optimizer is new\.\n/);
+    expect(err).toMatch(/\nWorse: Mine, whose final validation loss is higher by 0\.\d+ \(.*\)\.\n/);
+    const json = JSON.parse(out);
+    expect(json).toMatchObject({ verdict: 'worse', judged: 'final validation loss', base: 'main' });
+    expect(json.rows).toEqual([expect.objectContaining({ name: 'Mine', verdict: 'worse' })]);
+    expect(json.rows[0].difference).toMatchObject({ pairs: 10, p: 2 / 2 ** 10 });
+    expect(read('c.md')).toMatch(/^<!-- .* -->\n\n### Optimizer Playground: worse\n/);
+    expect(dataOf(read('c.html'))).toMatchObject({ runs: { length: 20 } });
+    expect(read('c.html')).toContain('<p class="finding">Worse: Mine, whose');
+    // Without the option the verdict is said, and no more.
+    expect(compareTo('main').code).toBe(0);
+    // What has been committed since is what is compared with.
+    git('commit', '--quiet', '--all', '--message', 'Slower');
+    expect(compareTo('main').out).toMatch(/^\.\/mine\.optimizer computes what it does in main\.\n/);
+    expect(compareTo('main~1').out).toContain('\nWorse: ');
+  }, 120_000);
+
+  test('tunes both versions where it is asked to, and judges them on fresh seeds', () => {
+    begin();
+    write('opt/mine.optimizer', rule(1));
+    write('opt/a.experiment.json', {
+      ...experiment,
+      problem: { data: 'iris', hidden: [4] },
+      compare: { trials: 2, tuning_seeds: 1 },
+    });
+    const { code, out, err } = compareTo(
+      'main',
+      '--tune',
+      '--seeds',
+      '6',
+      '--json',
+      '--markdown',
+      'c.md',
+      '--report',
+      'c.html',
+    );
+    expect(code).toBe(0);
+    expect(err).toMatch(/\nIris, 4-4-3 network: .*\nReport written into c\.html, /);
+    expect(JSON.parse(out)).toMatchObject({
+      verdict: expect.stringMatching(/^(worse|better|not established)$/),
+      seeds: 6,
+    });
+    expect(read('c.md')).toMatch(/^<!-- .* -->\n\n### Optimizer Playground: .*\n\n## Iris, 4-4-3 network\n/);
+    expect(dataOf(read('c.html'))).toMatchObject({
+      sheet: {
+        problems: [{ entrants: [{ name: 'Mine (base/mine.optimizer)' }, { name: 'Mine (mine.optimizer)' }] }],
+      },
+    });
+  }, 120_000);
+
+  test('takes a folder in place of a commit', () => {
+    begin();
+    mkdirSync(path.join(folder, 'before', 'opt'), { recursive: true });
+    write('before/opt/mine.optimizer', rule(1));
+    expect(compareTo('before', '--seeds', '6').out).toMatch(/\nBetter: Mine, whose .* is lower by /);
+  }, 60_000);
+
+  test('says what stands in its way', () => {
+    begin();
+    expect(compareTo('nothing')).toMatchObject({ code: 2, out: '' });
+    expect(compareTo('nothing').err).toMatch(
+      /^--base nothing — expected a folder, or a commit that git knows in .*: it knows none by that name\. Fetch it first/,
+    );
+    expect(compareTo('main', '--seeds', '5').err).toMatch(/^--seeds 5 — expected a whole number from 6, /);
+    expect(call('compare-rules', 'opt/a.experiment.json').err).toMatch(
+      /^compare-rules — expected --base with /,
+    );
+    write('opt/b.experiment.json', { ...experiment, optimizers: [{ optimizer: 'sgd' }] });
+    expect(call('compare-rules', 'opt/b.experiment.json', '--base', 'main').err).toMatch(
+      /^opt\/b\.experiment\.json — expected an experiment with a rule of your own, /,
+    );
+    // A rule that ran in no experiment is none to compare with.
+    write('opt/mine.optimizer', 'name "Mine"\n');
+    git('commit', '--quiet', '--all', '--message', 'Break');
+    write('opt/mine.optimizer', rule(1));
+    expect(compareTo('main').out).toMatch(
+      /^\.\/mine\.optimizer could not be run before: it was no rule that compiles: .*/,
+    );
+  }, 60_000);
+});
+
 test('what is wrong is told before anything is run or kept', () => {
   write('a.experiment.json', surface);
-  for (const args of [['--until', 'los < 1'], ['--every'], ['--json', '--csv'], ['--threads', '0']]) {
+  for (const args of [
+    ['--until', 'los < 1'],
+    ['--every'],
+    ['--json', '--csv'],
+    ['--threads', '0'],
+    ['--report', 'nowhere/out.html'],
+  ]) {
     const { code, out, err } = call('run', 'a.experiment.json', ...args);
     expect(code).toBe(2);
     expect(out).toBe('');
@@ -179,8 +326,11 @@ test('compare writes its report', () => {
   });
   const { code, out } = call('compare', 'a.experiment.json', '--report', 'report.md');
   expect(code).toBe(0);
-  expect(out).toContain('Written into report.md.');
+  expect(out).toMatch(/\nReport written into report\.md, \d kB\.\n$/);
   expect(read('report.md')).toMatch(/^# Fair comparison · Iris, 4-4-3 network\n.*\| Adam \| .*\| SGD \| /s);
+  const html = call('compare', 'a.experiment.json', '--report', 'report.html');
+  expect(html.out).toMatch(/\nReport written into report\.html, [\d,]+ kB\.\n$/);
+  expect(dataOf(read('report.html'))).toMatchObject({ sheet: { phase: 'done' } });
   write('b.experiment.json', { ...surface, compare: { judge: 'accuracy' } });
   expect(call('compare', 'b.experiment.json')).toMatchObject({ code: 2, out: '' });
 }, 60_000);
@@ -193,7 +343,16 @@ test('map writes a picture and a line a run', () => {
     steps: 50,
     target: 0.1,
   });
-  const { code, out, err } = call('map', 'a.experiment.json', '--png', 'map.png', '--csv');
+  const { code, out, err } = call(
+    'map',
+    'a.experiment.json',
+    '--png',
+    'map.png',
+    '--csv',
+    '--report',
+    'map.html',
+  );
+  expect(dataOf(read('map.html'))).toMatchObject({ type: 'map', phase: 'done', piece: { first: 0 } });
   expect(code).toBe(0);
   expect(err).toMatch(
     /^Map of Momentum on Ill-conditioned valley: .*\nBest: the loss is at 0\.1 or below for good after \d+ steps/,
@@ -244,7 +403,10 @@ test('npx runs the packed file in an empty folder, without a network', async () 
     'state=finished',
     '--library',
     'kept',
+    '--report',
+    'race.html',
   );
   expect(stdout).toContain('state=finished holds for 3 of 4 runs.');
+  expect(dataOf(read('race.html'))).toMatchObject({ runs: { length: 4 } });
   expect(status).toBe(0);
 }, 120_000);

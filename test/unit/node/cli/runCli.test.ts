@@ -18,7 +18,7 @@ test('without a command it says how to begin, as an error', async () => {
 test.each([[['help']], [['--help']], [['-h']]])('%j is the help', async (args) => {
   const { code, out } = await call(...args);
   expect(code).toBe(0);
-  expect(out).toContain('run         Run an experiment');
+  expect(out).toContain('run            Run an experiment');
 });
 
 test.each([[['help', 'run']], [['run', '--help']], [['run', 'no such file', '-h']]])(
