@@ -5,10 +5,7 @@ import path from 'node:path';
 import { syncFolder } from '../../library/syncFolder.ts';
 import { unfinishedExtension } from '../../library/writeWhole.ts';
 import type { BlobStore } from './blobStore.ts';
-
-/** Segments begin with a letter or digit: none is `..` or hidden. */
-const keyPattern = /^[a-z\d][a-z\d.-]*(\/[a-z\d][a-z\d.-]*)*$/i;
-const longestKey = 200;
+import { requireKey } from './storeKey.ts';
 
 /** File systems without hard links answer with one of these. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK']);
@@ -48,8 +45,7 @@ export class FolderStore implements BlobStore {
   async close(): Promise<void> {}
 
   #fileOf(key: string): string {
-    if (!keyPattern.test(key) || key.length > longestKey)
-      throw new RangeError(`key = ${key} — expected letters, digits, ".", "-" and "/"`);
+    requireKey(key);
     return path.join(this.#folder, ...key.split('/'));
   }
 }

@@ -7,7 +7,7 @@ import type { BlobStore } from './blobStore.ts';
 const scheme = /^([a-z][a-z\d+.-]+):/i;
 
 /**
- * @param address A folder, or the URL of one.
+ * @param address A folder, the URL of one, or `s3://bucket/prefix`.
  * @param cwd Which the path of a folder is relative to.
  * @throws {Error} if there is no such kind of store.
  */
@@ -18,8 +18,12 @@ export async function openStore(address: string, cwd: string): Promise<BlobStore
       const { FolderStore } = await import('./folderStore.ts');
       return new FolderStore(folderOf(address, cwd));
     }
+    case 's3': {
+      const { openS3Store } = await import('./s3Store.ts');
+      return openS3Store(address);
+    }
     default:
-      throw new Error(`${address} — expected a folder, or an address that begins with file:`);
+      throw new Error(`${address} — expected a folder, or an address that begins with file: or s3:`);
   }
 }
 

@@ -24,7 +24,7 @@ export function parseS3Address(text: string): S3Address {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url?.username || url?.password)
     throw new StoreError(`s3://…@${url.host} — expected no credentials. ${credentialsElsewhere}`);
-  if (url?.protocol !== 's3:' || url.hash !== '' || url.port !== '')
+  if (url?.protocol !== 's3:' || url.hostname === '' || url.hash !== '' || url.port !== '')
     throw new StoreError(`${text} — expected s3://BUCKET/PREFIX`);
   if (!bucketName.test(url.host))
     throw new StoreError(

@@ -42,8 +42,9 @@ export function s3Fault(error: unknown, address: S3Address, key: string, doing: 
 }
 
 function explain(failure: Failure, address: S3Address): string {
-  const known = explanations.find(({ names, statuses }) =>
-    names.includes(failure.name) || (failure.status !== null && statuses?.includes(failure.status)),
+  const known = explanations.find(
+    ({ names, statuses }) =>
+      names.includes(failure.name) || (failure.status !== null && statuses?.includes(failure.status)),
   );
   if (known) return known.say(address, failure);
   if (failure.message.includes('Region is missing'))
@@ -114,7 +115,15 @@ const explanations: readonly Explanation[] = [
       `${serverOf(address)} is too busy (status ${status}, ${attempts} attempts). Try again later, or with fewer workers.`,
   },
   {
-    names: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'TimeoutError'],
+    names: [
+      'ECONNREFUSED',
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'EHOSTUNREACH',
+      'ENETUNREACH',
+      'ETIMEDOUT',
+      'TimeoutError',
+    ],
     say: (address, { name, attempts }) =>
       `${serverOf(address)} can't be reached (${name}, ${attempts} attempts). Look whether it runs, and at the endpoint in the address.`,
   },

@@ -10,9 +10,10 @@ import type { BlobStore } from './blobStore.ts';
 import { parseS3Address, type S3Address, s3Place } from './s3Address.ts';
 import { failureOf, isCutOff, s3Fault, writesOver } from './s3Faults.ts';
 import { StoreError } from './storeError.ts';
+import { requireKey } from './storeKey.ts';
 
 /** How often the client asks again where the server is busy or away: it waits up to 0.1 s at first, and twice as long each time. */
-const clientAttempts = 6;
+const clientAttempts = 5;
 /** How often we do where the client doesn't: an answer was cut off, or two wrote at the same moment. */
 const ownAttempts = 5;
 /** Written when a store is opened first, to see whether the server keeps what is there. */
@@ -50,13 +51,15 @@ class S3Store implements BlobStore {
   async tryOut(): Promise<void> {
     const bytes = new TextEncoder().encode('What is written first stays.\n');
     const isReplaced = (await this.writeOnce(trialKey, bytes)) && (await this.writeOnce(trialKey, bytes));
-    if (isReplaced) throw new StoreError(`${s3Place(this.#address)} can't be used: ${writesOver(this.#address)}`);
+    if (isReplaced)
+      throw new StoreError(`${s3Place(this.#address)} can't be used: ${writesOver(this.#address)}`);
   }
 
   async read(key: string): Promise<Uint8Array | null> {
+    const object = this.#object(key);
     for (let attempt = 1; ; attempt++) {
       try {
-        const { Body } = await this.#client.send(new GetObjectCommand(this.#object(key)));
+        const { Body } = await this.#client.send(new GetObjectCommand(object));
         return Body ? await Body.transformToByteArray() : new Uint8Array();
       } catch (error) {
         if (isMissing(error)) return null;
@@ -99,8 +102,9 @@ class S3Store implements BlobStore {
 
   /** What is said of an object; null where there is none. */
   async #head(key: string): Promise<Record<string, string> | null> {
+    const object = this.#object(key);
     try {
-      const { Metadata } = await this.#client.send(new HeadObjectCommand(this.#object(key)));
+      const { Metadata } = await this.#client.send(new HeadObjectCommand(object));
       return Metadata ?? {};
     } catch (error) {
       if (isMissing(error)) return null;
@@ -109,6 +113,7 @@ class S3Store implements BlobStore {
   }
 
   #object(key: string): { Bucket: string; Key: string } {
+    requireKey(key);
     return { Bucket: this.#address.bucket, Key: this.#address.prefix + key };
   }
 }
