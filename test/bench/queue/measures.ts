@@ -1,0 +1,220 @@
+/** What the queue asks of Redis, one thing at a time. Each begins with an empty Redis. */
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'bullmq';
+import { Redis } from 'ioredis';
+import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
+import { sweepPlan } from '../../../core/sweep/sweepPlan.ts';
+import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
+import { jobId, prefix, queueName } from '../../../node/sweep/queue/bullNames.ts';
+import { openBullQueue } from '../../../node/sweep/queue/bullQueue.ts';
+import type { RunQueue } from '../../../node/sweep/queue/runQueue.ts';
+import { callDuring, workDuring } from './redisWork.ts';
+
+export interface Measured {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'bytes' | 'µs' | '';
+}
+
+interface Place {
+  readonly address: string;
+  readonly redis: Redis;
+}
+
+/** @param address Of a Redis that may be emptied. */
+export async function measureRedis(address: string): Promise<readonly Measured[]> {
+  const redis = new Redis(address);
+  const place = { address, redis };
+  const measured: Measured[] = [];
+  for (const measure of [waitingJobs, jobs, progress, renewals, cancelLooks, stalledLook, connections]) {
+    await redis.flushall();
+    measured.push(...(await measure(place)));
+  }
+  redis.disconnect();
+  return measured;
+}
+
+/** Of a small network on a data set that ships. */
+function jobsOf(count: number): readonly JobMessage[] {
+  const experiment = parseExperiment({
+    problem: { data: 'digits', hidden: [64, 32] },
+    optimizers: [{ optimizer: 'adam' }],
+    seeds: count,
+    epochs: 10,
+  });
+  return sweepPlan(experiment, { store: 'measured', arithmetic: 'float64' }).jobs;
+}
+
+const never = new AbortController().signal;
+
+async function withQueue<T>({ address }: Place, lock: number, use: (queue: RunQueue) => Promise<T>): Promise<T> {
+  const queue = await openBullQueue({ address, lock, tell: () => {} });
+  try {
+    return await use(queue);
+  } finally {
+    await queue.close();
+  }
+}
+
+async function waitingJobs(place: Place): Promise<readonly Measured[]> {
+  const all = jobsOf(20_000);
+  const { memory, processor } = await withQueue(place, 30_000, (queue) =>
+    workDuring(place.redis, () => queue.submit(all, { priority: 1, signal: never })),
+  );
+  return [
+    { name: 'message of a job', value: JSON.stringify(all[0]).length, unit: 'bytes' },
+    { name: 'memory of a job that waits', value: memory / all.length, unit: 'bytes' },
+    { name: 'to take in a job', value: processor / all.length, unit: 'µs' },
+  ];
+}
+
+/** From waiting to done, with its lock and its events, of a run that takes no time. */
+async function jobs(place: Place): Promise<readonly Measured[]> {
+  const all = jobsOf(5000);
+  return withQueue(place, 30_000, async (queue) => {
+    await queue.submit(all, { priority: 1, signal: never });
+    const { processor } = await workDuring(place.redis, async () => {
+      let left = all.length;
+      const processing = await new Promise<ReturnType<RunQueue['process']>>((resolve) => {
+        const begun = queue.process(
+          async () => {
+            left--;
+            if (left === 0) setTimeout(() => resolve(begun), 200);
+            return 'kept';
+          },
+          { concurrency: 1 },
+        );
+      });
+      await processing.close(0);
+    });
+    return [{ name: 'to hand out a job and take it back', value: processor / all.length, unit: 'µs' }];
+  });
+}
+
+/** A worker tells once a second how far a run is. */
+async function progress({ address, redis }: Place): Promise<readonly Measured[]> {
+  const count = 5000;
+  const place = { address, redis };
+  const [job] = jobsOf(1);
+  if (!job) return [];
+  return withQueue(place, 30_000, async (queue) => {
+    await queue.submit([job], { priority: 1, signal: never });
+    const worker = new Worker(queueName, null, { connection: redis.duplicate(), prefix, autorun: false });
+    const taken = await worker.getNextJob('token');
+    const { processor } = await workDuring(redis, async () => {
+      for (let time = 0; time < count; time++) await taken?.updateProgress(0.5);
+    });
+    await worker.close(true);
+    return [{ name: 'to pass on how far a run is', value: processor / count, unit: 'µs' }];
+  });
+}
+
+/** Of many workers with a run each: with a short lock beside with a long one, which does all but that. */
+async function renewals(place: Place): Promise<readonly Measured[]> {
+  const workers = 100;
+  const seconds = 6;
+  const [short, long] = [400, 30_000];
+  const spent: number[] = [];
+  for (const lock of [short, long]) {
+    await place.redis.flushall();
+    spent.push(await busyWorkers(place, { workers, lock, seconds }));
+  }
+  const [often = 0, seldom = 0] = spent;
+  // A lock is renewed at half of its time.
+  const count = (workers * seconds * 1000) / (short / 2);
+  return [{ name: 'to renew a lock', value: (often - seldom) / count, unit: 'µs' }];
+}
+
+/** Looks whether the sweep of a run was cancelled, by workers that do nothing else. */
+async function cancelLooks({ redis }: Place): Promise<readonly Measured[]> {
+  const each = await callDuring(redis, 'exists', async () => {
+    for (let time = 0; time < 5000; time++) await redis.exists(`${prefix}:cancelled:x`);
+  });
+  const count = 5000;
+  const { processor } = await workDuring(redis, async () => {
+    for (let time = 0; time < count; time++) await redis.exists(`${prefix}:cancelled:x`);
+  });
+  return [
+    { name: 'to look whether a sweep was cancelled', value: processor / count, unit: 'µs' },
+    { name: 'of it the command alone', value: each, unit: 'µs' },
+  ];
+}
+
+async function busyWorkers(
+  place: Place,
+  { workers, lock, seconds }: { workers: number; lock: number; seconds: number },
+): Promise<number> {
+  const opened: RunQueue[] = [];
+  const ends = new AbortController();
+  for (let worker = 0; worker < workers; worker++)
+    opened.push(await openBullQueue({ address: place.address, lock, tell: () => {} }));
+  await opened[0]?.submit(jobsOf(workers), { priority: 1, signal: never });
+  const processing = opened.map((queue) =>
+    queue.process(
+      async () => {
+        await sleep(1e9, undefined, { signal: ends.signal }).catch(() => {});
+        return 'kept';
+      },
+      { concurrency: 1 },
+    ),
+  );
+  await sleep(2000);
+  const { processor } = await workDuring(place.redis, () => sleep(seconds * 1000));
+  ends.abort();
+  await Promise.all(processing.map((one) => one.close(0)));
+  await Promise.all(opened.map((queue) => queue.close()));
+  return processor;
+}
+
+/** One worker looks for all whose locks have run out. Of 10,000 that are computed none has. */
+async function stalledLook({ redis }: Place): Promise<readonly Measured[]> {
+  const active = 10_000;
+  const worker = new Worker(queueName, null, {
+    ...{ connection: redis.duplicate(), prefix, autorun: false, stalledInterval: 1 },
+  });
+  await worker.waitUntilReady();
+  const place = `${prefix}:${queueName}`;
+  for (let begin = 0; begin < active; begin += 1000) {
+    const keys = Array.from({ length: 1000 }, (_, at) => jobId(String(begin + at).padStart(64, '0')));
+    const pipeline = redis.pipeline().lpush(`${place}:active`, ...keys);
+    for (const key of keys) pipeline.set(`${place}:${key}:lock`, 'token');
+    await pipeline.exec();
+  }
+  await worker['scripts'].moveStalledJobsToWait();
+  await sleep(50);
+  const time = await callDuring(redis, 'evalsha', () => worker['scripts'].moveStalledJobsToWait());
+  await worker.close(true);
+  return [{ name: `to look through ${active} runs for lost ones`, value: time, unit: 'µs' }];
+}
+
+async function connections({ address, redis }: Place): Promise<readonly Measured[]> {
+  const count = 1000;
+  const own = await withQueue({ address, redis }, 30_000, async (queue) => {
+    const { clients } = await workDuring(redis, async () => {
+      queue.process(async () => 'kept', { concurrency: 1 });
+      await sleep(500);
+    });
+    return clients;
+  });
+  const clients: Redis[] = [];
+  const { memory } = await workDuring(redis, async () => {
+    for (let client = 0; client < count; client++) {
+      const one = new Redis(address, { lazyConnect: true });
+      await one.connect();
+      await one.client('SETNAME', `${prefix}:${queueName}:w:`);
+      clients.push(one);
+    }
+  });
+  let answer = 0;
+  const listing = await callDuring(redis, 'client|list', async () => {
+    answer = String(await redis.client('LIST')).length;
+  });
+  for (const client of clients) client.disconnect();
+  return [
+    { name: 'connections of a worker, beside that for the queue', value: own, unit: '' },
+    { name: 'memory of a connection', value: memory / count, unit: 'bytes' },
+    { name: 'to list a connection, as who counts workers does', value: listing / count, unit: 'µs' },
+    { name: 'bytes that a listed connection takes', value: answer / count, unit: 'bytes' },
+  ];
+}

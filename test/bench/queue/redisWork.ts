@@ -1,0 +1,42 @@
+/** What a Redis has to do, told by itself. */
+
+import type { Redis } from 'ioredis';
+
+export interface RedisWork {
+  /** Microseconds of the processor. */
+  readonly processor: number;
+  /** Bytes that it holds, with what it holds them in. */
+  readonly memory: number;
+  readonly clients: number;
+}
+
+export async function workOf(redis: Redis): Promise<RedisWork> {
+  const info = await redis.info();
+  const numberOf = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
+  return {
+    processor: (numberOf('used_cpu_user') + numberOf('used_cpu_sys')) * 1e6,
+    memory: numberOf('used_memory'),
+    clients: numberOf('connected_clients'),
+  };
+}
+
+/** How much more it is after some work. */
+export async function workDuring(redis: Redis, work: () => Promise<unknown>): Promise<RedisWork> {
+  const before = await workOf(redis);
+  await work();
+  const after = await workOf(redis);
+  return {
+    processor: after.processor - before.processor,
+    memory: after.memory - before.memory,
+    clients: after.clients - before.clients,
+  };
+}
+
+/** Microseconds that one call of a command takes Redis, on average, during some work. @param command As Redis' statistics name it. */
+export async function callDuring(redis: Redis, command: string, work: () => Promise<unknown>): Promise<number> {
+  await redis.config('RESETSTAT');
+  await work();
+  const statistics = await redis.info('commandstats');
+  const line = statistics.split('\n').find((one) => one.startsWith(`cmdstat_${command}:`)) ?? '';
+  return Number(/usec_per_call=([\d.]+)/.exec(line)?.[1]);
+}
