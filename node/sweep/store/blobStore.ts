@@ -4,9 +4,9 @@
  */
 export interface BlobStore {
   /** null where there is none. */
-  read(key: string): Promise<Uint8Array | null>
-  has(key: string): Promise<boolean>
+  read(key: string): Promise<Uint8Array | null>;
+  has(key: string): Promise<boolean>;
   /** Whether these bytes are the first under this key; bytes that are there stay. */
-  writeOnce(key: string, bytes: Uint8Array): Promise<boolean>
-  close(): Promise<void>
+  writeOnce(key: string, bytes: Uint8Array): Promise<boolean>;
+  close(): Promise<void>;
 }
