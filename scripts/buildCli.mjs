@@ -10,6 +10,7 @@ const entryPoints = {
   worker: 'node/threads/worker.ts',
   helper: 'node/threads/helperThread.ts',
   csvWorker: 'node/data/csvWorker.ts',
+  runThread: 'node/sweep/threads/runThread.ts',
 };
 
 /** @param {{ production: boolean, folder?: string }} options */

@@ -48,4 +48,3 @@ export function pointsOf(run: number, { points }: PieceHead, block: Block): Poin
   }
   return columns;
 }
-

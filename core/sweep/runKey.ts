@@ -23,10 +23,13 @@ export function runKey({ spec: { id: _, ...spec }, recording, data, arithmetic }
   const { keep, points, target } = recording;
   const kept = { keep, target, ...(keep === 'thinned' && { points }) };
   const run = determinedBy(spec, ruleOf(spec), data);
-  return textHash(stableText({ version, run, kept, arithmetic: arithmeticOf(spec, arithmetic) }));
+  return textHash(stableText({ version, run, kept, arithmetic: arithmeticOfRun(spec, arithmetic) }));
 }
 
 /** Surfaces are computed in float64 by JavaScript, which is the same everywhere. */
-function arithmeticOf({ problem, engine }: Pick<RunSpec, 'problem' | 'engine'>, ofNetworks: string): string {
+export function arithmeticOfRun(
+  { problem, engine }: Pick<RunSpec, 'problem' | 'engine'>,
+  ofNetworks: string,
+): string {
   return trainsOnData(problem) && engine !== 'float64' ? ofNetworks : 'float64';
 }

@@ -5,6 +5,8 @@ import type { ShippedFiles } from '../threads/raceThreads.ts';
 export interface ShippedPlaces extends ShippedFiles {
   /** The program of the thread that reads CSV files. */
   readonly csvWorker: string;
+  /** The program of the threads that compute runs of sweeps. */
+  readonly runThread: string;
   readonly version: string;
 }
 
@@ -14,6 +16,7 @@ export function shippedPlaces(dist: string, version: string): ShippedPlaces {
     worker: path.join(dist, 'cli', 'worker.mjs'),
     helper: path.join(dist, 'cli', 'helper.mjs'),
     csvWorker: path.join(dist, 'cli', 'csvWorker.mjs'),
+    runThread: path.join(dist, 'cli', 'runThread.mjs'),
     data: path.join(dist, 'data'),
     kernels: path.join(dist, 'kernels'),
     version,

@@ -10,7 +10,7 @@ export function arithmeticOf(kernels: Kernels | string): string {
 
 /** Of relaxed SIMD the processor may round a product before the sum, or not. */
 function fusesMultiplyAdd(): boolean {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(multiplyAdd));
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(multiplyAdd), {});
   const compute = exports['a'];
   return typeof compute === 'function' && compute() !== 0;
 }

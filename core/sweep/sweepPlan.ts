@@ -1,12 +1,13 @@
 /** From an experiment to the jobs that a sweep hands out. */
+
+import type { DataShape } from '../experiment/dataShape.ts';
 import { expandExperiment } from '../experiment/expand.ts';
 import { recordingOf } from '../experiment/recording.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Experiment } from '../experiment/schema.ts';
-import type { DataShape } from '../experiment/dataShape.ts';
 import { textHash } from '../textHash.ts';
 import type { JobMessage } from './jobMessage.ts';
-import { runKey } from './runKey.ts';
+import { arithmeticOfRun, runKey } from './runKey.ts';
 
 export interface SweepPlan {
   /** The same for the same runs, whoever asks for them. */
@@ -44,7 +45,8 @@ export function sweepPlan(
   const csv = csvFile !== null && data !== undefined ? { file: csvFile, numbers: data } : null;
   const jobs = specs.map(
     (spec, run): JobMessage => ({
-      ...{ version: 1, key: keys[run] ?? '', sweep, store, arithmetic, recording, csv },
+      ...{ version: 1, key: keys[run] ?? '', sweep, store, recording, csv },
+      arithmetic: arithmeticOfRun(spec, arithmetic),
       spec: withoutText(spec),
       rule: rules.add(spec.rule?.text),
     }),
