@@ -1,7 +1,7 @@
 /** `npm run bench:queue` prints what a job of a sweep asks of Redis: docs/scale.md reckons with it. */
 
-import { markdownTable } from '../training/table.ts';
 import { describeMachine } from '../training/machine.ts';
+import { markdownTable } from '../training/table.ts';
 import { type Measured, measureRedis } from './measures.ts';
 
 const [address] = process.argv.slice(2);

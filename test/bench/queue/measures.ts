@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
-import { sweepPlan } from '../../../core/sweep/sweepPlan.ts';
 import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
+import { sweepPlan } from '../../../core/sweep/sweepPlan.ts';
 import { jobId, prefix, queueName } from '../../../node/sweep/queue/bullNames.ts';
 import { openBullQueue } from '../../../node/sweep/queue/bullQueue.ts';
 import type { RunQueue } from '../../../node/sweep/queue/runQueue.ts';
@@ -35,20 +35,26 @@ export async function measureRedis(address: string): Promise<readonly Measured[]
   return measured;
 }
 
-/** Of a small network on a data set that ships. */
+/** Of a small network on a data set that ships; 10,000 at most. */
 function jobsOf(count: number): readonly JobMessage[] {
   const experiment = parseExperiment({
     problem: { data: 'digits', hidden: [64, 32] },
     optimizers: [{ optimizer: 'adam' }],
-    seeds: count,
+    lr: Array.from({ length: 50 }, (_, rate) => (rate + 1) / 1e4),
+    seed: Array.from({ length: 50 }, (_, seed) => seed),
+    batch_size: [16, 32, 64, 128],
     epochs: 10,
   });
-  return sweepPlan(experiment, { store: 'measured', arithmetic: 'float64' }).jobs;
+  return sweepPlan(experiment, { store: 'measured', arithmetic: 'float64' }).jobs.slice(0, count);
 }
 
 const never = new AbortController().signal;
 
-async function withQueue<T>({ address }: Place, lock: number, use: (queue: RunQueue) => Promise<T>): Promise<T> {
+async function withQueue<T>(
+  { address }: Place,
+  lock: number,
+  use: (queue: RunQueue) => Promise<T>,
+): Promise<T> {
   const queue = await openBullQueue({ address, lock, tell: () => {} });
   try {
     return await use(queue);
@@ -58,7 +64,7 @@ async function withQueue<T>({ address }: Place, lock: number, use: (queue: RunQu
 }
 
 async function waitingJobs(place: Place): Promise<readonly Measured[]> {
-  const all = jobsOf(20_000);
+  const all = jobsOf(10_000);
   const { memory, processor } = await withQueue(place, 30_000, (queue) =>
     workDuring(place.redis, () => queue.submit(all, { priority: 1, signal: never })),
   );
@@ -81,7 +87,7 @@ async function jobs(place: Place): Promise<readonly Measured[]> {
           async () => {
             left--;
             if (left === 0) setTimeout(() => resolve(begun), 200);
-            return 'kept';
+            return 'computed';
           },
           { concurrency: 1 },
         );
@@ -100,7 +106,11 @@ async function progress({ address, redis }: Place): Promise<readonly Measured[]>
   if (!job) return [];
   return withQueue(place, 30_000, async (queue) => {
     await queue.submit([job], { priority: 1, signal: never });
-    const worker = new Worker(queueName, null, { connection: redis.duplicate(), prefix, autorun: false });
+    const worker = new Worker(queueName, null, {
+      connection: redis.duplicate({ maxRetriesPerRequest: null }),
+      prefix,
+      autorun: false,
+    });
     const taken = await worker.getNextJob('token');
     const { processor } = await workDuring(redis, async () => {
       for (let time = 0; time < count; time++) await taken?.updateProgress(0.5);
@@ -154,7 +164,7 @@ async function busyWorkers(
     queue.process(
       async () => {
         await sleep(1e9, undefined, { signal: ends.signal }).catch(() => {});
-        return 'kept';
+        return 'computed';
       },
       { concurrency: 1 },
     ),
@@ -171,7 +181,12 @@ async function busyWorkers(
 async function stalledLook({ redis }: Place): Promise<readonly Measured[]> {
   const active = 10_000;
   const worker = new Worker(queueName, null, {
-    ...{ connection: redis.duplicate(), prefix, autorun: false, stalledInterval: 1 },
+    ...{
+      connection: redis.duplicate({ maxRetriesPerRequest: null }),
+      prefix,
+      autorun: false,
+      stalledInterval: 1,
+    },
   });
   await worker.waitUntilReady();
   const place = `${prefix}:${queueName}`;
@@ -181,9 +196,9 @@ async function stalledLook({ redis }: Place): Promise<readonly Measured[]> {
     for (const key of keys) pipeline.set(`${place}:${key}:lock`, 'token');
     await pipeline.exec();
   }
-  await worker['scripts'].moveStalledJobsToWait();
+  await worker['backend'].moveStalledJobsToWait();
   await sleep(50);
-  const time = await callDuring(redis, 'evalsha', () => worker['scripts'].moveStalledJobsToWait());
+  const time = await callDuring(redis, 'evalsha', () => worker['backend'].moveStalledJobsToWait());
   await worker.close(true);
   return [{ name: `to look through ${active} runs for lost ones`, value: time, unit: 'µs' }];
 }
@@ -192,7 +207,7 @@ async function connections({ address, redis }: Place): Promise<readonly Measured
   const count = 1000;
   const own = await withQueue({ address, redis }, 30_000, async (queue) => {
     const { clients } = await workDuring(redis, async () => {
-      queue.process(async () => 'kept', { concurrency: 1 });
+      queue.process(async () => 'computed', { concurrency: 1 });
       await sleep(500);
     });
     return clients;

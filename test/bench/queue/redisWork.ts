@@ -33,7 +33,11 @@ export async function workDuring(redis: Redis, work: () => Promise<unknown>): Pr
 }
 
 /** Microseconds that one call of a command takes Redis, on average, during some work. @param command As Redis' statistics name it. */
-export async function callDuring(redis: Redis, command: string, work: () => Promise<unknown>): Promise<number> {
+export async function callDuring(
+  redis: Redis,
+  command: string,
+  work: () => Promise<unknown>,
+): Promise<number> {
   await redis.config('RESETSTAT');
   await work();
   const statistics = await redis.info('commandstats');
