@@ -81,6 +81,12 @@ export class RunThreads {
     const resourceLimits = { maxOldGenerationSizeMb: heapOfWorker };
     const worker = new Worker(runThread, { workerData, resourceLimits });
     this.#all.add(worker);
+    // What goes wrong in a thread without a run leaves it out.
+    worker.on('error', () => {});
+    worker.on('exit', () => {
+      const at = this.#idle.indexOf(worker);
+      if (at >= 0) this.#idle.splice(at, 1);
+    });
     // An idle thread keeps nobody from ending.
     worker.unref();
     return worker;
@@ -93,39 +99,37 @@ export class RunThreads {
   ): Promise<Uint8Array<ArrayBuffer>> {
     return new Promise((resolve, reject) => {
       let timer: NodeJS.Timeout | undefined;
-      const send = (message: ToRunThread) => worker.postMessage(message);
+      let fault = '';
       const cancel = () => {
-        send({ type: 'cancel' });
+        worker.postMessage({ type: 'cancel' } satisfies ToRunThread);
         timer = setTimeout(() => void worker.terminate(), patience);
       };
-      const leave = (isWell: boolean) => {
+      const leave = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', cancel);
-        worker.removeAllListeners();
-        // What goes wrong in a thread without a run is told by the next one, which finds it gone.
-        worker.on('error', () => {});
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         worker.unref();
-        if (!isWell) this.#all.delete(worker);
-        else if (!this.#isClosed) this.#idle.push(worker);
       };
-      let fault = '';
-      worker.on('message', (message: FromRunThread) => {
+      const onMessage = (message: FromRunThread) => {
         if (message.type === 'progress') return onProgress(message.share);
-        leave(true);
+        leave();
+        if (!this.#isClosed) this.#idle.push(worker);
         if (message.type === 'done') resolve(message.bytes);
         else reject(message.type === 'cancelled' ? new JobCancelled() : new JobFault(message.message));
-      });
-      worker.on('error', (error) => {
+      };
+      const onError = (error: unknown) => {
         fault = failureOf(error);
-      });
-      worker.on('exit', (code) => {
-        leave(false);
+      };
+      const onExit = (code: number) => {
+        leave();
+        this.#all.delete(worker);
         const reason = fault || `the thread that computed it ended with code ${code}`;
         reject(signal.aborted || this.#isClosed ? new JobCancelled() : new JobFault(reason));
-      });
+      };
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       signal.addEventListener('abort', cancel);
       worker.ref();
-      send({ type: 'compute', task });
+      worker.postMessage({ type: 'compute', task } satisfies ToRunThread);
     });
   }
 }
