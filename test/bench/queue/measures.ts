@@ -6,10 +6,10 @@ import { Redis } from 'ioredis';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
 import { sweepPlan } from '../../../core/sweep/sweepPlan.ts';
-import { jobId, prefix, queueName } from '../../../node/sweep/queue/bullNames.ts';
+import { jobId, prefix, queueName, usualLock } from '../../../node/sweep/queue/bullNames.ts';
 import { openBullQueue } from '../../../node/sweep/queue/bullQueue.ts';
 import type { RunQueue } from '../../../node/sweep/queue/runQueue.ts';
-import { callDuring, workDuring } from './redisWork.ts';
+import { workDuring } from './redisWork.ts';
 
 export interface Measured {
   readonly name: string;
@@ -65,7 +65,7 @@ async function withQueue<T>(
 
 async function waitingJobs(place: Place): Promise<readonly Measured[]> {
   const all = jobsOf(10_000);
-  const { memory, processor } = await withQueue(place, 30_000, (queue) =>
+  const { memory, processor } = await withQueue(place, usualLock, (queue) =>
     workDuring(place.redis, () => queue.submit(all, { priority: 1, signal: never })),
   );
   return [
@@ -78,7 +78,7 @@ async function waitingJobs(place: Place): Promise<readonly Measured[]> {
 /** From waiting to done, with its lock and its events, of a run that takes no time. */
 async function jobs(place: Place): Promise<readonly Measured[]> {
   const all = jobsOf(5000);
-  return withQueue(place, 30_000, async (queue) => {
+  return withQueue(place, usualLock, async (queue) => {
     await queue.submit(all, { priority: 1, signal: never });
     const { processor } = await workDuring(place.redis, async () => {
       let left = all.length;
@@ -104,18 +104,14 @@ async function progress({ address, redis }: Place): Promise<readonly Measured[]>
   const place = { address, redis };
   const [job] = jobsOf(1);
   if (!job) return [];
-  return withQueue(place, 30_000, async (queue) => {
+  return withQueue(place, usualLock, async (queue) => {
     await queue.submit([job], { priority: 1, signal: never });
-    const worker = new Worker(queueName, null, {
-      connection: redis.duplicate({ maxRetriesPerRequest: null }),
-      prefix,
-      autorun: false,
-    });
+    const { worker, close } = idleWorker(redis);
     const taken = await worker.getNextJob('token');
     const { processor } = await workDuring(redis, async () => {
       for (let time = 0; time < count; time++) await taken?.updateProgress(0.5);
     });
-    await worker.close(true);
+    await close();
     return [{ name: 'to pass on how far a run is', value: processor / count, unit: 'µs' }];
   });
 }
@@ -124,7 +120,7 @@ async function progress({ address, redis }: Place): Promise<readonly Measured[]>
 async function renewals(place: Place): Promise<readonly Measured[]> {
   const workers = 100;
   const seconds = 6;
-  const [short, long] = [400, 30_000];
+  const [short, long] = [400, usualLock];
   const spent: number[] = [];
   for (const lock of [short, long]) {
     await place.redis.flushall();
@@ -136,19 +132,26 @@ async function renewals(place: Place): Promise<readonly Measured[]> {
   return [{ name: 'to renew a lock', value: (often - seldom) / count, unit: 'µs' }];
 }
 
-/** Looks whether the sweep of a run was cancelled, by workers that do nothing else. */
+/** Of one that asks again and again. */
 async function cancelLooks({ redis }: Place): Promise<readonly Measured[]> {
-  const each = await callDuring(redis, 'exists', async () => {
-    for (let time = 0; time < 5000; time++) await redis.exists(`${prefix}:cancelled:x`);
-  });
   const count = 5000;
   const { processor } = await workDuring(redis, async () => {
     for (let time = 0; time < count; time++) await redis.exists(`${prefix}:cancelled:x`);
   });
-  return [
-    { name: 'to look whether a sweep was cancelled', value: processor / count, unit: 'µs' },
-    { name: 'of it the command alone', value: each, unit: 'µs' },
-  ];
+  return [{ name: 'to look whether a sweep was cancelled', value: processor / count, unit: 'µs' }];
+}
+
+/** One that is told what to do. */
+function idleWorker(redis: Redis): { worker: Worker; close(): Promise<void> } {
+  const connection = redis.duplicate({ maxRetriesPerRequest: null });
+  const worker = new Worker(queueName, null, { connection, prefix, autorun: false, stalledInterval: 1 });
+  return {
+    worker,
+    async close() {
+      await worker.close(true);
+      connection.disconnect();
+    },
+  };
 }
 
 async function busyWorkers(
@@ -156,22 +159,17 @@ async function busyWorkers(
   { workers, lock, seconds }: { workers: number; lock: number; seconds: number },
 ): Promise<number> {
   const opened: RunQueue[] = [];
-  const ends = new AbortController();
+  let end = () => {};
+  const ended = new Promise<'computed'>((resolve) => {
+    end = () => resolve('computed');
+  });
   for (let worker = 0; worker < workers; worker++)
     opened.push(await openBullQueue({ address: place.address, lock, tell: () => {} }));
   await opened[0]?.submit(jobsOf(workers), { priority: 1, signal: never });
-  const processing = opened.map((queue) =>
-    queue.process(
-      async () => {
-        await sleep(1e9, undefined, { signal: ends.signal }).catch(() => {});
-        return 'computed';
-      },
-      { concurrency: 1 },
-    ),
-  );
+  const processing = opened.map((queue) => queue.process(() => ended, { concurrency: 1 }));
   await sleep(2000);
   const { processor } = await workDuring(place.redis, () => sleep(seconds * 1000));
-  ends.abort();
+  end();
   await Promise.all(processing.map((one) => one.close(0)));
   await Promise.all(opened.map((queue) => queue.close()));
   return processor;
@@ -180,14 +178,7 @@ async function busyWorkers(
 /** One worker looks for all whose locks have run out. Of 10,000 that are computed none has. */
 async function stalledLook({ redis }: Place): Promise<readonly Measured[]> {
   const active = 10_000;
-  const worker = new Worker(queueName, null, {
-    ...{
-      connection: redis.duplicate({ maxRetriesPerRequest: null }),
-      prefix,
-      autorun: false,
-      stalledInterval: 1,
-    },
-  });
+  const { worker, close } = idleWorker(redis);
   await worker.waitUntilReady();
   const place = `${prefix}:${queueName}`;
   for (let begin = 0; begin < active; begin += 1000) {
@@ -198,38 +189,57 @@ async function stalledLook({ redis }: Place): Promise<readonly Measured[]> {
   }
   await worker['backend'].moveStalledJobsToWait();
   await sleep(50);
-  const time = await callDuring(redis, 'evalsha', () => worker['backend'].moveStalledJobsToWait());
-  await worker.close(true);
-  return [{ name: `to look through ${active} runs for lost ones`, value: time, unit: 'µs' }];
+  const looks = 20;
+  const { processor } = await workDuring(redis, async () => {
+    for (let look = 0; look < looks; look++) {
+      await worker['backend'].moveStalledJobsToWait();
+      await sleep(5);
+    }
+  });
+  await close();
+  const value = processor / looks / active;
+  return [{ name: 'to look whether a run was lost, as one worker does for all', value, unit: 'µs' }];
 }
 
 async function connections({ address, redis }: Place): Promise<readonly Measured[]> {
-  const count = 1000;
-  const own = await withQueue({ address, redis }, 30_000, async (queue) => {
-    const { clients } = await workDuring(redis, async () => {
-      queue.process(async () => 'computed', { concurrency: 1 });
-      await sleep(500);
-    });
-    return clients;
-  });
+  const count = 2000;
+  const own = await withQueue({ address, redis }, usualLock, (queue) => connectionsOfWorker(redis, queue));
   const clients: Redis[] = [];
   const { memory } = await workDuring(redis, async () => {
     for (let client = 0; client < count; client++) {
       const one = new Redis(address, { lazyConnect: true });
       await one.connect();
-      await one.client('SETNAME', `${prefix}:${queueName}:w:`);
+      await one.client('SETNAME', `${prefix}:${queueName}`);
       clients.push(one);
     }
+    // What Redis read the first requests into it lets go of.
+    await sleep(5000);
   });
+  const lists = 20;
   let answer = 0;
-  const listing = await callDuring(redis, 'client|list', async () => {
-    answer = String(await redis.client('LIST')).length;
+  const { processor } = await workDuring(redis, async () => {
+    for (let list = 0; list < lists; list++) answer = String(await redis.client('LIST')).length;
   });
   for (const client of clients) client.disconnect();
   return [
-    { name: 'connections of a worker, beside that for the queue', value: own, unit: '' },
+    { name: 'connections of a worker', value: own, unit: '' },
     { name: 'memory of a connection', value: memory / count, unit: 'bytes' },
-    { name: 'to list a connection, as who counts workers does', value: listing / count, unit: 'µs' },
-    { name: 'bytes that a listed connection takes', value: answer / count, unit: 'bytes' },
+    {
+      name: 'to list a connection, as who counts workers does',
+      value: processor / lists / count,
+      unit: 'µs',
+    },
+    { name: 'what a listed connection takes', value: answer / count, unit: 'bytes' },
   ];
+}
+
+/** With that of the queue, which is open already. */
+async function connectionsOfWorker(redis: Redis, queue: RunQueue): Promise<number> {
+  const opened: ReturnType<RunQueue['process']>[] = [];
+  const { clients } = await workDuring(redis, async () => {
+    opened.push(queue.process(async () => 'computed', { concurrency: 1 }));
+    await sleep(1000);
+  });
+  await Promise.all(opened.map((one) => one.close(0)));
+  return clients + 1;
 }

@@ -31,16 +31,3 @@ export async function workDuring(redis: Redis, work: () => Promise<unknown>): Pr
     clients: after.clients - before.clients,
   };
 }
-
-/** Microseconds that one call of a command takes Redis, on average, during some work. @param command As Redis' statistics name it. */
-export async function callDuring(
-  redis: Redis,
-  command: string,
-  work: () => Promise<unknown>,
-): Promise<number> {
-  await redis.config('RESETSTAT');
-  await work();
-  const statistics = await redis.info('commandstats');
-  const line = statistics.split('\n').find((one) => one.startsWith(`cmdstat_${command}:`)) ?? '';
-  return Number(/usec_per_call=([\d.]+)/.exec(line)?.[1]);
-}
