@@ -25,6 +25,10 @@ export async function buildCli({ production, folder = inRoot('dist/cli') }) {
     bundle: true,
     splitting: true,
     format: 'esm',
+    // Of packages that are no modules some ask for Node's own by `require`.
+    banner: {
+      js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+    },
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],

@@ -76,13 +76,13 @@ export function startBullWorker(
   });
   worker.on('error', (error) => {
     // A lock that was lost is told below, and a Redis that is away by its connection.
-    if (!/lock|ECONN|closed|socket/i.test(error.message)) tell(error.message);
+    if (!/missing (lock|key)|ECONN|closed|socket/i.test(error.message)) tell(error.message);
   });
   worker.on('stalled', (id) => tell(`${id} was lost by its worker and waits again.`));
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) {
       const job = going.get(id);
-      if (!job) continue;
+      if (!job || job.leaving) continue;
       tell(`${id} was given to another worker, since this one was silent for longer than its lock.`);
       leave(job, 'lost');
     }
