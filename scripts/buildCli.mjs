@@ -32,10 +32,6 @@ export async function buildCli({ production, folder = inRoot('dist/cli') }) {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    // The client of Redis is no module yet: it asks for Node's own by `require`.
-    banner: {
-      js: `import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);`,
-    },
     // The client of S3 says on Node.js 20 that later versions of it need another: that is ours to know.
     define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
     loader: { '.optimizer': 'text' },
