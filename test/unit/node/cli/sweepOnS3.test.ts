@@ -69,13 +69,14 @@ test('gives what it gives with a folder, and computes each run once', async () =
   expect(first.code).toBe(0);
   const runs = () => [...server.objects.keys()].filter((key) => key.startsWith('team/runs/'));
   expect(runs()).toHaveLength(4);
-  const before = server.requests.filter((request) => request.startsWith('PUT team/runs/')).length;
+  const asked = (method: string) =>
+    server.requests.filter((request) => request.startsWith(`${method} team/runs/`)).length;
+  expect({ put: asked('PUT'), head: asked('HEAD'), get: asked('GET') }).toEqual({ put: 4, head: 4, get: 8 });
 
   const again = await sweep('again', '--store', store, '--csv');
   expect(again).toMatchObject({ code: 0, out: first.out });
   expect(again.err).toMatch(/4 of them had been computed before/);
-  const after = server.requests.filter((request) => request.startsWith('PUT team/runs/')).length;
-  expect([before, after]).toEqual([4, 4]);
+  expect({ put: asked('PUT'), head: asked('HEAD'), get: asked('GET') }).toEqual({ put: 4, head: 4, get: 12 });
 
   const inFolder = await sweep('folder', '--store', 'store', '--csv');
   expect(inFolder.code).toBe(0);
