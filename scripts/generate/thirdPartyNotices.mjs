@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { plans } from '../build.mjs';
+import { cliPlan } from '../buildCli.mjs';
 import { inRoot } from '../tools/paths.mjs';
 
 export const thirdPartyNoticesFile = 'THIRD_PARTY_NOTICES.md';
@@ -55,9 +56,8 @@ OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
 /** Names of the npm packages of which there is something in a bundle. */
 export async function bundledPackages() {
-  const builds = plans({ production: true, tests: false }).map((plan) =>
-    esbuild.build({ ...plan, write: false, metafile: true }),
-  );
+  const all = [...plans({ production: true, tests: false }), cliPlan({ production: true, folder: 'dist/cli' })];
+  const builds = all.map((plan) => esbuild.build({ ...plan, write: false, metafile: true }));
   const inputs = (await Promise.all(builds)).flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)),
   );

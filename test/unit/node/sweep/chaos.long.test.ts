@@ -45,7 +45,6 @@ const thousand = {
   ],
   lr: Array.from({ length: 50 }, (_, at) => (at + 1) / 5000),
   steps: 1000,
-  record: 'thinned',
 };
 
 test('kills, a restart of Redis and a partition change nothing of the results', async () => {
