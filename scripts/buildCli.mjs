@@ -13,10 +13,13 @@ const entryPoints = {
   runThread: 'node/sweep/threads/runThread.ts',
 };
 
-/** @param {{ production: boolean, folder?: string }} options */
-export async function buildCli({ production, folder = inRoot('dist/cli') }) {
-  rmSync(folder, { recursive: true, force: true });
-  const { metafile } = await esbuild.build({
+/**
+ * What esbuild is to do.
+ * @param {{ production: boolean, folder: string }} options
+ * @returns {esbuild.BuildOptions & { metafile: true }}
+ */
+export function cliPlan({ production, folder }) {
+  return {
     absWorkingDir: root,
     entryPoints,
     outdir: folder,
@@ -39,6 +42,12 @@ export async function buildCli({ production, folder = inRoot('dist/cli') }) {
     sourcemap: !production,
     metafile: true,
     logLevel: 'silent',
-  });
+  };
+}
+
+/** @param {{ production: boolean, folder?: string }} options */
+export async function buildCli({ production, folder = inRoot('dist/cli') }) {
+  rmSync(folder, { recursive: true, force: true });
+  const { metafile } = await esbuild.build(cliPlan({ production, folder }));
   return metafile;
 }

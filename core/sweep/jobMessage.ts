@@ -5,7 +5,7 @@ import { recordChoiceSchema } from '../experiment/schema.ts';
 
 const hashSchema = z.string().regex(/^[\da-f]{64}$/, 'expected 64 hexadecimal digits');
 
-export const recordingSchema = z.strictObject({
+const recordingSchema = z.strictObject({
   keep: recordChoiceSchema,
   points: z.int().min(0),
   target: z.number().nullable(),

@@ -13,7 +13,7 @@ import type { BlobStore } from './store/blobStore.ts';
 import { SweepProgress } from './sweepProgress.ts';
 
 /** Milliseconds between two looks at what the queue has told nothing of. */
-const interval = 2000;
+const usualInterval = 2000;
 /** How many jobs are asked about in one look. */
 const mostAsked = 1000;
 /** How many records are read at the same time. */
@@ -30,6 +30,8 @@ export interface SweepRunOptions {
   readonly deliver: (chunks: readonly Chunk[]) => void;
   /** Ends it before the runs have. */
   readonly signal: AbortSignal;
+  /** Milliseconds between two looks at what the queue has told nothing of. Default: two seconds. */
+  readonly interval?: number;
 }
 
 export type SweepEnd = 'done' | 'left' | 'cancelled';
@@ -74,7 +76,7 @@ export class SweepRun {
   }
 
   async #follow(): Promise<SweepEnd> {
-    const { queue, plan } = this.#options;
+    const { queue, plan, interval = usualInterval } = this.#options;
     let fault: Error | null = null;
     let isSubmitted = false;
     this.#submit([...this.#pending.keys()]).then(

@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue, QueueEvents } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { Listeners } from '../../../core/listeners.ts';
 import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
 import { type BullOptions, jobId, keyOf, prefix, queueName, usualLock } from './bullNames.ts';
@@ -42,23 +43,30 @@ export interface OpenBullQueueOptions {
 /** @throws {Error} if no Redis answers there, with what to do. */
 export async function openBullQueue({ address, tell, lock }: OpenBullQueueOptions): Promise<RunQueue> {
   const clients = await openRedis(address, tell);
-  return new BullQueue(clients, { lock: lock ?? usualLock });
+  const connection = clients.connect();
+  const [seconds = 0, micro = 0] = await connection.time();
+  const openedAt = 1000 * Number(seconds) + Math.floor(Number(micro) / 1000);
+  return new BullQueue(clients, connection, { lock: lock ?? usualLock, openedAt });
+}
+
+interface BullQueueOptions extends BullOptions {
+  /** Milliseconds by the clock of Redis: events from then on are listened to. */
+  readonly openedAt: number;
 }
 
 class BullQueue implements RunQueue {
   readonly address: string;
   readonly #clients: RedisClients;
-  readonly #options: BullOptions;
+  readonly #options: BullQueueOptions;
   readonly #queue: Queue<unknown>;
   readonly #cancelled: CancelledSweeps;
   readonly #listeners = new Listeners<QueueEvent>();
   #events: QueueEvents | null = null;
 
-  constructor(clients: RedisClients, options: BullOptions) {
+  constructor(clients: RedisClients, connection: Redis, options: BullQueueOptions) {
     this.address = clients.address.shown;
     this.#clients = clients;
     this.#options = options;
-    const connection = clients.connect();
     this.#queue = new Queue(queueName, { connection, prefix });
     // Told by the connections.
     this.#queue.on('error', () => {});
@@ -156,7 +164,9 @@ class BullQueue implements RunQueue {
   }
 
   #listen(): QueueEvents {
-    const events = new QueueEvents(queueName, { connection: this.#clients.connect(), prefix });
+    const connection = this.#clients.connect();
+    const lastEventId = `${this.#options.openedAt}-0`;
+    const events = new QueueEvents(queueName, { connection, prefix, lastEventId });
     const tell = (event: QueueEvent) => this.#listeners.tell(event);
     events.on('error', () => {});
     events.on('active', (event) => tell({ type: 'started', key: keyOf(event.jobId) }));

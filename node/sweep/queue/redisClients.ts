@@ -81,6 +81,8 @@ async function expectRedis(address: RedisAddress): Promise<void> {
   try {
     const facts = await Promise.race([client.connect().then(() => client.info('server')), late]);
     expectVersion(facts, shown);
+    // A database that isn't there is told beside.
+    if (reason !== '') throw new Error(reason);
   } catch (error) {
     throw wrongRedis(shown, reason || messageOf(error));
   } finally {
@@ -107,7 +109,7 @@ function wrongRedis(shown: string, reason: string): Error {
       `${message} a user and a password that it takes, as in redis://user:password@host:6379 (${reason})`,
     );
   if (/DB index/i.test(reason)) return new Error(`${message} a database that it has (${reason})`);
-  if (/protocol error|unexpected|parse/i.test(reason))
+  if (/protocol error|unknown RESP|parse/i.test(reason))
     return new Error(`${message} a Redis there, and something else answers (${reason})`);
   return new Error(
     `${message} a Redis or Valkey that answers there (${reason}): start one, with redis-server --port 6379, or leave --queue out to compute in this process`,

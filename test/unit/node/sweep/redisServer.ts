@@ -53,7 +53,7 @@ export class RedisServer {
   }
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
@@ -64,7 +64,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Hands on what comes, both ways, until it is paused: then nothing gets through, and no end of the connection is told. */
-export class Proxy {
+export class PausableProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #isPaused = false;
