@@ -10,7 +10,7 @@ export interface RedisWork {
   readonly clients: number;
 }
 
-export async function workOf(redis: Redis): Promise<RedisWork> {
+async function workOf(redis: Redis): Promise<RedisWork> {
   const info = await redis.info();
   const numberOf = (name: string) => Number(new RegExp(`^${name}:([\\d.]+)`, 'm').exec(info)?.[1]);
   return {
