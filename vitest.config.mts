@@ -24,7 +24,8 @@ const seeded = {
 const randomShare = process.env['RANDOM_SEED'] === undefined ? '0.4' : '1';
 
 /** What takes long is in files of this name, and run by `npm run test:long` alone. */
-export const longFiles = process.argv.some((word) => word.includes('.long.')) ? [] : ['test/*/**/*.long.*'];
+const areLongAsked = process.argv.some((word) => word.includes('.long.'));
+export const longFiles = areLongAsked ? [] : ['test/*/**/*.long.*'];
 
 const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
 
@@ -43,6 +44,7 @@ const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: 
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => `test/unit/${name.replaceAll('\\', '/')}`)
   .filter((name) => !name.startsWith('test/unit/scripts/'))
+  .filter((name) => areLongAsked || !name.includes('.long.'))
   .filter((name) => !leavesTraces.test(readFileSync(new URL(name, import.meta.url), 'utf8')));
 
 export default defineConfig({
@@ -58,7 +60,10 @@ export default defineConfig({
     testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'together', include: shared, isolate: isMutating } },
-      { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: shared } },
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: [...shared, ...longFiles] },
+      },
     ],
   },
 });

@@ -11,13 +11,16 @@ const entryPoints = {
   worker: 'node/threads/worker.ts',
   helper: 'node/threads/helperThread.ts',
   csvWorker: 'node/data/csvWorker.ts',
+  runThread: 'node/sweep/threads/runThread.ts',
 };
 
-/** @param {{ production: boolean, folder?: string }} options */
-export async function buildCli({ production, folder = inRoot('dist/cli') }) {
-  rmSync(folder, { recursive: true, force: true });
-  const reports = buildReports({ production, folder: path.join(folder, 'report') });
-  const { metafile } = await esbuild.build({
+/**
+ * What esbuild is to do.
+ * @param {{ production: boolean, folder: string }} options
+ * @returns {esbuild.BuildOptions & { metafile: true }}
+ */
+export function cliPlan({ production, folder }) {
+  return {
     absWorkingDir: root,
     entryPoints,
     outdir: folder,
@@ -26,15 +29,28 @@ export async function buildCli({ production, folder = inRoot('dist/cli') }) {
     bundle: true,
     splitting: true,
     format: 'esm',
+    // Of packages that are no modules some ask for Node's own by `require`.
+    banner: {
+      js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+    },
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
+    // The client of S3 says on Node.js 20 that later versions of it need another: that is ours to know.
+    define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
     loader: { '.optimizer': 'text' },
     minify: production,
     sourcemap: !production,
     metafile: true,
     logLevel: 'silent',
-  });
+  };
+}
+
+/** @param {{ production: boolean, folder?: string }} options */
+export async function buildCli({ production, folder = inRoot('dist/cli') }) {
+  rmSync(folder, { recursive: true, force: true });
+  const reports = buildReports({ production, folder: path.join(folder, 'report') });
+  const { metafile } = await esbuild.build(cliPlan({ production, folder }));
   await reports;
   return metafile;
 }

@@ -53,14 +53,22 @@ export function isOfLog(spec: AnySpec): spec is LogSpec {
 }
 
 /**
- * The id of a run.
+ * All that determines a run, as one text.
  * @param data Hash of the data, where the problem doesn't say what is in it, as a CSV file's path doesn't.
  */
-export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: string | undefined): string {
+export function determinedBy(
+  spec: Omit<RunSpec, 'id'>,
+  rule: Rule | undefined,
+  data: string | undefined,
+): string {
   const { rule: own, optimizer, ...others } = spec;
   // Where a file is, and what it is called, determines nothing.
   const determined = { ...others, optimizer: own ? 'own' : optimizer };
   const code = rule && (own ? programHash(rule) : codeOf(rule));
-  const text = stableText({ spec: determined, rule: code, data });
-  return `run-${textHash(text).slice(0, 32)}`;
+  return stableText({ spec: determined, rule: code, data });
+}
+
+/** The id of a run. Parameters as of `determinedBy`. */
+export function runId(spec: Omit<RunSpec, 'id'>, rule: Rule | undefined, data: string | undefined): string {
+  return `run-${textHash(determinedBy(spec, rule, data)).slice(0, 32)}`;
 }

@@ -7,7 +7,6 @@ import { dataShapeSchema } from '../experiment/dataShape.ts';
 import { largestRunCount } from '../experiment/limits.ts';
 import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { captionSchema } from './caption.ts';
-import { evaluationSchema } from './evaluation.ts';
 import {
   type Block,
   BlockError,
@@ -19,11 +18,10 @@ import {
 } from './fileBlock.ts';
 import { packedExperimentSchema, packedSpecSchema, RuleTable, unpackRule } from './packedRules.ts';
 import { speedSchema } from './phase.ts';
-import { type Points, type Quantity, quantities, quantityNames } from './quantities.ts';
+import { columnsOf, headOf, pieceSchema, pointsOf } from './pieceBlock.ts';
 import { createRace, type Race } from './race.ts';
 import { RaceFileError } from './raceFileError.ts';
-import { runStateSchema } from './recordSchema.ts';
-import type { Chunk, RecordPiece } from './runRecord.ts';
+import type { Chunk } from './runRecord.ts';
 import { hasEnded } from './status.ts';
 
 /** Of the format. A race has the lowest that knows all it has, so that an older program reads what it can. */
@@ -35,14 +33,6 @@ const versionWithoutStages = 6;
 /** and without rules of people's own. */
 const versionWithoutRules = 5;
 const format = 'optimizer-playground-race';
-
-const pieceSchema = z.object({
-  state: runStateSchema,
-  evaluations: z.array(evaluationSchema),
-  /** How many numbers of each quantity follow, in the order of the runs and of these entries. */
-  points: z.array(z.tuple([z.literal(quantityNames), z.int().min(0)])),
-});
-type PieceHead = z.infer<typeof pieceSchema>;
 
 const headSchema = z.object({
   format: z.literal(format),
@@ -105,27 +95,6 @@ export function encodeAddition(chunks: readonly Chunk[]): Uint8Array<ArrayBuffer
   );
 }
 
-function headOf(piece: RecordPiece | undefined): PieceHead {
-  if (!piece) throw new RangeError('expected a piece for each run');
-  const { state, evaluations, points } = piece;
-  return {
-    state,
-    evaluations,
-    points: entriesOf(points).map(([quantity, { length }]) => [quantity, length]),
-  };
-}
-
-function columnsOf({ points }: RecordPiece): Float64Array[] {
-  return entriesOf(points).map(([, numbers]) => numbers);
-}
-
-function entriesOf(points: Points): [Quantity, Float64Array<ArrayBuffer>][] {
-  return quantityNames.flatMap((quantity) => {
-    const numbers = points[quantity];
-    return numbers ? [[quantity, numbers]] : [];
-  });
-}
-
 /**
  * The race as it was; runs that were going on are interrupted. A block at the end that is cut off was being added when the
  * program ended, and is left out.
@@ -182,20 +151,6 @@ function addBlock(race: Race, block: Block): number {
   }
   block.expectNoMore();
   return block.end;
-}
-
-/** The numbers of a piece: as many of each quantity as there are points. */
-function pointsOf(run: number, { points }: PieceHead, block: Block): Points {
-  const columns: Points = {};
-  for (const [quantity, length] of points) columns[quantity] = block.take(length);
-  const count = columns.loss?.length ?? 0;
-  for (const [quantity, numbers] of entriesOf(columns)) {
-    const expected = count * quantities[quantity];
-    if (numbers.length === expected) continue;
-    const what = `runs[${run}].points.${quantity} = ${numbers.length} numbers`;
-    throw new BlockError(`${what} — expected ${expected}, for ${count} points`);
-  }
-  return columns;
 }
 
 function versionOf(head: unknown): number {

@@ -59,6 +59,94 @@ export const commands: Commands = {
     ],
     load: async () => (await import('./commands/run.ts')).run,
   },
+  sweep: {
+    summary: 'Compute the runs of an experiment once ever, here or on many machines',
+    operand: experimentFile,
+    options: {
+      queue: {
+        type: 'string',
+        value: 'redis://HOST:PORT',
+        about: 'where runs wait for workers; default: this process computes them',
+      },
+      store: {
+        type: 'string',
+        value: 'PLACE',
+        about:
+          'where what was recorded of runs is kept, a folder; default: .optimizer-playground/sweeps. With --queue, the workers have to have the same',
+      },
+      priority: {
+        type: 'string',
+        value: 'N',
+        about: 'with --queue: from 1, which goes first, to 1000; default: 100',
+      },
+      workers: {
+        type: 'string',
+        value: 'N',
+        about:
+          'without --queue: how many runs are computed at the same time; default: as many as the machine can',
+      },
+      cancel: {
+        type: 'boolean',
+        about: 'with --queue: take the runs off that wait, and have the others left',
+      },
+      json: { type: 'boolean', about: 'write all numbers as JSON to standard output' },
+      csv: { type: 'boolean', about: 'write all numbers as CSV to standard output' },
+      library,
+    },
+    about: [
+      'Each run is known by a hash of all that determines it. What the store has is not computed again; what it lacks waits on the queue, where any number of workers take it.',
+      'The race stands in the library, and grows while the sweep goes on. Ctrl+C leaves the runs on the queue: the same command attaches again.',
+    ],
+    examples: [
+      { line: 'sweep race.experiment.json', does: 'computes what the store lacks, in this process' },
+      {
+        line: 'sweep race.experiment.json --queue redis://queue:6379 --store /data/runs',
+        does: 'has workers compute it, and shows how far they are',
+      },
+      {
+        line: 'sweep race.experiment.json --queue redis://queue:6379 --store /data/runs --cancel',
+        does: 'takes off what waits',
+      },
+    ],
+    load: async () => (await import('./commands/sweep.ts')).sweep,
+  },
+  worker: {
+    summary: 'Compute the runs of sweeps that wait on a queue',
+    operand: null,
+    options: {
+      queue: { type: 'string', value: 'redis://HOST:PORT', about: 'where runs wait; needed' },
+      store: {
+        type: 'string',
+        value: 'PLACE',
+        about: 'where what was recorded of runs is kept, the same place as of the sweeps; needed',
+      },
+      concurrency: {
+        type: 'string',
+        value: 'N',
+        about: 'how many runs are computed at the same time; default: as many as the machine can',
+      },
+      grace: {
+        type: 'string',
+        value: 'SECONDS',
+        about: 'how long runs have to come to their ends when the worker is told to end; default: 20',
+      },
+      lock: {
+        type: 'string',
+        value: 'SECONDS',
+        about: 'how long the worker may be silent before others take its runs; default: 30',
+      },
+    },
+    about: [
+      'Goes on until Ctrl+C or SIGTERM: then it takes no more runs, and gives those back that need longer than --grace. Killed, its runs go to other workers.',
+    ],
+    examples: [
+      {
+        line: 'worker --queue redis://queue:6379 --store /data/runs',
+        does: 'computes whatever sweeps submit there, on all cores',
+      },
+    ],
+    load: async () => (await import('./commands/worker.ts')).worker,
+  },
   check: {
     summary: 'Put an optimizer to the tests that any optimizer should pass',
     operand: { name: 'RULE.optimizer', isNeeded: true, completes: { ending: '.optimizer' } },

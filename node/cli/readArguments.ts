@@ -82,9 +82,19 @@ const mostThreads = 1024;
 
 /** Undefined: as many as the machine can run at once. @throws {UsageError} */
 export function threadsOf(asked: Asked, command: string): number | undefined {
-  const text = asked.text('threads');
+  return wholeNumberOf(asked, 'threads', command, { least: 1, most: mostThreads });
+}
+
+/** Undefined where the option isn't given. @throws {UsageError} */
+export function wholeNumberOf(
+  asked: Asked,
+  option: string,
+  command: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | undefined {
+  const text = asked.text(option);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= 1 && value <= mostThreads) return value;
-  throw new UsageError(`--threads ${text} — expected a whole number from 1 to ${mostThreads}`, command);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`--${option} ${text} — expected a whole number from ${least} to ${most}`, command);
 }

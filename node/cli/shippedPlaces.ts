@@ -7,6 +7,8 @@ export interface ShippedPlaces extends ShippedFiles {
   readonly csvWorker: string;
   /** The folder of what reports are made of: a script and a style sheet a kind. */
   readonly reports: string;
+  /** The program of the threads that compute runs of sweeps. */
+  readonly runThread: string;
   readonly version: string;
 }
 
@@ -17,6 +19,7 @@ export function shippedPlaces(dist: string, version: string): ShippedPlaces {
     helper: path.join(dist, 'cli', 'helper.mjs'),
     csvWorker: path.join(dist, 'cli', 'csvWorker.mjs'),
     reports: path.join(dist, 'cli', 'report'),
+    runThread: path.join(dist, 'cli', 'runThread.mjs'),
     data: path.join(dist, 'data'),
     kernels: path.join(dist, 'kernels'),
     version,

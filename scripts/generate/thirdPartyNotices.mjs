@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { plans } from '../build.mjs';
+import { cliPlan } from '../buildCli.mjs';
 import { inRoot } from '../tools/paths.mjs';
 
 export const thirdPartyNoticesFile = 'THIRD_PARTY_NOTICES.md';
@@ -11,6 +12,9 @@ const licenceFile = /^(licen[cs]e|copying|notice)\b/i;
 
 /** Whose runtime is in the kernels: esbuild doesn't see what they are compiled from. */
 const compiledIn = ['assemblyscript'];
+
+/** One of each scope that is one repository with one licence, whose file some of its packages come without. */
+const fromOneRepository = ['@aws-sdk/client-s3'];
 
 const uci = 'UCI Machine Learning Repository, CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/)';
 /** Of the files that ship with the core, by their names there. */
@@ -55,9 +59,11 @@ OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
 /** Names of the npm packages of which there is something in a bundle. */
 export async function bundledPackages() {
-  const builds = plans({ production: true, tests: false }).map((plan) =>
-    esbuild.build({ ...plan, write: false, metafile: true }),
-  );
+  const all = [
+    ...plans({ production: true, tests: false }),
+    cliPlan({ production: true, folder: 'dist/cli' }),
+  ];
+  const builds = all.map((plan) => esbuild.build({ ...plan, write: false, metafile: true }));
   const inputs = (await Promise.all(builds)).flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)),
   );
@@ -89,18 +95,38 @@ export function dataSetNotices(copies) {
   });
 }
 
-/** @param {string} name */
-function noticeOf(name) {
+/**
+ * A text that is there already is not written again.
+ * @param {string} name
+ * @param {Map<string, string>} known Names of packages by the texts of their licences
+ */
+function noticeOf(name, known) {
+  const { version, license, homepage } = manifestOf(name);
+  const facts = [`Version ${version}, ${license}.`, homepage].filter(Boolean).join(' ');
+  const texts = licencesOf(name).map((text) => {
+    const other = known.get(text);
+    if (other !== undefined) return `The text of its licence is that of ${other}.`;
+    known.set(text, name);
+    return text;
+  });
+  return [`## ${name}`, facts, ...texts].join('\n\n');
+}
+
+/** @param {string} name @returns {string[]} */
+function licencesOf(name) {
   const folder = inRoot('node_modules', name);
-  const { version, license, homepage } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const files = readdirSync(folder)
     .filter((file) => licenceFile.test(file))
     .sort();
-  if (files.length === 0) throw new Error(`node_modules/${name} has no licence — expected a file LICENSE`);
-  const texts = files.map((file) => fenced(readFileSync(path.join(folder, file), 'utf8')));
-  const facts = [`Version ${version}, ${license}.`, homepage].filter(Boolean).join(' ');
-  return [`## ${name}`, facts, ...texts].join('\n\n');
+  if (files.length > 0) return files.map((file) => fenced(readFileSync(path.join(folder, file), 'utf8')));
+  const other = fromOneRepository.find((one) => name.startsWith(`${path.posix.dirname(one)}/`));
+  if (other === undefined || manifestOf(other).license !== manifestOf(name).license)
+    throw new Error(`node_modules/${name} has no licence — expected a file LICENSE`);
+  return licencesOf(other);
 }
+
+/** @param {string} name */
+const manifestOf = (name) => JSON.parse(readFileSync(inRoot('node_modules', name, 'package.json'), 'utf8'));
 
 /** @param {string} text */
 function fenced(text) {
@@ -111,11 +137,12 @@ function fenced(text) {
 /** @param {readonly { from: string }[]} copies */
 export async function thirdPartyNotices(copies) {
   const packages = [...new Set([...(await bundledPackages()), ...compiledIn])].sort();
+  const known = new Map();
   return `${[
     '# Third-party notices',
     'Optimizer Playground is under the MIT licence, in the file LICENSE. Of others it contains what follows, under their own ' +
       'licences. `npm run generate` writes this file.',
-    ...packages.map(noticeOf),
+    ...packages.map((name) => noticeOf(name, known)),
     '## Data sets',
     'In the form that scikit-learn distributes, compressed; the two files of Diabetes are joined.',
     dataSetNotices(copies).join('\n'),

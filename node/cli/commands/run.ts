@@ -1,9 +1,7 @@
 /** `run`: the runs of an experiment, to their ends, or as far as the person lets them. */
-import { formatDuration, formatNumber } from '../../../core/format.ts';
 import { raceCsv } from '../../../core/race/export/raceCsv.ts';
 import { raceJson } from '../../../core/race/export/raceJson.ts';
 import { createRace, type Race } from '../../../core/race/race.ts';
-import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { wholeRace } from '../../../core/race/shown.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { type ExperimentFile, readExperimentFile } from '../files/readExperimentFile.ts';
@@ -12,8 +10,8 @@ import { printable } from '../printable.ts';
 import { threadsOf } from '../readArguments.ts';
 import { raceHtml } from '../report/raceHtml.ts';
 import { ReportFile } from '../report/reportFile.ts';
+import { endWords } from '../run/endWords.ts';
 import { findInterrupted } from '../run/findInterrupted.ts';
-import { nameOf } from '../run/raceTable.ts';
 import { judge, type Until } from '../run/until.ts';
 import { watchRace } from '../run/watchRace.ts';
 import type { Stream } from '../terminal.ts';
@@ -99,17 +97,6 @@ async function begin(
   const anew = again === 0 ? '' : ` ${again} of its runs begin again: no checkpoint of them was kept.`;
   words.write(`${printable(race.title)}: going on with ${id}.${anew}\n`);
   return race;
-}
-
-/** `Best: Adam, lr 0.1 with loss 1.285e-8. 8 runs took 1.20 s.` */
-function endWords(race: Race, seconds: number): string {
-  const { runs } = outlineOf(race);
-  const begun = runs.filter(({ state }) => Number.isFinite(state.best));
-  const best = begun.toSorted((a, b) => a.state.best - b.state.best)[0];
-  const took = `${runs.length === 1 ? '1 run' : `${runs.length} runs`} took ${formatDuration(seconds)}.`;
-  return best && runs.length > 1
-    ? `Lowest loss: ${formatNumber(best.state.best)}, ${nameOf(best)}. ${took}`
-    : took;
 }
 
 function leftWords(race: Race, file: string): string {

@@ -1,6 +1,7 @@
 /** What races need around them: a store, the library that keeps them, and threads. A command is to the library one more window. */
 import { availableParallelism } from 'node:os';
-import { endChunks } from '../../../core/race/race.ts';
+import { continueRuns } from '../../../core/engine/continueRuns.ts';
+import { endChunks, type Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { memoryForRaces } from '../../freeMemory.ts';
 import { Autosave } from '../../library/autosave.ts';
@@ -21,6 +22,11 @@ export interface Session {
   readonly scheduler: Scheduler;
   /** How many threads compute a race at most. */
   readonly cores: number;
+  /**
+   * Takes an interrupted race for this session to go on with; its runs begin again, but for those that had ended.
+   * @throws {Error} if it goes on elsewhere.
+   */
+  takeOver(race: Race): Promise<void>;
   /** Keeps all that is open, with checkpoints of what goes on. */
   end(): Promise<void>;
 }
@@ -58,6 +64,11 @@ export async function openSession(
   await library.open();
   return {
     ...{ folder, store, library, autosave, scheduler, cores },
+    async takeOver(race) {
+      await held.takeOver(race);
+      continueRuns(race, new Map());
+      store.show(race);
+    },
     async end() {
       await scheduler.handOver();
       scheduler.dispose();

@@ -1,4 +1,5 @@
 /** Shows a race while it goes on: a table that is drawn anew in a terminal, and elsewhere a line a run as it ends. */
+import { clipped } from '../../../core/format.ts';
 import type { Race } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { hasEnded } from '../../../core/race/status.ts';
@@ -8,6 +9,8 @@ import { raceTable, runLine } from './raceTable.ts';
 
 /** Milliseconds between two drawings. */
 const interval = 100;
+/** Milliseconds between two lines about all runs, where no terminal is. */
+const summaryInterval = 10_000;
 /** Lines that a terminal keeps for what stands around the table: head, count and the prompt. */
 const linesBeside = 4;
 
@@ -18,6 +21,8 @@ export interface WatchOptions {
   readonly size: Terminal['size'];
   /** Ends it before the race does. */
   readonly signal: AbortSignal;
+  /** A line about all runs: above the table, and elsewhere now and then. Default: none. */
+  readonly summary?: () => string;
 }
 
 /** Comes back when the race has ended, or is to be left. */
@@ -50,12 +55,14 @@ interface ShownRace {
   end(): void;
 }
 
-function liveTable(race: Race, { stream, size }: WatchOptions): ShownRace {
+function liveTable(race: Race, { stream, size, summary }: WatchOptions): ShownRace {
   let drawn = 0;
   const draw = () => {
     const { columns, rows } = size();
+    const above = summary ? [clipped(summary(), columns - 1)] : [];
+    const room = Math.max(1, rows - linesBeside - above.length);
     // In the last column some terminals begin a line.
-    const lines = raceTable(race, { columns: columns - 1, rows: Math.max(1, rows - linesBeside) });
+    const lines = [...above, ...raceTable(race, { columns: columns - 1, rows: room })];
     const back = drawn > 0 ? `\u001b[${drawn}A\u001b[0J` : '';
     stream.write(`${back}${lines.join('\n')}\n`);
     drawn = lines.length;
@@ -70,7 +77,7 @@ function liveTable(race: Race, { stream, size }: WatchOptions): ShownRace {
   };
 }
 
-function plainLines(race: Race, { store, stream }: WatchOptions): ShownRace {
+function plainLines(race: Race, { store, stream, summary }: WatchOptions): ShownRace {
   const told = new Set<number>();
   // Of a race that goes on, what had ended before is told, too.
   const tell = () => {
@@ -84,8 +91,10 @@ function plainLines(race: Race, { store, stream }: WatchOptions): ShownRace {
   const subscription = store.onDidChange((change) => {
     if (change.type === 'changed' && change.race === race) tell();
   });
+  const timer = summary && setInterval(() => stream.write(`${summary()}\n`), summaryInterval);
   return {
     end() {
+      clearInterval(timer);
       subscription.dispose();
       tell();
     },

@@ -1,0 +1,128 @@
+/** Takes jobs from BullMQ and computes them, in threads: the lock of a job is renewed here meanwhile. */
+import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
+import * as z from 'zod';
+import { JobCancelled, JobFault, WorkerUnfit } from '../faults.ts';
+import { type BullOptions, prefix, queueName } from './bullNames.ts';
+import type { CancelledSweeps } from './cancelledSweeps.ts';
+import { cancelledReason, type JobHandler, type Processing, type ProcessOptions } from './runQueue.ts';
+
+/** A job whose worker is lost goes to another so often; one that takes its workers with it ends there. */
+const mostLosses = 3;
+/** Milliseconds between two looks at whether a sweep was cancelled. */
+const interval = 400;
+/** Milliseconds between two messages on how far a run is. */
+const tick = 1000;
+
+export interface BullWorkerOptions extends ProcessOptions, BullOptions {
+  readonly cancelled: CancelledSweeps;
+}
+
+/** Why a run is left before its end. */
+type Leaving = 'cancelled' | 'given back' | 'lost';
+
+interface GoingJob {
+  readonly sweep: string | null;
+  readonly controller: AbortController;
+  leaving: Leaving | null;
+}
+
+export function startBullWorker(
+  connection: Redis,
+  handler: JobHandler,
+  options: BullWorkerOptions,
+): Processing {
+  const { concurrency, lock, cancelled, tell = () => {} } = options;
+  const going = new Map<string, GoingJob>();
+  const leave = (job: GoingJob, leaving: Leaving) => {
+    job.leaving ??= leaving;
+    job.controller.abort();
+  };
+  let onUnfit: (error: WorkerUnfit) => void = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    onUnfit = reject;
+  });
+  failed.catch(() => {});
+
+  const work = async (job: Job<unknown>, token: string | undefined): Promise<string> => {
+    const own: GoingJob = { sweep: sweepOf(job.data), controller: new AbortController(), leaving: null };
+    going.set(job.id ?? '', own);
+    const giveBack = async (): Promise<never> => {
+      await job.moveToWait(token);
+      throw new WaitingError();
+    };
+    try {
+      // It may have been taken in the moment in which it was cancelled.
+      if (own.sweep !== null && (await cancelled.has(own.sweep))) leave(own, 'cancelled');
+      return await handler(job.data, { signal: own.controller.signal, onProgress: progressOf(job) });
+    } catch (error) {
+      if (error instanceof WorkerUnfit) {
+        await worker.pause(true);
+        onUnfit(error);
+        return await giveBack();
+      }
+      if (error instanceof JobFault) throw new UnrecoverableError(error.message);
+      if (!(error instanceof JobCancelled)) throw error;
+      if (own.leaving === 'given back') return await giveBack();
+      throw new UnrecoverableError(cancelledReason);
+    } finally {
+      going.delete(job.id ?? '');
+    }
+  };
+
+  const worker = new Worker<unknown, string>(queueName, work, {
+    ...{ connection, prefix, concurrency, maxStalledCount: mostLosses },
+    ...{ lockDuration: lock, stalledInterval: lock / 2 },
+  });
+  worker.on('error', (error) => {
+    // A lock that was lost is told below, and a Redis that is away by its connection.
+    if (!/missing (lock|key)|ECONN|closed|socket/i.test(error.message)) tell(error.message);
+  });
+  worker.on('stalled', (id) => tell(`${id} was lost by its worker and waits again.`));
+  worker.on('lockRenewalFailed', (ids) => {
+    for (const id of ids) {
+      const job = going.get(id);
+      if (!job || job.leaving) continue;
+      tell(`${id} was given to another worker, since this one was silent for longer than its lock.`);
+      leave(job, 'lost');
+    }
+  });
+  const timer = setInterval(() => void leaveCancelled(), interval);
+  async function leaveCancelled(): Promise<void> {
+    const sweeps = new Set([...going.values()].flatMap(({ sweep }) => sweep ?? []));
+    for (const sweep of sweeps) {
+      if (!(await cancelled.has(sweep).catch(() => false))) continue;
+      for (const job of going.values()) if (job.sweep === sweep) leave(job, 'cancelled');
+    }
+  }
+
+  return {
+    failed,
+    async close(grace) {
+      const closing = worker.close();
+      const late = setTimeout(() => {
+        for (const job of going.values()) leave(job, 'given back');
+      }, grace);
+      await closing;
+      clearTimeout(late);
+      clearInterval(timer);
+    },
+  };
+}
+
+/** Of short runs nothing but their ends is told. */
+function progressOf(job: Job<unknown>): (share: number) => void {
+  let told = Date.now();
+  return (share) => {
+    if (Date.now() - told < tick) return;
+    told = Date.now();
+    job.updateProgress(share).catch(() => {});
+  };
+}
+
+const sweepSchema = z.object({ sweep: z.string() });
+
+/** null where the message is none; its handler says so. */
+function sweepOf(data: unknown): string | null {
+  return sweepSchema.safeParse(data).data?.sweep ?? null;
+}

@@ -1,0 +1,54 @@
+/** The address of a Redis, as people write it: `redis://user:password@host:6379/0`, with `rediss:` by TLS. */
+
+export interface RedisAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly username?: string;
+  readonly password?: string;
+  /** The number of its database. */
+  readonly db: number;
+  readonly tls?: Record<string, never>;
+  /** For people, without a password. */
+  readonly shown: string;
+}
+
+const usualPort = 6379;
+
+/** @throws {Error} if it is none. */
+export function redisAddress(text: string): RedisAddress {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const fail = (expected: string) => new Error(`--queue ${shownText(text, url)} — expected ${expected}`);
+  if (!url || !/^rediss?:$/.test(url.protocol))
+    throw fail('the address of a Redis, such as redis://127.0.0.1:6379');
+  if (url.hostname === '') throw fail('a host in it, such as redis://127.0.0.1:6379');
+  const [, db = '0', ...others] = url.pathname.split('/');
+  if (others.length > 0 || !/^\d{0,6}$/.test(db))
+    throw fail('the number of a database behind the port, such as redis://127.0.0.1:6379/0');
+  if (url.search !== '' || url.hash !== '')
+    throw fail('nothing behind the database, such as redis://127.0.0.1:6379/0');
+  const { username, password } = url;
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? usualPort : Number(url.port),
+    ...(username !== '' && { username: decoded(username, fail) }),
+    ...(password !== '' && { password: decoded(password, fail) }),
+    db: Number(db),
+    ...(url.protocol === 'rediss:' && { tls: {} }),
+    shown: shownText(text, url),
+  };
+}
+
+function decoded(part: string, fail: (expected: string) => Error): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw fail('a % in user or password to be written as %25');
+  }
+}
+
+/** Whoever looks over a shoulder, or reads a log, gets no password. */
+function shownText(text: string, url: URL | null): string {
+  if (!url) return text.replace(/\/\/[^@/]*@/, '//…@');
+  if (url.password === '') return text;
+  return text.replace(/\/\/[^@]*@/, `//${url.username}:…@`);
+}
