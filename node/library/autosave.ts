@@ -8,7 +8,7 @@ import type { Chunk } from '../../core/race/runRecord.ts';
 import type { Shown } from '../../core/race/shown.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../threads/log.ts';
 import { isMissing } from './appendToFile.ts';
 import { withEarlier } from './earlierRace.ts';
 import { KeptRace } from './keptRace.ts';

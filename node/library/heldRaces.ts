@@ -4,7 +4,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { Race, RaceOrLog } from '../../core/race/race.ts';
 import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../threads/log.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
 export interface HeldRacesOptions {

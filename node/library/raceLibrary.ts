@@ -7,7 +7,7 @@ import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
 import { summaryOf } from '../../core/race/raceSummary.ts';
 import { stableText } from '../../core/stableText.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../threads/log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
 import { beyondBounds, type LibraryBounds, largestFile, usualBounds } from './libraryBounds.ts';
 import { loadRaceFile } from './loadRaceFile.ts';

@@ -5,7 +5,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../threads/log.ts';
 import { largestFile } from './libraryBounds.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import { OpenWindows } from './openWindows.ts';

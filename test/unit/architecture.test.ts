@@ -44,7 +44,7 @@ const trespasses = [
   ['core/node.ts', "export { Scheduler } from '../node/threads/scheduler.ts';", 'linter'],
   ['node/vscode.ts', "export { window } from 'vscode';", 'linter'],
   ['node/extension.ts', "export { log } from '../extension/log.ts';", 'linter'],
-  ['webview/panel/node.ts', "export { Scheduler } from '../../node/threads/scheduler.ts';", 'linter'],
+  ['webview/panel/node.ts', "export { Scheduler } from '../../threads/race/scheduler.ts';", 'linter'],
   ['extension/node.ts', "export { Scheduler } from '../node/threads/scheduler.ts';", 'linter'],
   ['extension/nodeFs.ts', "export { readFileSync } from 'node:fs';", 'linter'],
   ['extension/webview.ts', "export { main } from '../webview/panel/main.ts';", 'linter'],

@@ -9,7 +9,7 @@ import type { Race } from '../../../../core/race/race.ts';
 import { encodeRace } from '../../../../core/race/raceFile.ts';
 import type { LibraryBounds } from '../../../../node/library/libraryBounds.ts';
 import { RaceLibrary } from '../../../../node/library/raceLibrary.ts';
-import type { Log } from '../../../../node/log.ts';
+import type { Log } from '../../../../threads/log.ts';
 
 /** Until the test has finished. */
 export function createFolder(): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ProgressTable } from '../../../../node/threads/progressTable.ts';
+import { ProgressTable } from '../../../../threads/race/progressTable.ts';
 
 /** A table of three runs and two threads: runs 0 and 1 in thread 0, run 2 in thread 1. */
 function tableOf(steps: readonly number[] = [100, 100, 1000]): ProgressTable {
