@@ -35,6 +35,14 @@ const targets = {
     // Asked for, VS Code's extension host logs an error: extensions are to take it for a browser no more.
     define: { navigator: 'undefined' },
   },
+  // Its host gives `vscode` and takes one file. Whatever needs Node is not found there, and the build fails.
+  'in a browser': {
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  },
   'in a page': { platform: 'browser', format: 'iife', target: 'es2022', plugins: [katexFonts] },
 };
 

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
-import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -10,8 +9,6 @@ import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
 import { writePieces } from '../../node/files/writePieces.ts';
 import { memoryForRaces } from '../../node/freeMemory.ts';
-import { Autosave } from '../../node/library/autosave.ts';
-import { HeldRaces } from '../../node/library/heldRaces.ts';
 import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { takeInRaces } from '../../node/library/takeInRaces.ts';
@@ -21,10 +18,12 @@ import { startLogThread } from '../../node/logs/logThread.ts';
 import type { OpenLogs } from '../../node/logs/openLogs.ts';
 import { raceStarters } from '../../node/threads/raceStarters.ts';
 import { threadsOf } from '../../node/threads/startThread.ts';
-import type { Log } from '../../threads/log.ts';
+import { Autosave } from '../../threads/library/autosave.ts';
+import { HeldRaces } from '../../threads/library/heldRaces.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
 import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { Backend } from './backend.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const loadLessonThread = () => import('../../threads/lessons/exerciseThread.ts');
 
@@ -35,18 +34,7 @@ export interface Folders {
   readonly storage: string;
 }
 
-export interface Surroundings {
-  readonly log: Log;
-  /** The way to a device that computes. */
-  readonly gpu: GpuLink & Pick<Backend, 'hasGpu'>;
-  /** What times depend on beside the machine: the extension's version, and where its window is. */
-  readonly version: string;
-  /** Keeps what was measured of GPUs. */
-  readonly measured: { get(): unknown; set(measured: unknown): void };
-  /** Tells the person what happened to saved races, in one sentence. */
-  tell(message: string): void;
-  /** Remembers of this window, across reloads, what it is known by in the library. */
-  readonly windowId: { get(): string | undefined; set(id: string): void };
+export interface NodeSurroundings extends Surroundings {
   /** The folders that are open, where the command line may keep races; none that the person doesn't trust. */
   ownFolders(): readonly string[];
   /** Environment variables of terminals of the window, and what a person is told of them. */
@@ -58,7 +46,7 @@ export interface Surroundings {
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: NodeSurroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const raceFolder = path.join(storage, 'races');

@@ -2,11 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { endChunks } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
+import { Autosave } from '../../../threads/library/autosave.ts';
+import { HeldRaces } from '../../../threads/library/heldRaces.ts';
 import { RaceMemory } from '../../../threads/race/raceMemory.ts';
 import { Scheduler } from '../../../threads/race/scheduler.ts';
 import { memoryForRaces } from '../../freeMemory.ts';
-import { Autosave } from '../../library/autosave.ts';
-import { HeldRaces } from '../../library/heldRaces.ts';
 import { RaceLibrary } from '../../library/raceLibrary.ts';
 import { raceStarters } from '../../threads/raceStarters.ts';
 import type { Asked, Surroundings } from '../command.ts';

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRace } from '../../../core/race/race.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
-import { type Api, activate, deactivate } from '../../../extension/extension.ts';
+import type { Api } from '../../../extension/extension.ts';
+import { activate, deactivate } from '../../../extension/nodeExtension.ts';
 import { commandIds } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
@@ -276,7 +277,7 @@ describe('the end', () => {
 
   test('comes without a fault where nothing has begun', async () => {
     vi.resetModules();
-    const unused = await import('../../../extension/extension.ts');
+    const unused = await import('../../../extension/nodeExtension.ts');
     await expect(unused.deactivate()).resolves.toBeUndefined();
   });
 

@@ -7,9 +7,9 @@ import path from 'node:path';
 import { parseExperiment } from '../../../../../core/experiment/parseExperiment.ts';
 import { hasEnded } from '../../../../../core/race/status.ts';
 import { RaceStore } from '../../../../../core/race/store.ts';
-import { Autosave } from '../../../../../node/library/autosave.ts';
 import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
 import { raceStarters } from '../../../../../node/threads/raceStarters.ts';
+import { Autosave } from '../../../../../threads/library/autosave.ts';
 import { Scheduler } from '../../../../../threads/race/scheduler.ts';
 import { onValley } from '../../../experiment/faults.ts';
 

@@ -8,9 +8,9 @@ import { parseExperiment } from '../../../../../core/experiment/parseExperiment.
 import type { Speed } from '../../../../../core/race/phase.ts';
 import { wasInterrupted } from '../../../../../core/race/raceFacts.ts';
 import { RaceStore } from '../../../../../core/race/store.ts';
-import { Autosave } from '../../../../../node/library/autosave.ts';
 import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
 import { raceStarters } from '../../../../../node/threads/raceStarters.ts';
+import { Autosave } from '../../../../../threads/library/autosave.ts';
 import { Scheduler } from '../../../../../threads/race/scheduler.ts';
 
 const [folder = '', programs = '', data = '', kernels = '', experiment = '', given = ''] =

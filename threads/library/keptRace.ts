@@ -3,9 +3,8 @@ import type { Speed } from '../../core/race/phase.ts';
 import type { Race, Run } from '../../core/race/race.ts';
 import { runsElsewhere } from '../../core/race/raceFacts.ts';
 import { beforeStart, type Chunk, type Extent, type RunState } from '../../core/race/runRecord.ts';
-import { ChangedFileError } from './appendToFile.ts';
+import { ChangedFileError, type KeptFiles } from './keptFiles.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
-import type { RaceLibrary } from './raceLibrary.ts';
 
 interface Kept {
   readonly state: RunState;
@@ -17,7 +16,7 @@ const mostAdded = 4 * 2 ** 20;
 
 export class KeptRace {
   readonly race: Race;
-  readonly #library: RaceLibrary;
+  readonly #library: KeptFiles;
   /** What the file has of each run. */
   #kept: Kept[] = [];
   /** With which it would be run again. */
@@ -27,7 +26,7 @@ export class KeptRace {
   #wholeSize = 0;
   #working: Promise<unknown> = Promise.resolve();
 
-  constructor(race: Race, library: RaceLibrary) {
+  constructor(race: Race, library: KeptFiles) {
     this.race = race;
     this.#speed = race.speed;
     this.#library = library;

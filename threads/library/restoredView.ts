@@ -7,7 +7,7 @@ import { isLogId } from '../../core/race/logId.ts';
 import type { RaceOrLog } from '../../core/race/race.ts';
 import type { Shown } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { WindowView } from './openWindows.ts';
+import type { WindowView } from './keptFiles.ts';
 
 type Choose = typeof chosenRuns;
 

@@ -1,5 +1,4 @@
 /** Keeps the races of the store in the library: when they start, while they run, and each run before it is told that it has ended. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import { isLogId } from '../../core/race/logId.ts';
 import type { Race, RaceOrLog } from '../../core/race/race.ts';
@@ -8,13 +7,11 @@ import type { Chunk } from '../../core/race/runRecord.ts';
 import type { Shown } from '../../core/race/shown.ts';
 import { hasEnded } from '../../core/race/status.ts';
 import type { RaceStore, StoreChange } from '../../core/race/store.ts';
-import type { Log } from '../../threads/log.ts';
-import { isMissing } from './appendToFile.ts';
+import type { Log } from '../log.ts';
 import { withEarlier } from './earlierRace.ts';
+import type { KeptFiles, WindowView } from './keptFiles.ts';
 import { KeptRace } from './keptRace.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
-import type { WindowView } from './openWindows.ts';
-import type { RaceLibrary } from './raceLibrary.ts';
 import { RestoredView } from './restoredView.ts';
 import { savingFault } from './savingFault.ts';
 
@@ -30,6 +27,8 @@ const retry = 5000;
 /** A window that is about to close is waited for so often, so long, in milliseconds. */
 const closing = { looks: 40, wait: 100 };
 
+const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
 export interface AutosaveOptions {
   readonly log: Log;
   /** Is told in one sentence what a person should know. Default: nobody. */
@@ -38,19 +37,19 @@ export interface AutosaveOptions {
 
 export class Autosave {
   readonly #store: RaceStore;
-  readonly #library: RaceLibrary;
+  readonly #library: KeptFiles;
   readonly #log: Log;
   readonly #tell: (message: string) => void;
   readonly #kept = new Map<Race, KeptRace>();
   /** Races that are being read, by their ids. */
   readonly #opening = new Map<string, Promise<Race>>();
-  readonly #timers = new Map<Race, NodeJS.Timeout>();
+  readonly #timers = new Map<Race, Timer>();
   /** What is still on its way to the screen. */
   #restored: RestoredView | null = null;
   /** Why the last save failed; null if it didn't. */
   #fault: string | null = null;
 
-  constructor(store: RaceStore, library: RaceLibrary, { log, tell = () => {} }: AutosaveOptions) {
+  constructor(store: RaceStore, library: KeptFiles, { log, tell = () => {} }: AutosaveOptions) {
     this.#store = store;
     this.#library = library;
     this.#log = log;
@@ -185,7 +184,7 @@ export class Autosave {
       await this.open(id);
     } catch (error) {
       this.#log.warn(`race ${id} can't be shown again: ${messageOf(error)}`);
-      if (isMissing(error))
+      if (this.#library.isMissing(error))
         this.#tell(
           'A race that this window showed last is no longer among the saved races: its file was removed.',
         );
@@ -205,9 +204,12 @@ export class Autosave {
     if (ended.size === 0) return;
     const ends = chunks.filter(({ run }) => ended.has(run));
     const saving = this.#try(race, (kept) => kept.save(ends));
-    const waiting = new AbortController();
-    await Promise.race([saving, sleep(patience, undefined, waiting).catch(() => {})]);
-    waiting.abort();
+    let timer: Timer | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    await Promise.race([saving, late]);
+    clearTimeout(timer);
   }
 
   /** Keeps blocks of a checkpoint file beside a race. */

@@ -4,8 +4,8 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { Race, RaceOrLog } from '../../core/race/race.ts';
 import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { Log } from '../../threads/log.ts';
-import type { RaceLibrary } from './raceLibrary.ts';
+import type { Log } from '../log.ts';
+import type { KeptFiles } from './keptFiles.ts';
 
 export interface HeldRacesOptions {
   readonly log: Log;
@@ -15,13 +15,13 @@ export interface HeldRacesOptions {
 
 export class HeldRaces {
   readonly #store: RaceStore;
-  readonly #library: RaceLibrary;
+  readonly #library: KeptFiles;
   readonly #log: Log;
   readonly #onRenewed: (race: Race) => void;
   /** Those that are about to go on. */
   readonly #taking = new Set<RaceOrLog>();
 
-  constructor(store: RaceStore, library: RaceLibrary, { log, onRenewed }: HeldRacesOptions) {
+  constructor(store: RaceStore, library: KeptFiles, { log, onRenewed }: HeldRacesOptions) {
     this.#store = store;
     this.#library = library;
     this.#log = log;
