@@ -46,7 +46,12 @@ describe('the scheduler', () => {
     const store = new RaceStore();
     const files = { worker, helper, data, kernels: path.join(dist, 'kernels') };
     const quiet = () => {};
-    scheduler = new Scheduler(store, raceStarters(files), { debug: quiet, info: quiet, warn: quiet, error: quiet });
+    scheduler = new Scheduler(store, raceStarters(files), {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: quiet,
+    });
     return scheduler.start(experiment, null, cores === undefined ? {} : { cores });
   }
 
