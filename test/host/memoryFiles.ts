@@ -13,7 +13,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   textOf({ path }: vscode.Uri): string {
-    return new TextDecoder().decode(this.#files.get(path)?.bytes);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#files.get(path)?.bytes);
   }
 
   watch(): vscode.Disposable {

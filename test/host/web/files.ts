@@ -21,3 +21,9 @@ export const needNode: Readonly<Record<string, string>> = {
   responsiveness: 'it measures the processor time of its process',
   scheduler: 'it starts threads of Node.js by itself',
 };
+
+/** Tests in files that run. */
+export const leftOut = {
+  tests: /leaves it to JSON support/,
+  reason: 'the VS Code that is installed for tests has its JSON support for Node alone',
+};
