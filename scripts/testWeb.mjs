@@ -13,6 +13,6 @@ await main(import.meta, async () => {
   const [only = ''] = words.filter((word) => !webHosts.some((host) => host === word));
   let counts = none;
   for (const host of named.length > 0 ? named : webHosts)
-    counts = add(counts, await runWebTests(host, { limit: 300_000, only }));
+    counts = add(counts, await runWebTests(host, { limit: 600_000, only }));
   reportCounts('web', counts);
 });

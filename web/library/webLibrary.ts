@@ -8,7 +8,7 @@ import { summaryOf } from '../../core/race/raceSummary.ts';
 import { stableText } from '../../core/stableText.ts';
 import { type IndexEntry, indexSchema, indexVersion } from '../../threads/library/indexEntry.ts';
 import { ChangedFileError, type KeptFiles } from '../../threads/library/keptFiles.ts';
-import { beyondBounds } from '../../threads/library/libraryBounds.ts';
+import { beyondBounds, type LibraryBounds } from '../../threads/library/libraryBounds.ts';
 import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
 import { markElsewhere } from '../../threads/library/markElsewhere.ts';
 import type { Log } from '../../threads/log.ts';
@@ -17,7 +17,7 @@ import { type FileOfRace, filesOfRaces, indexFile, nameOf } from './raceNames.ts
 import { WebWindows } from './webWindows.ts';
 
 /** A browser may give much less room than a disk has. */
-const bounds = { races: 200, bytes: 128 * 2 ** 20 };
+const usualBounds: LibraryBounds = { races: 200, bytes: 128 * 2 ** 20 };
 /** A race that was removed, and not restored for so many milliseconds, is deleted for good. */
 const forgotten = 3_600_000;
 
@@ -32,6 +32,8 @@ export interface WebLibraryOptions {
   readonly log: Log;
   /** Is told in one sentence what a person should know: that a race can't be read. */
   readonly tell: (message: string) => void;
+  /** Default: 200 races, 128 MiB. */
+  readonly bounds?: LibraryBounds;
 }
 
 export class WebLibrary implements KeptFiles {
@@ -249,6 +251,7 @@ export class WebLibrary implements KeptFiles {
 
   /** Deletes the oldest races that are neither pinned, nor on the screen of a window, nor the one just saved. */
   async #makeRoom(saved: string): Promise<void> {
+    const { bounds = usualBounds } = this.#options;
     const shown = await this.windows.races();
     for (const gone of beyondBounds(this.entries, bounds, (id) => id === saved || shown.has(id))) {
       await this.#delete(gone);

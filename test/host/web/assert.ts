@@ -50,12 +50,12 @@ const assert = {
     if (!pattern.test(text)) fail(message ?? `${textOf(text)} — expected ${pattern}`);
   },
   async rejects(
-    promise: Promise<unknown>,
+    asked: Promise<unknown> | (() => Promise<unknown>),
     expected?: RegExp | { readonly message?: RegExp | string },
   ): Promise<void> {
     let thrown: unknown;
     try {
-      await promise;
+      await (typeof asked === 'function' ? asked() : asked);
     } catch (error) {
       thrown = error;
     }

@@ -107,3 +107,14 @@ test('a run waits until something of it is known, or it has ended', () => {
   table.end(2);
   expect([0, 1, 2].map((run) => table.isWaiting(run))).toEqual([false, false, false]);
 });
+
+test('a copy for a thread without shared memory has its own runs to go on, and no others', () => {
+  const table = new ProgressTable([10, 20, 30], 2);
+  for (const [run, worker] of [0, 1, 0].entries()) table.assign(run, worker);
+  table.record(2, 0, 7, 1.5);
+  const copy = new ProgressTable([10, 20, 30], 2, table.copyFor(0));
+  expect([copy.runsOf(0), copy.runsOf(1), copy.stepsOf(2)]).toEqual([[0, 2], [], 7]);
+  copy.end(0);
+  copy.end(2);
+  expect([copy.allEnded, table.allEnded, table.hasEnded(1)]).toEqual([true, false, false]);
+});
