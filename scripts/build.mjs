@@ -149,12 +149,19 @@ function writeClaims() {
   writeFileSync(inRoot('dist', 'data', 'claims.json'), JSON.stringify(Object.fromEntries(files)));
 }
 
+/** The names of the lessons that ship: from where browsers have them, no folder can be listed. */
+function writeLessonNames() {
+  const names = readdirSync(inRoot('extension', 'lessons', 'content')).toSorted();
+  writeFileSync(inRoot('dist', 'data', 'lessons.json'), JSON.stringify(names));
+}
+
 function copyFiles() {
   for (const { from, to } of copies) {
     mkdirSync(path.dirname(inRoot(to)), { recursive: true });
     copyFileSync(inRoot(from), inRoot(to));
   }
   writeClaims();
+  writeLessonNames();
 }
 
 /**
