@@ -7,6 +7,7 @@ import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
 import { summaryOf } from '../../core/race/raceSummary.ts';
 import { stableText } from '../../core/stableText.ts';
+import type { IndexEntry } from '../../threads/library/indexEntry.ts';
 import type { KeptFiles } from '../../threads/library/keptFiles.ts';
 import {
   beyondBounds,
@@ -20,7 +21,6 @@ import type { Log } from '../../threads/log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
 import { OpenWindows } from './openWindows.ts';
 import { type FolderEntry, RaceFolder } from './raceFolder.ts';
-import type { IndexEntry } from '../../threads/library/indexEntry.ts';
 import { RaceIndex } from './raceIndex.ts';
 import { writeWhole } from './writeWhole.ts';
 

@@ -14,6 +14,7 @@ export function portOfThread(): ThreadPort {
   return threadPort(parentPort);
 }
 
+/** @internal */
 export function threadPort(port: MessagePort): ThreadPort {
   return {
     postMessage: (message, buffers) => port.postMessage(message, buffers),
