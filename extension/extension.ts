@@ -10,6 +10,7 @@ import { HiddenRuns } from '../core/race/hiddenRuns.ts';
 import { PickedRun } from '../core/race/pickedRun.ts';
 import { RaceStore } from '../core/race/store.ts';
 import type { Backend } from './backend/backend.ts';
+import type { Surroundings } from './backend/surroundings.ts';
 import { registerClaims } from './claims/registerClaims.ts';
 import { registerCommands } from './commands/register.ts';
 import { DebugPositions } from './debug/debugPosition.ts';
@@ -52,14 +53,13 @@ let runs: RunsView | undefined;
 /** Under it the window remembers what the library of races knows it by. */
 const windowKey = 'window';
 
-/** Under it the workspace remembers which training logs are open. */
-const logsKey = 'logs';
-
 /** Under it all windows remember what was measured of GPUs. */
 const measuredKey = 'measured';
 
 /** Under it the window remembers which runs are hidden. */
 const hiddenKey = 'hidden';
+
+type CreateBackend = (store: RaceStore, surroundings: Surroundings) => Promise<Backend>;
 
 /** What tests can look at. */
 export interface Api {
@@ -67,7 +67,8 @@ export interface Api {
   readonly panel: Panel;
 }
 
-export async function activate(context: vscode.ExtensionContext): Promise<Api> {
+/** @param createBackend What the host is asked to do; called when it is needed first. */
+export async function activate(context: vscode.ExtensionContext, createBackend: CreateBackend): Promise<Api> {
   const report = (error: unknown) => log.error(messageOf(error));
   const store = new RaceStore(report);
   const picked = new PickedRun(store, report);
@@ -79,7 +80,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Api> {
   const hidden = new HiddenRuns(store, picked, memory, report);
   const experiments = new ExperimentEditors();
   const loadBackend = once(() => {
-    backend = createBackend(context, store, panel);
+    backend = openBackend(context, store, panel, createBackend);
     return backend;
   });
   const loadRuns = once(async () => {
@@ -225,21 +226,17 @@ export async function deactivate(): Promise<void> {
   await (await backend)?.saveAll();
 }
 
-async function createBackend(
+async function openBackend(
   context: vscode.ExtensionContext,
   store: RaceStore,
   panel: Panel,
+  createBackend: CreateBackend,
 ): Promise<Backend> {
-  const { createNodeBackend } = await import('./backend/nodeBackend.ts');
   const { GpuPage, shippedWorker } = await import('./gpu/gpuPage.ts');
   const gpu = new GpuPage(panel, shippedWorker(context.extensionUri));
   context.subscriptions.push(gpu);
   const { workspaceState, globalState } = context;
-  const folders = {
-    dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
-    storage: (context.storageUri ?? context.globalStorageUri).fsPath,
-  };
-  return createNodeBackend(store, folders, {
+  return createBackend(store, {
     log,
     gpu,
     version: `${context.extension.packageJSON.version} ${vscode.env.remoteName ?? ''}`.trim(),
@@ -248,24 +245,11 @@ async function createBackend(
       set: (measured) => void globalState.update(measuredKey, measured),
     },
     tell: (message) => void showWarning(message),
-    ownFolders: trustedFolders,
-    terminals: context.environmentVariableCollection,
-    openLogs: {
-      get: () => workspaceState.get(logsKey),
-      set: (open) => void workspaceState.update(logsKey, open),
-    },
     windowId: {
       get: () => workspaceState.get<string>(windowKey),
       set: (id) => void workspaceState.update(windowKey, id),
     },
   });
-}
-
-/** On the disk. */
-function trustedFolders(): readonly string[] {
-  const { isTrusted, workspaceFolders = [] } = vscode.workspace;
-  if (!isTrusted) return [];
-  return workspaceFolders.flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
 }
 
 /** Keeps the keys of `when` clauses true to the store. */

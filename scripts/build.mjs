@@ -35,6 +35,14 @@ const targets = {
     // Asked for, VS Code's extension host logs an error: extensions are to take it for a browser no more.
     define: { navigator: 'undefined' },
   },
+  // Its host gives `vscode` and takes one file. Whatever needs Node is not found there, and the build fails.
+  'in a browser': {
+    platform: 'browser',
+    format: 'cjs',
+    target: 'es2022',
+    external: ['vscode'],
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  },
   'in a page': { platform: 'browser', format: 'iife', target: 'es2022', plugins: [katexFonts] },
 };
 
@@ -61,6 +69,21 @@ const hostTests = () => [
 ];
 
 /**
+ * Those that run in a browser's extension host, in one bundle: that host takes one file, and has no modules of Node's.
+ * @param {string} only words in the names of the files that are run
+ * @returns {esbuild.BuildOptions}
+ */
+const webTests = (only) => ({
+  ...targets['in a browser'],
+  alias: {
+    ...targets['in a browser'].alias,
+    'node:assert/strict': './test/host/web/assert.ts',
+    'node:timers/promises': './test/host/web/timers.ts',
+  },
+  define: { global: 'globalThis', HOST_TEST_ONLY: JSON.stringify(only) },
+});
+
+/**
  * @param {readonly { entry: string, file: string }[]} some
  * @param {boolean} production
  * @param {esbuild.BuildOptions} options
@@ -74,8 +97,8 @@ const planOf = (some, production, options) => ({
   ...options,
 });
 
-/** What esbuild is to do. @param {{ production: boolean, tests: boolean }} options */
-export function plans({ production, tests }) {
+/** What esbuild is to do. @param {{ production: boolean, tests: boolean, only?: string }} options */
+export function plans({ production, tests, only = '' }) {
   const all = tests ? [...bundles, ...hostTests()] : bundles;
   const wholes = all.filter((bundle) => !('parts' in bundle || 'modules' in bundle));
   return [
@@ -94,6 +117,15 @@ export function plans({ production, tests }) {
       ),
     ),
     modulesPlan(production),
+    ...(tests
+      ? [
+          planOf(
+            [{ entry: 'test/host/web/index.ts', file: 'dist/test/web/index.js' }],
+            production,
+            webTests(only),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -117,12 +149,19 @@ function writeClaims() {
   writeFileSync(inRoot('dist', 'data', 'claims.json'), JSON.stringify(Object.fromEntries(files)));
 }
 
+/** The names of the lessons that ship: from where browsers have them, no folder can be listed. */
+function writeLessonNames() {
+  const names = readdirSync(inRoot('extension', 'lessons', 'content')).toSorted();
+  writeFileSync(inRoot('dist', 'data', 'lessons.json'), JSON.stringify(names));
+}
+
 function copyFiles() {
   for (const { from, to } of copies) {
     mkdirSync(path.dirname(inRoot(to)), { recursive: true });
     copyFileSync(inRoot(from), inRoot(to));
   }
   writeClaims();
+  writeLessonNames();
 }
 
 /**
@@ -141,16 +180,17 @@ const describe = (errors) =>
 
 /**
  * Builds once. Gives what esbuild says of the bundles that are in parts.
- * @param {{ production?: boolean, tests?: boolean }} [options] `tests` adds the tests that run inside VS Code
+ * @param {{ production?: boolean, tests?: boolean, only?: string }} [options] `tests` adds the tests that run inside VS Code;
+ *   of those in a browser, the files with `only` in their names
  */
-export async function build({ production = false, tests = false } = {}) {
+export async function build({ production = false, tests = false, only = '' } = {}) {
   copyFiles();
   // The tests of a file that is gone would still be found there.
   if (tests) rmSync(inRoot('dist/test'), { recursive: true, force: true });
   // They have names by their content: those of the build before would stay.
   for (const { modules } of bundles) if (modules) rmSync(inRoot(modules), { recursive: true, force: true });
   try {
-    const building = plans({ production, tests }).map((plan) => esbuild.build(plan));
+    const building = plans({ production, tests, only }).map((plan) => esbuild.build(plan));
     const [, ...built] = await Promise.all([buildKernels(), ...building]);
     return built.flatMap(({ metafile }) => metafile ?? []);
   } catch (failure) {

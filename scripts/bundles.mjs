@@ -4,17 +4,17 @@
  * `import()` is in files of that folder, loaded when it is needed first; its `start` is the budget of what is loaded at once.
  * Those that are modules of one folder, or have their parts in one, share what both import, which is in files of that folder.
  *
- * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page', budget: number, parts?: string, start?: number, modules?: string }} Bundle
+ * @typedef {{ entry: string, file: string, runs: 'in Node' | 'in a page' | 'in a browser', budget: number, parts?: string, start?: number, modules?: string }} Bundle
  * @type {readonly Bundle[]}
  */
 export const bundles = [
   {
-    entry: 'extension/extension.ts',
+    entry: 'extension/nodeExtension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
     budget: 620,
     parts: 'dist/extension/parts',
-    start: 28,
+    start: 29,
   },
   {
     entry: 'node/threads/worker.ts',
@@ -43,21 +43,21 @@ export const bundles = [
     entry: 'node/debug/debugWorker.ts',
     file: 'dist/extension/debugWorker.js',
     runs: 'in Node',
-    budget: 151,
+    budget: 155,
     parts: 'dist/extension/parts',
   },
   {
     entry: 'node/inspector/inspectorWorker.ts',
     file: 'dist/extension/inspectorWorker.js',
     runs: 'in Node',
-    budget: 153,
+    budget: 155,
     parts: 'dist/extension/parts',
   },
   {
     entry: 'node/diagnostics/diagnosticsWorker.ts',
     file: 'dist/extension/diagnosticsWorker.js',
     runs: 'in Node',
-    budget: 142,
+    budget: 144,
     parts: 'dist/extension/parts',
   },
   {
@@ -74,6 +74,13 @@ export const bundles = [
     budget: 125,
     parts: 'dist/extension/parts',
   },
+  {
+    entry: 'extension/webExtension.ts',
+    file: 'dist/web/extension.js',
+    runs: 'in a browser',
+    budget: 420,
+  },
+  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 300 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',

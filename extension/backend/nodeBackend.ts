@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
-import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
@@ -10,21 +9,23 @@ import { CsvThread } from '../../node/data/csvThread.ts';
 import { lineOfRow } from '../../node/data/lineOfRow.ts';
 import { writePieces } from '../../node/files/writePieces.ts';
 import { memoryForRaces } from '../../node/freeMemory.ts';
-import { Autosave } from '../../node/library/autosave.ts';
-import { HeldRaces } from '../../node/library/heldRaces.ts';
 import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
 import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { takeInRaces } from '../../node/library/takeInRaces.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import { watchLibrary } from '../../node/library/watchLibrary.ts';
-import type { Log } from '../../node/log.ts';
 import { startLogThread } from '../../node/logs/logThread.ts';
 import type { OpenLogs } from '../../node/logs/openLogs.ts';
-import type { RaceMemory } from '../../node/threads/raceMemory.ts';
-import type { Scheduler } from '../../node/threads/scheduler.ts';
+import { raceStarters } from '../../node/threads/raceStarters.ts';
+import { threadsOf } from '../../node/threads/startThread.ts';
+import { Autosave } from '../../threads/library/autosave.ts';
+import { HeldRaces } from '../../threads/library/heldRaces.ts';
+import type { RaceMemory } from '../../threads/race/raceMemory.ts';
+import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { Backend } from './backend.ts';
+import type { Surroundings } from './surroundings.ts';
 
-const loadLessonThread = () => import('../../node/exercises/exerciseThread.ts');
+const loadLessonThread = () => import('../../threads/lessons/exerciseThread.ts');
 
 export interface Folders {
   /** The extension's own, with what was built. */
@@ -33,18 +34,7 @@ export interface Folders {
   readonly storage: string;
 }
 
-export interface Surroundings {
-  readonly log: Log;
-  /** The way to a device that computes. */
-  readonly gpu: GpuLink & Pick<Backend, 'hasGpu'>;
-  /** What times depend on beside the machine: the extension's version, and where its window is. */
-  readonly version: string;
-  /** Keeps what was measured of GPUs. */
-  readonly measured: { get(): unknown; set(measured: unknown): void };
-  /** Tells the person what happened to saved races, in one sentence. */
-  tell(message: string): void;
-  /** Remembers of this window, across reloads, what it is known by in the library. */
-  readonly windowId: { get(): string | undefined; set(id: string): void };
+export interface NodeSurroundings extends Surroundings {
   /** The folders that are open, where the command line may keep races; none that the person doesn't trust. */
   ownFolders(): readonly string[];
   /** Environment variables of terminals of the window, and what a person is told of them. */
@@ -56,7 +46,7 @@ export interface Surroundings {
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: NodeSurroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const raceFolder = path.join(storage, 'races');
@@ -72,24 +62,25 @@ export function createNodeBackend(
     kernels: file('kernels'),
   };
   const threads = availableParallelism();
+  const starters = raceStarters(files, threads);
   const gpuTask: Backend['gpuTask'] = async (task, input, options) => {
-    const { runGpuTask } = await import('../../node/threads/gpuTask.ts');
-    return runGpuTask({ files, link: gpu, cores: threads, log }, task, input, options);
+    const { runGpuTask } = await import('../../threads/race/gpuTask.ts');
+    return runGpuTask({ threads: starters, link: gpu, log }, task, input, options);
   };
   let started: Scheduler | undefined;
   let memory: RaceMemory | undefined;
   // A window that only shows what is there needs neither the rules nor the threads.
   const scheduler = once(async () => {
-    const { Scheduler } = await import('../../node/threads/scheduler.ts');
-    const { RaceMemory } = await import('../../node/threads/raceMemory.ts');
-    const { AutoEngine } = await import('../../node/threads/autoEngine.ts');
+    const { Scheduler } = await import('../../threads/race/scheduler.ts');
+    const { RaceMemory } = await import('../../threads/race/raceMemory.ts');
+    const { AutoEngine } = await import('../../threads/race/autoEngine.ts');
     const auto = new AutoEngine({
       ...{ link: gpu, memory: measured, log },
       measure: (signal) => gpuTask('calibrate', null, { signal }),
       machine: `${version}, ${cpus()[0]?.model ?? 'processor'} ×${threads}`,
     });
     memory = new RaceMemory(memoryForRaces, threads);
-    started = new Scheduler(store, files, log, {
+    started = new Scheduler(store, starters, log, {
       keep: (race, chunks) => autosave.keep(race, chunks),
       checkpoints: {
         keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),
@@ -112,7 +103,10 @@ export function createNodeBackend(
   });
   const csvWorker = file('extension', 'csvWorker.js');
   const csv = new CsvThread(csvWorker);
-  const lessonWorker = file('extension', 'exerciseWorker.js');
+  /** Threads that find the data that ships, and read CSV files. */
+  const threadOf = (name: string) =>
+    threadsOf(file('extension', `${name}.js`), { places: { data: files.data, csvWorker } });
+  const lessons = threadOf('exerciseWorker');
   autosave.watch();
   held.watch();
   let taking: Promise<unknown> = Promise.resolve();
@@ -143,31 +137,28 @@ export function createNodeBackend(
     },
     gpuTask,
     async testRule(text, ids, options) {
-      const { runRuleTests } = await import('../../node/ruleTests/ruleTestThread.ts');
-      await runRuleTests(file('extension', 'ruleTestWorker.js'), { text, ids }, options);
+      const { runRuleTests } = await import('../../threads/ruleTests/ruleTestThread.ts');
+      await runRuleTests(threadsOf(file('extension', 'ruleTestWorker.js')), { text, ids }, options);
     },
     async checkAttempt(attempt, signal) {
-      return (await loadLessonThread()).runLessonTask(lessonWorker, 'attempt', attempt, { signal });
+      return (await loadLessonThread()).runLessonTask(lessons, 'attempt', attempt, { signal });
     },
     async checkCells(cells, signal) {
-      return (await loadLessonThread()).runLessonTask(lessonWorker, 'cells', cells, { signal });
+      return (await loadLessonThread()).runLessonTask(lessons, 'cells', cells, { signal });
     },
     async examineLesson(text, folder, options) {
-      const places = { data: file('data'), csv: folder, csvWorker };
-      return (await loadLessonThread()).runLessonTask(lessonWorker, 'examine', { text, places }, options);
+      return (await loadLessonThread()).runLessonTask(lessons, 'examine', { text, folder }, options);
     },
     async testClaim(text, place, options) {
-      const task = { text, place, dataFolder: files.data, csvWorker };
-      return (await loadLessonThread()).runLessonTask(lessonWorker, 'claim', task, options);
+      return (await loadLessonThread()).runLessonTask(lessons, 'claim', { text, place }, options);
     },
     async openDebugger(listener) {
-      const { openDebugThread } = await import('../../node/debug/debugThread.ts');
-      return openDebugThread(file('extension', 'debugWorker.js'), { data: files.data }, listener);
+      const { openDebugThread } = await import('../../threads/debug/debugThread.ts');
+      return openDebugThread(threadOf('debugWorker'), listener);
     },
     async inspect(run) {
-      const { InspectorThread } = await import('../../node/inspector/inspectorThread.ts');
-      const places = { data: files.data, csvWorker };
-      const thread = new InspectorThread(file('extension', 'inspectorWorker.js'), { ...run, places });
+      const { InspectorThread } = await import('../../threads/inspector/inspectorThread.ts');
+      const thread = new InspectorThread(threadOf('inspectorWorker'), run);
       return {
         facts: () => thread.ask('facts', null),
         step: (step, parameters) => thread.ask('step', { step, parameters }),
@@ -177,14 +168,12 @@ export function createNodeBackend(
       };
     },
     async diagnose(run, options) {
-      const { runDiagnostics } = await import('../../node/diagnostics/diagnosticsThread.ts');
-      const places = { data: files.data, csvWorker };
-      await runDiagnostics(file('extension', 'diagnosticsWorker.js'), { ...run, places }, options);
+      const { runDiagnostics } = await import('../../threads/diagnostics/diagnosticsThread.ts');
+      await runDiagnostics(threadOf('diagnosticsWorker'), run, options);
     },
     async openNetwork(runs, listener) {
-      const { PictureThread } = await import('../../node/networkPictures/pictureThread.ts');
-      const input = { ...runs, places: { data: files.data, csvWorker } };
-      const thread = new PictureThread(file('extension', 'networkWorker.js'), input, (news) => {
+      const { PictureThread } = await import('../../threads/networkPictures/pictureThread.ts');
+      const thread = new PictureThread(threadOf('networkWorker'), runs, (news) => {
         if ('slice' in news) listener.onSlice(news.slice);
         else listener.onOpened(news.opened);
       });
@@ -197,17 +186,17 @@ export function createNodeBackend(
       };
     },
     async openPreview(specs) {
-      const { PreviewThread } = await import('../../node/preview/previewThread.ts');
-      const thread = new PreviewThread(file('extension', 'previewWorker.js'), { specs });
+      const { PreviewThread } = await import('../../threads/preview/previewThread.ts');
+      const thread = new PreviewThread(threadsOf(file('extension', 'previewWorker.js')), { specs });
       return {
         from: (start, runs) => thread.ask('from', { start, runs }),
         dispose: () => thread.dispose(),
       };
     },
     async openMap(data, gpu, listener) {
-      const { MapThreads } = await import('../../node/map/mapThreads.ts');
-      const places = { data: files.data, kernels: files.kernels };
-      return new MapThreads({ workerFile: files.worker, places, data, count: threads, gpu }, listener);
+      const { MapThreads } = await import('../../threads/map/mapThreads.ts');
+      const start = threadsOf(files.worker, { places: { data: files.data, kernels: files.kernels } });
+      return new MapThreads({ start, data, count: threads, gpu }, listener);
     },
     shippedData: (name) => readFile(path.join(files.data, name), 'base64'),
     machine() {

@@ -9,6 +9,7 @@ import { fileName } from '../../core/experiment/describe.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import { decodeText } from '../../core/experiment/text/decodeText.ts';
 import { messageOf } from '../../core/messageOf.ts';
+import { workspaceFiles } from '../workspaceFiles.ts';
 import { dataFileOf, versionOf } from './claimData.ts';
 
 export const claimEnding = '.claim.json';
@@ -50,7 +51,7 @@ export class ClaimShelf {
   /** Those that ship first. */
   async list(): Promise<readonly ListedClaim[]> {
     this.#shipped ??= this.#readShipped();
-    const files = await vscode.workspace.findFiles(`**/*${claimEnding}`, '**/node_modules/**', mostOwn);
+    const files = await workspaceFiles([claimEnding], mostOwn);
     const own = await Promise.all(files.toSorted((a, b) => a.path.localeCompare(b.path)).map(readOwn));
     return [...(await this.#shipped), ...own];
   }

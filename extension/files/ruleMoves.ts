@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { rulePlacesIn } from '../../core/experiment/text/rulePlaces.ts';
 import { pathToRule, placeOfRule } from '../ownRules/rulePlace.ts';
+import { workspaceFiles } from '../workspaceFiles.ts';
 import { readExperiment } from './readExperiment.ts';
 
 interface Move {
@@ -15,7 +16,7 @@ const mostFiles = 500;
 /** The paths in experiments that lead elsewhere after the moves, as they are to be then. */
 export async function editsForMoves(moves: readonly Move[]): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
-  const found = await vscode.workspace.findFiles('**/*.experiment.json', '**/node_modules/**', mostFiles);
+  const found = await workspaceFiles(['.experiment.json'], mostFiles);
   for (const uri of found) {
     // One that can't be read names no rules.
     const text = await readExperiment(uri).catch(() => '');

@@ -6,6 +6,7 @@ import { lessonType } from '../ids.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation, showWarning } from '../shown/messages.ts';
 import { showProgress } from '../shown/progress.ts';
+import { workspaceFiles } from '../workspaceFiles.ts';
 import { CheckMarks } from './checkMarks.ts';
 import { textOfNotebook } from './lessonNotebook.ts';
 
@@ -87,7 +88,7 @@ async function askLessons(): Promise<readonly vscode.Uri[] | undefined> {
 }
 
 async function findLessons(): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles('**/*.lesson.md', '**/node_modules/**', mostLessons);
+  const found = await workspaceFiles(['.lesson.md'], mostLessons);
   return found.toSorted((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }));
 }
 

@@ -31,6 +31,7 @@ export class LessonDesk implements vscode.Disposable {
     this.backend = backend;
     this.shelf = new LessonShelf({
       shipped: vscode.Uri.joinPath(extensionUri, 'extension', 'lessons', 'content'),
+      list: vscode.Uri.joinPath(extensionUri, 'dist', 'data', 'lessons.json'),
       copies: vscode.Uri.joinPath(globalStorageUri, 'lessons'),
       memory: globalState,
     });

@@ -5,6 +5,7 @@ import { parseLesson } from '../../core/lesson/parseLesson.ts';
 import { type LessonTask, tasksOf } from '../../core/lesson/standing.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { lessonType } from '../ids.ts';
+import { workspaceFiles } from '../workspaceFiles.ts';
 import { type LessonShelf, lessonEnding } from './lessonShelf.ts';
 
 /** More files than these aren't looked for. */
@@ -76,9 +77,7 @@ export class LessonList implements vscode.Disposable {
   /** Those of the workspace, of which there may be no folder. */
   own(): Promise<readonly ListedLesson[]> {
     const { workspace } = vscode;
-    this.#own ??= Promise.resolve(
-      workspace.findFiles(`**/*${lessonEnding}`, '**/node_modules/**', mostFiles),
-    ).then((uris) =>
+    this.#own ??= workspaceFiles([lessonEnding], mostFiles).then((uris) =>
       inOrder(
         uris.map((uri) => {
           const about = { name: uri.path.slice(uri.path.lastIndexOf('/') + 1), uri, isShipped: false };

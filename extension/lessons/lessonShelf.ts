@@ -5,6 +5,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import * as vscode from 'vscode';
+import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
 
 export const lessonEnding = '.lesson.md';
@@ -12,9 +13,13 @@ export const lessonEnding = '.lesson.md';
 /** Under it all windows remember what copies said when they were made. */
 const copiesKey = 'lessonCopies';
 
+const namesSchema = z.array(z.string());
+
 export interface ShelfPlaces {
   /** The folder of the lessons that ship. */
   readonly shipped: vscode.Uri;
+  /** The file that has the names of those in it. */
+  readonly list: vscode.Uri;
   /** The folder of people's copies. */
   readonly copies: vscode.Uri;
   readonly memory: vscode.Memento;
@@ -35,12 +40,16 @@ export class LessonShelf {
   }
 
   /**
-   * The names of the files that ship.
-   * @throws {Error} if their folder can't be read.
+   * The names of the files that ship. Over HTTP, from where a browser has them, no folder can be read: the build lists them.
+   * @throws {Error} if neither their folder nor the list can be read.
    */
-  async names(): Promise<string[]> {
-    const entries = await vscode.workspace.fs.readDirectory(this.#places.shipped);
-    return entries.map(([name]) => name).filter((name) => name.endsWith(lessonEnding));
+  async names(): Promise<readonly string[]> {
+    const { shipped, list } = this.#places;
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(shipped)).catch(() => null);
+    const names = entries
+      ? entries.map(([name]) => name)
+      : namesSchema.parse(JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(list))));
+    return names.filter((name) => name.endsWith(lessonEnding));
   }
 
   /** Where the person's copy is, or will be. */

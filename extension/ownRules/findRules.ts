@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type RuleFile, readRule } from '../../core/experiment/ruleFiles.ts';
 import { ruleOf } from '../../core/optimizers/ruleOf.ts';
 import type { Rule } from '../../core/rule/syntax/rule.ts';
+import { workspaceFiles } from '../workspaceFiles.ts';
 import { readRuleFile } from './readRuleFiles.ts';
 import { pathToRule } from './rulePlace.ts';
 
@@ -18,8 +19,8 @@ const mostRules = 200;
 
 /** @param experimentFile Where the paths begin. Undefined: in the first folder that is open. */
 export async function findRules(experimentFile: vscode.Uri | undefined): Promise<FoundRule[]> {
-  const { findFiles, textDocuments } = vscode.workspace;
-  const saved = await findFiles('**/*.optimizer', '**/node_modules/**', mostRules);
+  const { textDocuments } = vscode.workspace;
+  const saved = await workspaceFiles(['.optimizer'], mostRules);
   const unsaved = textDocuments
     .map(({ uri }) => uri)
     .filter(({ scheme, path }) => scheme === 'untitled' && path.endsWith('.optimizer'));

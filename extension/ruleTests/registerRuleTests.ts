@@ -7,6 +7,7 @@ import { once } from '../../core/once.ts';
 import type { Race, RaceOrLog } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Backend } from '../backend/backend.ts';
+import { workspaceFiles } from '../workspaceFiles.ts';
 
 /** How long after the last key a text is looked at, in milliseconds. */
 const patience = 150;
@@ -95,5 +96,5 @@ function isRule({ path }: vscode.Uri): boolean {
 const mostFiles = 500;
 
 function find(): Thenable<readonly vscode.Uri[]> {
-  return vscode.workspace.findFiles(pattern, '**/node_modules/**', mostFiles);
+  return workspaceFiles(['.optimizer'], mostFiles);
 }

@@ -1,6 +1,6 @@
 /** Where the files are that ship with the program. */
 import path from 'node:path';
-import type { ShippedFiles } from '../threads/raceThreads.ts';
+import type { ShippedFiles } from '../threads/raceStarters.ts';
 
 export interface ShippedPlaces extends ShippedFiles {
   /** The program of the thread that reads CSV files. */

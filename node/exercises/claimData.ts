@@ -6,15 +6,8 @@ import type { Problem } from '../../core/experiment/schema.ts';
 import { splitOf } from '../../core/experiment/splitOf.ts';
 import { faultAt } from '../../core/fault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import type { ClaimPlace } from '../../threads/lessons/lessonTasks.ts';
 import { loadDataset } from '../data/loadDataset.ts';
-
-/** Where a claim's file is on the disk. */
-export interface ClaimPlace {
-  /** What its data must be in: the folder of the workspace. */
-  readonly workspace: string;
-  /** The folder of the file, which paths are relative to. */
-  readonly beside: string;
-}
 
 export interface ClaimDataOptions {
   /** The folder of the data that ships. */

@@ -6,7 +6,15 @@ import { faultAt } from '../../core/fault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
 import { CsvThread } from '../data/csvThread.ts';
 import { loadDataset } from '../data/loadDataset.ts';
-import type { LessonPlaces } from './lessonTasks.ts';
+
+interface LessonPlaces {
+  /** The folder of the data that ships with the extension. */
+  readonly data: string;
+  /** What paths of CSV files are relative to; empty where that is on no disk. */
+  readonly csv: string;
+  /** The program of the thread that reads CSV files. */
+  readonly csvWorker: string;
+}
 
 /** @throws {ExperimentError} if a CSV file can't be read. */
 export async function lessonData(problem: Problem, places: LessonPlaces): Promise<PreparedDataset | null> {

@@ -1,10 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
-/** The file isn't what somebody wrote who wants to go on with it: it has to be written anew. */
-export class ChangedFileError extends Error {
-  override readonly name = 'ChangedFileError';
-}
+import { ChangedFileError } from '../../threads/library/keptFiles.ts';
 
 /**
  * Adds bytes to the end of a file that there is.

@@ -7,9 +7,9 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Race } from '../../core/race/race.ts';
+import type { WindowPlaces, WindowView } from '../../threads/library/keptFiles.ts';
+import { raceIdSchema } from '../../threads/library/raceId.ts';
 import { isMissing } from './appendToFile.ts';
-import { raceIdSchema } from './raceId.ts';
 import { writeWhole } from './writeWhole.ts';
 
 const windowSchema = z.object({
@@ -26,8 +26,6 @@ const windowSchema = z.object({
   /** Races that go on in this window; absent where there are none. */
   going: z.array(raceIdSchema).min(1).optional(),
 });
-/** What a window shows: a race, or chosen runs by their races and their numbers there. */
-export type WindowView = Readonly<Pick<z.infer<typeof windowSchema>, 'race' | 'runs'>>;
 
 const nothing: WindowView = { race: null };
 
@@ -38,7 +36,7 @@ const mostClosed = 20;
 
 const extension = '.json';
 
-export class OpenWindows {
+export class OpenWindows implements WindowPlaces {
   readonly #folder: string;
   readonly #id = randomUUID();
   #view = nothing;
@@ -196,10 +194,4 @@ function isOpen({ pid, at }: WindowEntry): boolean {
 
 function racesOf({ race, runs = [], going = [] }: WindowEntry): string[] {
   return [...new Set([...(race === null ? [] : [race]), ...runs.map((run) => run.race), ...going])];
-}
-
-/** Says of the runs of a race that another window goes on with them. */
-export function markElsewhere({ runs }: Race): void {
-  for (const { record } of runs)
-    if (record.state.status.kind === 'interrupted') record.end({ kind: 'interrupted', elsewhere: true });
 }

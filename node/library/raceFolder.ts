@@ -1,8 +1,8 @@
 /** The names of the files in a library's folder, and what they stand for. */
 import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { raceIdSchema } from '../../threads/library/raceId.ts';
 import { isMissing } from './appendToFile.ts';
-import { raceIdSchema } from './raceId.ts';
 import { unfinishedExtension } from './writeWhole.ts';
 
 const extension = '.race';

@@ -3,31 +3,8 @@
  * counts. Where two windows write the index at the same time one of them is lost, and what it lacks is found again.
  */
 import { readFile, stat } from 'node:fs/promises';
-import * as z from 'zod';
-import type { RaceSummary } from '../../core/race/raceSummary.ts';
-import { runStatusSchema } from '../../core/race/statusSchema.ts';
-import { raceIdSchema } from './raceId.ts';
+import { type IndexEntry, indexSchema, indexVersion } from '../../threads/library/indexEntry.ts';
 import { writeWhole } from './writeWhole.ts';
-
-/** Of the index. Another is made anew, from the races. */
-const version = 3;
-
-const statusKinds = runStatusSchema.options.map(({ shape }) => shape.kind.value);
-
-const entrySchema = z.object({
-  id: raceIdSchema,
-  title: z.string(),
-  startedAt: z.number(),
-  states: z.partialRecord(z.literal(statusKinds), z.int().min(1)),
-  optimizers: z.array(z.string()),
-  settings: z.record(z.string(), z.tuple([z.number(), z.number()])),
-  best: z.union([z.number(), z.null()]),
-});
-export interface IndexEntry extends RaceSummary {
-  readonly id: string;
-}
-
-const indexSchema = z.object({ version: z.literal(version), races: z.array(entrySchema) });
 
 export class RaceIndex {
   readonly #file: string;
@@ -50,7 +27,7 @@ export class RaceIndex {
   }
 
   async write(races: readonly IndexEntry[]): Promise<void> {
-    await writeWhole(this.#file, `${JSON.stringify({ version, races }, null, 2)}\n`);
+    await writeWhole(this.#file, `${JSON.stringify({ version: indexVersion, races }, null, 2)}\n`);
     this.#writtenAt = await this.#changedAt();
   }
 

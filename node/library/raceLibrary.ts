@@ -7,13 +7,21 @@ import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
 import { summaryOf } from '../../core/race/raceSummary.ts';
 import { stableText } from '../../core/stableText.ts';
-import type { Log } from '../log.ts';
+import type { IndexEntry } from '../../threads/library/indexEntry.ts';
+import type { KeptFiles } from '../../threads/library/keptFiles.ts';
+import {
+  beyondBounds,
+  type LibraryBounds,
+  largestFile,
+  usualBounds,
+} from '../../threads/library/libraryBounds.ts';
+import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
+import { markElsewhere } from '../../threads/library/markElsewhere.ts';
+import type { Log } from '../../threads/log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
-import { beyondBounds, type LibraryBounds, largestFile, usualBounds } from './libraryBounds.ts';
-import { loadRaceFile } from './loadRaceFile.ts';
-import { markElsewhere, OpenWindows } from './openWindows.ts';
+import { OpenWindows } from './openWindows.ts';
 import { type FolderEntry, RaceFolder } from './raceFolder.ts';
-import { type IndexEntry, RaceIndex } from './raceIndex.ts';
+import { RaceIndex } from './raceIndex.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** Races that are pinned, or have runs that are, are never removed to make room. */
@@ -29,7 +37,7 @@ export interface LibraryOptions {
   readonly bounds?: LibraryBounds;
 }
 
-export class RaceLibrary {
+export class RaceLibrary implements KeptFiles {
   readonly windows: OpenWindows;
   readonly #folder: RaceFolder;
   readonly #index: RaceIndex;
@@ -134,6 +142,10 @@ export class RaceLibrary {
       if (!isMissing(error)) await this.#setAside(id, error);
       throw error;
     }
+  }
+
+  isMissing(error: unknown): boolean {
+    return isMissing(error);
   }
 
   /** The bytes of a race's file. @throws {Error} if there is none. */

@@ -5,12 +5,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import * as z from 'zod';
 import { messageOf } from '../../core/messageOf.ts';
-import type { Log } from '../log.ts';
-import { largestFile } from './libraryBounds.ts';
-import { loadRaceFile } from './loadRaceFile.ts';
+import { largestFile } from '../../threads/library/libraryBounds.ts';
+import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
+import { raceIdSchema } from '../../threads/library/raceId.ts';
+import type { Log } from '../../threads/log.ts';
 import { OpenWindows } from './openWindows.ts';
 import { RaceFolder } from './raceFolder.ts';
-import { raceIdSchema } from './raceId.ts';
 import { RaceIndex } from './raceIndex.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 import { writeWhole } from './writeWhole.ts';

@@ -1,8 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { deserialize } from 'node:v8';
 import { messageOf } from '../../core/messageOf.ts';
-import type { Log } from '../log.ts';
-import { loadRaceFile } from './loadRaceFile.ts';
+import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
+import type { Log } from '../../threads/log.ts';
 import type { RaceLibrary } from './raceLibrary.ts';
 
 /**

@@ -3,7 +3,7 @@ import { watch } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../core/messageOf.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../threads/log.ts';
 import { RaceFolder } from './raceFolder.ts';
 
 /** Whoever lists a race says a moment later which go on in it, in a file of its own. In milliseconds. */

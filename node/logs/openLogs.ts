@@ -9,7 +9,7 @@ import { type RoleChoice, roleNames } from '../../core/log/logRoles.ts';
 import { logId } from '../../core/race/logId.ts';
 import { endChunks, type LogRace } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { Log } from '../log.ts';
+import type { Log } from '../../threads/log.ts';
 import type { LogListener, LogRequest } from './logThread.ts';
 import { titleOfLog } from './titleOfLog.ts';
 

@@ -1,13 +1,5 @@
-/** The program of the thread that tests a rule: it computes for seconds, in which the extension host must answer. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { parseRule } from '../../core/rule/parseRule.ts';
-import { ruleTests } from '../../core/ruleTests/index.ts';
-import type { FromRuleTestWorker, RuleTestRequest } from './ruleTestThread.ts';
+/** The thread that tests a rule, in Node.js. */
+import { testRule } from '../../threads/ruleTests/ruleTestProgram.ts';
+import { inputOfThread, portOfThread } from '../threads/thisThread.ts';
 
-const { text, ids } = workerData as RuleTestRequest;
-const rule = parseRule(text, 'rule');
-for (const id of ids) {
-  const start = performance.now();
-  const result: FromRuleTestWorker = { id, ...ruleTests[id](rule), took: performance.now() - start };
-  parentPort?.postMessage(result);
-}
+testRule(portOfThread(), inputOfThread());

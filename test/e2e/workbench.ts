@@ -71,6 +71,16 @@ export class Workbench {
     return workbench;
   }
 
+  /** Opens a window at an address that brings its own folder and settings. */
+  static async openAt(address: string, { browserFlags, motion }: WindowOptions): Promise<Workbench> {
+    const browser = await launchBrowser({ args: browserFlags });
+    const workbench = new Workbench(browser, await newPage(browser), '');
+    await workbench.allowMotion(motion);
+    await workbench.page.goto(address);
+    await workbench.isReady();
+    return workbench;
+  }
+
   /** Where a person wants no motion, a race on a surface that the panel shows is at its end in a moment. */
   async allowMotion(motion: boolean): Promise<void> {
     await this.page.emulateMedia({ reducedMotion: motion ? 'no-preference' : 'reduce' });

@@ -43,7 +43,7 @@ export async function writeFile(name: string, content: unknown): Promise<vscode.
   assert.ok(folder, 'no workspace is open');
   const uri = vscode.Uri.joinPath(folder, name);
   const text = typeof content === 'string' ? content : JSON.stringify(content);
-  await vscode.workspace.fs.writeFile(uri, Buffer.from(text));
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri;
 }
 

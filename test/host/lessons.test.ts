@@ -38,7 +38,7 @@ async function openTab(uri: vscode.Uri): Promise<vscode.NotebookDocument> {
 function outputOf(cell: vscode.NotebookCell) {
   const items = cell.outputs.flatMap((output) => output.items);
   const item = items.find(({ mime }) => mime === lessonOutput.mime);
-  return JSON.parse(Buffer.from(item?.data ?? []).toString());
+  return JSON.parse(new TextDecoder().decode(item?.data));
 }
 
 describe('a lesson', () => {
@@ -55,7 +55,9 @@ describe('a lesson', () => {
     // It may be saved by itself before.
     await notebook.save();
     await until(() => !notebook.isDirty, 'the lesson is saved');
-    const saved = Buffer.from(await vscode.workspace.fs.readFile(notebook.uri)).toString();
+    const saved = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+      await vscode.workspace.fs.readFile(notebook.uri),
+    );
     assert.equal(saved, lesson.replace('"steps": 20', '"steps": 30'));
   });
 
@@ -80,7 +82,7 @@ describe('a lesson', () => {
     assert.deepEqual(runs[0].losses, runs[1].losses);
     const items = cell.outputs.flatMap((output) => output.items);
     const text = items.find(({ mime }) => mime === 'text/plain');
-    assert.match(Buffer.from(text?.data ?? []).toString(), /Mine: loss .*Finished/);
+    assert.match(new TextDecoder().decode(text?.data), /Mine: loss .*Finished/);
     assert.equal(notebook.isDirty, false);
   });
 

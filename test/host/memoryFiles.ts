@@ -9,11 +9,11 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly written: string[] = [];
 
   put({ path }: vscode.Uri, text: string): void {
-    this.#files.set(path, { bytes: Buffer.from(text), changed: Date.now() });
+    this.#files.set(path, { bytes: new TextEncoder().encode(text), changed: Date.now() });
   }
 
   textOf({ path }: vscode.Uri): string {
-    return Buffer.from(this.#files.get(path)?.bytes ?? []).toString();
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(this.#files.get(path)?.bytes);
   }
 
   watch(): vscode.Disposable {

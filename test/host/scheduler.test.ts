@@ -8,7 +8,8 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Race } from '../../core/race/race.ts';
 import { stepsDone } from '../../core/race/raceFacts.ts';
 import { RaceStore } from '../../core/race/store.ts';
-import { Scheduler } from '../../node/threads/scheduler.ts';
+import { raceStarters } from '../../node/threads/raceStarters.ts';
+import { Scheduler } from '../../threads/race/scheduler.ts';
 import { findExtension, recorded, until } from './extension.ts';
 
 const experimentOn = (problem: object) =>
@@ -45,7 +46,12 @@ describe('the scheduler', () => {
     const store = new RaceStore();
     const files = { worker, helper, data, kernels: path.join(dist, 'kernels') };
     const quiet = () => {};
-    scheduler = new Scheduler(store, files, { debug: quiet, info: quiet, warn: quiet, error: quiet });
+    scheduler = new Scheduler(store, raceStarters(files), {
+      debug: quiet,
+      info: quiet,
+      warn: quiet,
+      error: quiet,
+    });
     return scheduler.start(experiment, null, cores === undefined ? {} : { cores });
   }
 

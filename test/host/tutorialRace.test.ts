@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { stepsDone } from '../../core/race/raceFacts.ts';
@@ -27,8 +25,11 @@ describe('the tutorial race', () => {
   });
 
   it('ends with the four results that the tutorial prints', async () => {
-    const file = path.join(findExtension().extensionPath, 'test/reference/tutorial/ill_conditioned.json');
-    const { final } = JSON.parse(readFileSync(file, 'utf8')) as Reference;
+    const { extensionUri } = findExtension();
+    const file = vscode.Uri.joinPath(extensionUri, 'test/reference/tutorial/ill_conditioned.json');
+    const { final } = JSON.parse(
+      new TextDecoder().decode(await vscode.workspace.fs.readFile(file)),
+    ) as Reference;
     await execute(commandIds.runTutorialRace, 'valley');
     const race = raceOf(api);
     assert.equal(race.phase, 'running');

@@ -103,7 +103,7 @@ describe('files on no disk', () => {
     await until(() => cell.executionSummary?.success !== undefined, 'the cell has run');
     const items = cell.outputs.flatMap((output) => output.items);
     const { runs, text } = JSON.parse(
-      Buffer.from(items.find(({ mime }) => mime === lessonOutput.mime)?.data ?? []).toString(),
+      new TextDecoder().decode(items.find(({ mime }) => mime === lessonOutput.mime)?.data),
     );
     assert.deepEqual(
       runs?.map((run: { name: string; losses: number[] }) => [run.name, run.losses.length]),

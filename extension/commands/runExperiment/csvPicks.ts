@@ -5,6 +5,7 @@ import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
+import { workspaceFiles } from '../../workspaceFiles.ts';
 import type { Answer, Choice } from './ask.ts';
 import { type CsvFile, type Draft, questionNumber, titleOf } from './draft.ts';
 import { type Attempt, faultItems } from './faultItems.ts';
@@ -114,7 +115,7 @@ function lastCsv({ last: { problem } }: Draft): CsvProblem | undefined {
 /** The files, or why there are none and the way to another folder. */
 async function findCsvFiles(): Promise<Choice<CsvFile | 'open folder'>[]> {
   const { workspaceFolders = [], getWorkspaceFolder, asRelativePath } = vscode.workspace;
-  const found = await vscode.workspace.findFiles('**/*.{csv,CSV}', '**/node_modules/**', largestFileCount);
+  const found = await workspaceFiles(['.csv', '.CSV'], largestFileCount);
   const items = found.flatMap((uri) => {
     const folder = getWorkspaceFolder(uri);
     if (folder?.uri.scheme !== 'file') return [];

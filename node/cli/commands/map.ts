@@ -9,7 +9,8 @@ import { factsOfMap } from '../../../core/map/factsOfMap.ts';
 import { measuresOf } from '../../../core/map/mapMeasure.ts';
 import { theoryOf } from '../../../core/map/mapTheory.ts';
 import type { PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
-import { MapThreads } from '../../map/mapThreads.ts';
+import { MapThreads } from '../../../threads/map/mapThreads.ts';
+import { threadsOf as startersOf } from '../../threads/startThread.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { faultsIn } from '../files/faultsIn.ts';
 import { readExperimentFile } from '../files/readExperimentFile.ts';
@@ -75,7 +76,7 @@ async function compute(
     [end, fail] = [resolve, reject];
   });
   const computation = new MapThreads(
-    { workerFile: shipped.worker, places: shipped, data, count: threads, gpu: null },
+    { start: startersOf(shipped.worker, { places: shipped }), data, count: threads, gpu: null },
     {
       onCells: (chunk) => record.take(chunk),
       onDone: () => end(),

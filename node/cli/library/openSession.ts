@@ -3,12 +3,13 @@ import { availableParallelism } from 'node:os';
 import { continueRuns } from '../../../core/engine/continueRuns.ts';
 import { endChunks, type Race } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
+import { Autosave } from '../../../threads/library/autosave.ts';
+import { HeldRaces } from '../../../threads/library/heldRaces.ts';
+import { RaceMemory } from '../../../threads/race/raceMemory.ts';
+import { Scheduler } from '../../../threads/race/scheduler.ts';
 import { memoryForRaces } from '../../freeMemory.ts';
-import { Autosave } from '../../library/autosave.ts';
-import { HeldRaces } from '../../library/heldRaces.ts';
 import { RaceLibrary } from '../../library/raceLibrary.ts';
-import { RaceMemory } from '../../threads/raceMemory.ts';
-import { Scheduler } from '../../threads/scheduler.ts';
+import { raceStarters } from '../../threads/raceStarters.ts';
 import type { Asked, Surroundings } from '../command.ts';
 import { silentLog } from '../silentLog.ts';
 import { libraryFolder, prepareFolder } from './libraryFolder.ts';
@@ -53,7 +54,7 @@ export async function openSession(
   autosave.watch();
   held.watch();
   const memory = new RaceMemory(memoryForRaces, cores);
-  const scheduler = new Scheduler(store, shipped, log, {
+  const scheduler = new Scheduler(store, raceStarters(shipped, cores), log, {
     keep: (race, chunks) => autosave.keep(race, chunks),
     checkpoints: {
       keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),

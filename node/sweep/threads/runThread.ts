@@ -10,9 +10,9 @@ import type { OwnRule } from '../../../core/optimizers/ownRule.ts';
 import type { PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import { encodeRun } from '../../../core/race/runFile.ts';
 import { stableText } from '../../../core/stableText.ts';
+import { failureOf } from '../../../threads/race/outOfMemory.ts';
 import { loadDataset } from '../../data/loadDataset.ts';
 import { loadKernels } from '../../threads/loadKernels.ts';
-import { failureOf } from '../../threads/outOfMemory.ts';
 import { LastUsed } from '../lastUsed.ts';
 import type { FromRunThread, RunTask, RunThreadInput, ToRunThread } from './runMessages.ts';
 

@@ -1,6 +1,6 @@
 /** Threads that compute runs, as many at the same time as there are threads. */
 import { Worker } from 'node:worker_threads';
-import { failureOf, heapOfWorker } from '../../threads/outOfMemory.ts';
+import { failureOf, heapOfWorker } from '../../../threads/race/outOfMemory.ts';
 import { JobCancelled, JobFault } from '../faults.ts';
 import type { FromRunThread, RunTask, RunThreadInput, ToRunThread } from './runMessages.ts';
 

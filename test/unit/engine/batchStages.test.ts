@@ -10,7 +10,7 @@ import { knownShape } from '../../../core/experiment/dataShape.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { modelTask } from '../../../core/problems/models/modelTask.ts';
 import { createRandom, shuffle } from '../../../core/random.ts';
-import { estimateWork } from '../../../node/threads/assignRuns.ts';
+import { estimateWork } from '../../../threads/race/assignRuns.ts';
 import { measured } from './gpu/auto/measured.ts';
 import { kernelsOf } from './networkTools.ts';
 import { createRunner, dataOf, fakeClock, record, specOf } from './runs.ts';

@@ -4,8 +4,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createRace } from '../../../core/race/race.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import { createNodeBackend } from '../../../extension/backend/nodeBackend.ts';
-import { type Api, activate, deactivate } from '../../../extension/extension.ts';
+import type { Api } from '../../../extension/extension.ts';
 import { commandIds } from '../../../extension/ids.ts';
+import { activate, deactivate } from '../../../extension/nodeExtension.ts';
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -276,7 +277,7 @@ describe('the end', () => {
 
   test('comes without a fault where nothing has begun', async () => {
     vi.resetModules();
-    const unused = await import('../../../extension/extension.ts');
+    const unused = await import('../../../extension/nodeExtension.ts');
     await expect(unused.deactivate()).resolves.toBeUndefined();
   });
 

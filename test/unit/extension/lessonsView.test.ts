@@ -7,6 +7,7 @@ import type { LessonsView } from '../../../extension/lessons/lessonsView.ts';
 import { Memento } from './fake/memento.ts';
 import { filesChanged, resetScreen, savedNotebooks, screen, windowStates } from './fake/screen.ts';
 import { TreeItemCollapsibleState, Uri } from './fake/values.ts';
+import { workspace } from './fake/vscode.ts';
 
 const content = '/extension/extension/lessons/content';
 const copy = '/global/lessons/2-momentum.lesson.md';
@@ -219,4 +220,16 @@ test('where the lessons can’t be listed, a row says so and tries again', async
   broken.mockRestore();
   desk.list.forget();
   expect(await lines()).toHaveLength(4);
+});
+
+test('where no folder can be read, as over HTTP, the list of the build says which lessons there are', async () => {
+  const before = await lines();
+  const read = vi.spyOn(workspace.fs, 'readDirectory').mockRejectedValue(new Error('no folders here'));
+  put('/extension/dist/data/lessons.json', JSON.stringify(['2-momentum.lesson.md', 'README.md']));
+  expect(await desk.shelf.names()).toEqual(['2-momentum.lesson.md']);
+  delete screen.files['/extension/dist/data/lessons.json'];
+  await expect(desk.shelf.names()).rejects.toThrow();
+  read.mockRestore();
+  desk.list.forget();
+  expect(await lines()).toEqual(before);
 });

@@ -18,4 +18,4 @@ import '../../../extension/gpu/gpuPage.ts';
 import '../../../extension/panel/readMessage.ts';
 import '../../../extension/rules/language.ts';
 import '../../../extension/sidebar/runsView.ts';
-import '../../../node/threads/scheduler.ts';
+import '../../../threads/race/scheduler.ts';

@@ -32,7 +32,7 @@ export class EvaluatableExpression {
   }
 }
 
-export const FileType = { File: 1 };
+export const FileType = { File: 1, Directory: 2 };
 
 export class FileSystemError extends Error {
   readonly code: string;

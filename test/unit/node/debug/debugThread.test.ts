@@ -4,8 +4,9 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LaunchArguments, RunToDebug } from '../../../../core/debug/debugMessages.ts';
 import type { RunSpec } from '../../../../core/experiment/runSpec.ts';
-import { type DebugThread, openDebugThread } from '../../../../node/debug/debugThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { type DebugThread, openDebugThread } from '../../../../threads/debug/debugThread.ts';
 import { createRunner, record } from '../../engine/runs.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
@@ -25,8 +26,9 @@ let seq: number;
 beforeEach(() => {
   [messages, failures, seq] = [[], [], 0];
   thread = openDebugThread(
-    path.join(program.folder, 'debugWorker.js'),
-    { data: inRoot('core', 'problems', 'data') },
+    threadsOf(path.join(program.folder, 'debugWorker.js'), {
+      places: { data: inRoot('core', 'problems', 'data') },
+    }),
     {
       onMessage: (message) => void messages.push(message),
       onFailure: ({ message }) => void failures.push(message),
@@ -116,7 +118,7 @@ test('what stops a run comes through while it goes on', async () => {
 
 test('a thread that ends by itself is told of, and one that is ended is not', async () => {
   const broken = vi.fn();
-  const { dispose } = openDebugThread('/gone.js', { data: '' }, { onMessage() {}, onFailure: broken });
+  const { dispose } = openDebugThread(threadsOf('/gone.js'), { onMessage() {}, onFailure: broken });
   await vi.waitFor(() => expect(broken).toHaveBeenCalledOnce());
   dispose();
   thread.dispose();

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DiagnosisNews, diagnoseRun } from '../../../../core/diagnostics/diagnoseRun.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
-import type { DiagnosticsInput } from '../../../../node/diagnostics/diagnosticsTask.ts';
-import { runDiagnostics } from '../../../../node/diagnostics/diagnosticsThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import type { DiagnosticsInput } from '../../../../threads/diagnostics/diagnosticsTask.ts';
+import { runDiagnostics } from '../../../../threads/diagnostics/diagnosticsThread.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
@@ -26,7 +27,7 @@ afterAll(() => {
 });
 
 async function newsOf(
-  input: Omit<DiagnosticsInput, 'places'>,
+  input: DiagnosticsInput,
   {
     signal = new AbortController().signal,
     onNews = () => {},
@@ -37,17 +38,13 @@ async function newsOf(
     data: inRoot('core', 'problems', 'data'),
     csvWorker: path.join(programs.folder, 'csvWorker.js'),
   };
-  await runDiagnostics(
-    path.join(programs.folder, 'worker.js'),
-    { ...input, places },
-    {
-      signal,
-      onNews(news) {
-        all.push(...news);
-        onNews();
-      },
+  await runDiagnostics(threadsOf(path.join(programs.folder, 'worker.js'), { places }), input, {
+    signal,
+    onNews(news) {
+      all.push(...news);
+      onNews();
     },
-  );
+  });
   return all;
 }
 

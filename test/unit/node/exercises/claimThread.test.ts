@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type LessonTaskOptions, runLessonTask } from '../../../../node/exercises/exerciseThread.ts';
-import type { LessonTasks } from '../../../../node/exercises/lessonTasks.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { type LessonTaskOptions, runLessonTask } from '../../../../threads/lessons/exerciseThread.ts';
+import type { LessonTasks } from '../../../../threads/lessons/lessonTasks.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
@@ -20,11 +21,17 @@ afterAll(() => programs.remove());
 type ClaimTask = LessonTasks['claim']['input'];
 
 const testInThread = (program: string, task: ClaimTask, how: LessonTaskOptions) =>
-  runLessonTask(program, 'claim', task, how);
+  runLessonTask(
+    threadsOf(program, {
+      places: { data: inRoot('core/problems/data'), csvWorker: path.join(programs.folder, 'csv.js') },
+    }),
+    'claim',
+    task,
+    how,
+  );
 
 const taskOf = (experiment: object, place: ClaimTask['place'] = null): ClaimTask => ({
-  dataFolder: inRoot('core/problems/data'),
-  ...{ place, csvWorker: path.join(programs.folder, 'csv.js') },
+  place,
   text: JSON.stringify({
     ...{ title: 'T', claim: 'C.', source: { title: 'S' }, protocol: { experiment } },
     values: { a: { measure: 'final' } },

@@ -5,18 +5,25 @@ import type { Attempt } from '../../../../core/lesson/exercise/checkAttempt.ts';
 import type { ExerciseOf } from '../../../../core/lesson/exercise/exercise.ts';
 import { exerciseSchema } from '../../../../core/lesson/exercise/exerciseSchema.ts';
 import { parseLesson } from '../../../../core/lesson/parseLesson.ts';
-import { runLessonTask } from '../../../../node/exercises/exerciseThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { runLessonTask } from '../../../../threads/lessons/exerciseThread.ts';
+import type { StartThread } from '../../../../threads/thread.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
-let worker: string;
+let worker: StartThread;
 beforeAll(async () => {
   programs = await bundleForNode({
     csvWorker: 'node/data/csvWorker.ts',
     worker: 'node/exercises/exerciseWorker.ts',
   });
-  worker = path.join(programs.folder, 'worker.js');
+  worker = threadsOf(path.join(programs.folder, 'worker.js'), {
+    places: {
+      data: inRoot('core', 'problems', 'data'),
+      csvWorker: path.join(programs.folder, 'csvWorker.js'),
+    },
+  });
 });
 afterAll(() => programs.remove());
 
@@ -56,7 +63,7 @@ test('is ended early', async () => {
 test('a thread that ends without a result is told', async () => {
   const ending = path.join(programs.folder, 'ending.js');
   writeFileSync(ending, 'process.exit(3);');
-  await expect(runLessonTask(ending, 'attempt', written(''), { signal })).rejects.toThrow(
+  await expect(runLessonTask(threadsOf(ending), 'attempt', written(''), { signal })).rejects.toThrow(
     'ended with code 3',
   );
 });
@@ -84,26 +91,22 @@ title: A
 
   test('is run, also on data that ships and in a CSV file beside it, and says how far that is', async () => {
     writeFileSync(path.join(programs.folder, 'own.csv'), 'a,b,y\n1,2,3\n2,1,4\n3,3,5\n4,1,6\n');
-    const places = {
-      data: inRoot('core', 'problems', 'data'),
-      csv: programs.folder,
-      csvWorker: path.join(programs.folder, 'csvWorker.js'),
-    };
+    const { folder } = programs;
     const shares: number[] = [];
     const options = { signal, onProgress: (share: number) => void shares.push(share) };
     const csv = '{ "csv": "own.csv", "target": "y", "hidden": [] }';
     for (const problem of ['{ "data": "iris", "hidden": [] }', csv]) {
       const text = lesson(problem, 'lowest final loss');
-      expect(await runLessonTask(worker, 'examine', { text, places }, options)).toEqual([]);
+      expect(await runLessonTask(worker, 'examine', { text, folder }, options)).toEqual([]);
     }
     expect(shares).toEqual([0.5, 1, 0.5, 1]);
     const text = lesson(csv.replace('own', 'other'), 'lowest final loss');
-    const found = await runLessonTask(worker, 'examine', { text, places }, options);
+    const found = await runLessonTask(worker, 'examine', { text, folder }, options);
     expect(found.map(({ at, message }) => [at.line, message])).toEqual([
       [5, expect.stringMatching(/^This can’t be run: .*other\.csv/)],
       [9, expect.stringMatching(/^This can’t be run: .*other\.csv/)],
     ]);
-    const virtual = { text, places: { ...places, csv: '' } };
+    const virtual = { text, folder: '' };
     const [refused] = await runLessonTask(worker, 'examine', virtual, options);
     expect(refused?.message).toBe(
       'This can’t be run: problem.csv = "other.csv" — expected a path in a folder on the disk, which this lesson is not in',

@@ -11,8 +11,9 @@ import { dataFor } from '../../../../core/lesson/exercise/experiments.ts';
 import type { PreparedDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
 import { claimData } from '../../../../node/exercises/claimData.ts';
 import { lessonData } from '../../../../node/exercises/lessonData.ts';
-import { dataOfRace } from '../../../../node/threads/dataOfRace.ts';
+import { machineWith } from '../../../../node/threads/machineHere.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { dataOfRace } from '../../../../threads/race/dataOfRace.ts';
 import { onDigits } from '../../experiment/faults.ts';
 import { bundleForNode } from '../childProgram.ts';
 
@@ -42,7 +43,7 @@ const claims = (problem: Problem) =>
   claimData(problem, { dataFolder, place: null, readCsv: () => expect.fail('it is no file') });
 const races = async (problem: Problem) => {
   const runs = expandExperiment(parseExperiment(onDigits({ problem })));
-  return (await dataOfRace({ runs, dataFolder, data: null }))();
+  return (await dataOfRace({ runs, data: null }, machineWith({ data: dataFolder })))();
 };
 const generated = (problem: Problem) => dataFor(problem, {});
 

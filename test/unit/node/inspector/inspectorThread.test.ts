@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Inspection } from '../../../../core/debug/inspector/inspection.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
-import type { InspectorInput } from '../../../../node/inspector/inspectorTasks.ts';
-import { InspectorThread } from '../../../../node/inspector/inspectorThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import type { InspectorInput } from '../../../../threads/inspector/inspectorTasks.ts';
+import { InspectorThread } from '../../../../threads/inspector/inspectorThread.ts';
 import { inspected, onValley } from '../../debug/inspections.ts';
 import { dataOf } from '../../engine/runs.ts';
 import { bundleForNode } from '../childProgram.ts';
@@ -36,11 +37,8 @@ const places = () => ({
 });
 
 /** Opens a run, and lets go of it after the work. */
-async function opening<T>(
-  input: Omit<InspectorInput, 'places'>,
-  work: (thread: InspectorThread) => Promise<T>,
-): Promise<T> {
-  const thread = new InspectorThread(worker, { ...input, places: places() });
+async function opening<T>(input: InspectorInput, work: (thread: InspectorThread) => Promise<T>): Promise<T> {
+  const thread = new InspectorThread(threadsOf(worker, { places: places() }), input);
   try {
     return await work(thread);
   } finally {
@@ -48,7 +46,7 @@ async function opening<T>(
   }
 }
 
-function firstRun(experiment: object, shape?: object): Omit<InspectorInput, 'places'> {
+function firstRun(experiment: object, shape?: object): InspectorInput {
   const [spec] = expandExperiment(parseExperiment(experiment), shape as never);
   if (!spec) throw new RangeError('expected a run');
   return { run: { spec, stepsDone: 3, recorded: none }, csv: null };
@@ -125,7 +123,7 @@ describe('of a CSV file', () => {
 
 test('whoever waits is told when it is closed, or has ended by itself', async () => {
   const { run } = inspected(onValley('adam'));
-  const thread = new InspectorThread(worker, { run, csv: null, places: places() });
+  const thread = new InspectorThread(threadsOf(worker, { places: places() }), { run, csv: null });
   const waiting = thread.ask('facts', null);
   thread.dispose();
   await expect(waiting).rejects.toThrow('the step inspector was closed');
@@ -133,7 +131,7 @@ test('whoever waits is told when it is closed, or has ended by itself', async ()
 
   const ending = path.join(programs.folder, 'ending.js');
   writeFileSync(ending, "require('node:worker_threads').parentPort.once('message', () => process.exit(3));");
-  const other = new InspectorThread(ending, { run, csv: null, places: places() });
+  const other = new InspectorThread(threadsOf(ending), { run, csv: null });
   await expect(other.ask('facts', null)).rejects.toThrow(
     'the thread of the step inspector ended with code 3',
   );

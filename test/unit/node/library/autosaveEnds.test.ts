@@ -103,7 +103,9 @@ describe('the end of a run', () => {
     const race = start(2);
     await saved();
     append.mockImplementation(() => new Promise(() => {}));
-    await autosave.keep(race, [stepOf(race, 'finished')]);
+    const keeping = autosave.keep(race, [stepOf(race, 'finished')]);
+    await pass(2000);
+    await keeping;
     expect(append).toHaveBeenCalledTimes(1);
   });
 });

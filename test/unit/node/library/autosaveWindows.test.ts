@@ -4,7 +4,7 @@ import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import { createRace } from '../../../../core/race/race.ts';
 import { encodeRace } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Autosave } from '../../../../node/library/autosave.ts';
+import { Autosave } from '../../../../threads/library/autosave.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { filesOf, half, parsed, withHalf } from '../../experiment/ownRules.ts';
 import { raceOf, recordOf } from '../../race/pieces.ts';

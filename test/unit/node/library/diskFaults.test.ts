@@ -2,10 +2,11 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { appendToFile, ChangedFileError, isMissing } from '../../../../node/library/appendToFile.ts';
-import { savingFault } from '../../../../node/library/savingFault.ts';
+import { appendToFile, isMissing } from '../../../../node/library/appendToFile.ts';
 import { syncFolder } from '../../../../node/library/syncFolder.ts';
 import { writeWhole } from '../../../../node/library/writeWhole.ts';
+import { ChangedFileError } from '../../../../threads/library/keptFiles.ts';
+import { savingFault } from '../../../../threads/library/savingFault.ts';
 import { createFolder } from './libraryTools.ts';
 
 const withCode = (code: unknown) => Object.assign(new Error('torn'), { code });

@@ -6,10 +6,10 @@ import type { Race } from '../../../../core/race/race.ts';
 import { runsElsewhere } from '../../../../core/race/raceFacts.ts';
 import { encodeAddition } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Autosave } from '../../../../node/library/autosave.ts';
-import { HeldRaces } from '../../../../node/library/heldRaces.ts';
 import { OpenWindows } from '../../../../node/library/openWindows.ts';
 import type { RaceLibrary } from '../../../../node/library/raceLibrary.ts';
+import { Autosave } from '../../../../threads/library/autosave.ts';
+import { HeldRaces } from '../../../../threads/library/heldRaces.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import {

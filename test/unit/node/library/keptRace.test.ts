@@ -3,8 +3,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
 import { decodeRace } from '../../../../core/race/raceFile.ts';
 import type { Chunk } from '../../../../core/race/runRecord.ts';
-import { ChangedFileError } from '../../../../node/library/appendToFile.ts';
-import { KeptRace } from '../../../../node/library/keptRace.ts';
+import { ChangedFileError } from '../../../../threads/library/keptFiles.ts';
+import { KeptRace } from '../../../../threads/library/keptRace.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { beyondBounds } from '../../../../node/library/libraryBounds.ts';
+import { beyondBounds } from '../../../../threads/library/libraryBounds.ts';
 
 const race = (id: string, bytes = 10, pinned = false, pinnedRuns: readonly number[] = []) => ({
   ...{ id, bytes, pinned, pinnedRuns },

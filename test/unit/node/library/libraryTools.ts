@@ -7,9 +7,9 @@ import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
 import { encodeRace } from '../../../../core/race/raceFile.ts';
-import type { LibraryBounds } from '../../../../node/library/libraryBounds.ts';
 import { RaceLibrary } from '../../../../node/library/raceLibrary.ts';
-import type { Log } from '../../../../node/log.ts';
+import type { LibraryBounds } from '../../../../threads/library/libraryBounds.ts';
+import type { Log } from '../../../../threads/log.ts';
 
 /** Until the test has finished. */
 export function createFolder(): string {

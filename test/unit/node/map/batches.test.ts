@@ -1,8 +1,8 @@
 /** How many cells go to a thread or a device at once, which of them, and when a device is asked for. */
 import { describe, expect, test } from 'vitest';
-import { BatchSize, ofDevice, ofThread } from '../../../../node/map/batchSize.ts';
-import { CellQueue } from '../../../../node/map/cellQueue.ts';
-import { MapDevice } from '../../../../node/map/mapDevice.ts';
+import { BatchSize, ofDevice, ofThread } from '../../../../threads/map/batchSize.ts';
+import { CellQueue } from '../../../../threads/map/cellQueue.ts';
+import { MapDevice } from '../../../../threads/map/mapDevice.ts';
 
 describe('a batch', () => {
   test('of a thread takes a few milliseconds', () => {

@@ -5,9 +5,11 @@ import { expect, test } from 'vitest';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import { createLaneScorer } from '../../../../core/map/laneScorer.ts';
 import { mapOfExperiment } from '../../../../core/map/mapSpec.ts';
-import { control, type FromMapWorker } from '../../../../node/map/mapTasks.ts';
-import { MapThread } from '../../../../node/map/mapThread.ts';
+import { machineWith } from '../../../../node/threads/machineHere.ts';
+import { threadPort } from '../../../../node/threads/thisThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { control, type FromMapWorker } from '../../../../threads/map/mapTasks.ts';
+import { MapThread } from '../../../../threads/map/mapThread.ts';
 
 const momentum = { optimizers: [{ optimizer: 'momentum' }], lr: [0.01], steps: 50, target: 1 };
 const size = 64;
@@ -30,7 +32,7 @@ async function cellsUpTo(last: number, problem: object): Promise<number> {
   });
   const { port1, port2 } = new MessageChannel();
   const places = { data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') };
-  const thread = new MapThread(port1, { places, data: null, control: wanted });
+  const thread = new MapThread(threadPort(port1), { data: null, control: wanted }, machineWith(places));
   thread.receive({ type: 'view', view: 1, spec, columns, rows: new Float64Array(size).fill(0.5) });
   thread.receive({ type: 'cells', view: 1, cells: Uint32Array.from({ length: size * size }, (_, i) => i) });
   const [message] = (await once(port2, 'message')) as [FromMapWorker];

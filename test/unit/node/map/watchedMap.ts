@@ -1,13 +1,15 @@
 /** A map in threads that ship, and what it tells. */
+
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import { cellsOf } from '../../../../core/map/mapCells.ts';
 import type { MapEngine } from '../../../../core/map/mapEngine.ts';
 import { MapGrid } from '../../../../core/map/mapGrid.ts';
 import { type MapSpec, mapOfExperiment } from '../../../../core/map/mapSpec.ts';
-import type { MapGpu } from '../../../../node/map/mapDevice.ts';
-import type { WantedView } from '../../../../node/map/mapTasks.ts';
-import { MapThreads } from '../../../../node/map/mapThreads.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import type { MapGpu } from '../../../../threads/map/mapDevice.ts';
+import type { WantedView } from '../../../../threads/map/mapTasks.ts';
+import { MapThreads } from '../../../../threads/map/mapThreads.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 /** What is to be bundled before a map, and removed after all. */
@@ -47,7 +49,7 @@ export class Watched {
   constructor({ workerFile, count = 2, gpu }: WatchedOptions) {
     const places = { data: inRoot('core', 'problems', 'data'), kernels: inRoot('dist', 'kernels') };
     this.threads = new MapThreads(
-      { workerFile, places, data: null, count, gpu: gpu ?? null },
+      { start: threadsOf(workerFile, { places }), data: null, count, gpu: gpu ?? null },
       {
         onCells: (chunk) => {
           this.cells.push(...chunk.cells);

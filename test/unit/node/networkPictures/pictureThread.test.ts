@@ -2,8 +2,9 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SliceNews } from '../../../../core/networkPictures/sliceNews.ts';
-import { type PictureNews, PictureThread } from '../../../../node/networkPictures/pictureThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { type PictureNews, PictureThread } from '../../../../threads/networkPictures/pictureThread.ts';
 import { picturesOf, spirals } from '../../networkPictures/networks.ts';
 import { bundleForNode } from '../childProgram.ts';
 
@@ -29,8 +30,8 @@ async function opening<T>(
     csvWorker: path.join(programs.folder, 'csvWorker.js'),
   };
   const news: PictureNews[] = [];
-  const worker = path.join(programs.folder, 'worker.js');
-  const thread = new PictureThread(worker, { runs: of, csv: null, places }, (each) => news.push(each));
+  const start = threadsOf(path.join(programs.folder, 'worker.js'), { places });
+  const thread = new PictureThread(start, { runs: of, csv: null }, (each) => news.push(each));
   try {
     return await work(thread, news);
   } finally {

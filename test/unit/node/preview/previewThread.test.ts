@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import { previewRuns } from '../../../../core/preview/previewRuns.ts';
-import { PreviewThread } from '../../../../node/preview/previewThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
+import { PreviewThread } from '../../../../threads/preview/previewThread.ts';
 import { onValley } from '../../debug/inspections.ts';
 import { bundleForNode } from '../childProgram.ts';
 
@@ -16,7 +17,7 @@ afterAll(() => programs.remove());
 
 test('takes the runs that are asked for from each place, and says what can’t be', async () => {
   const specs = expandExperiment(parseExperiment(onValley('adam', { lr: [0.1, 0.2] })));
-  const thread = new PreviewThread(path.join(programs.folder, 'worker.js'), { specs });
+  const thread = new PreviewThread(threadsOf(path.join(programs.folder, 'worker.js')), { specs });
   try {
     const [both, second] = await Promise.all([
       thread.ask('from', { start: [1, 2], runs: [0, 1] }),

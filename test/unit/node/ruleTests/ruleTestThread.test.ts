@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ruleTestIds as ids } from '../../../../core/ruleTests/labels.ts';
-import { runRuleTests } from '../../../../node/ruleTests/ruleTestThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
+import { runRuleTests } from '../../../../threads/ruleTests/ruleTestThread.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 let programs: Awaited<ReturnType<typeof bundleForNode>>;
@@ -17,7 +18,7 @@ const text = 'name "Mine"\n\nlr = 0.01 in [0, inf)  # rate\n\nupdate\n  p -= lr 
 
 test('gives the results of all tests in their order, with how long they took', async () => {
   const results: { id: string; kind: string; message: string; took: number }[] = [];
-  await runRuleTests(worker, { text, ids }, { onResult: (result) => results.push(result) });
+  await runRuleTests(threadsOf(worker), { text, ids }, { onResult: (result) => results.push(result) });
   expect(results.map(({ id }) => id)).toEqual(ids);
   expect(results.every(({ took, kind }) => took >= 0 && kind === 'passed')).toBe(true);
   expect(results.at(-1)?.message).toMatch(/^It is SGD/);
@@ -27,7 +28,7 @@ test('what is ended early tells no more', async () => {
   const ended = new AbortController();
   const results: string[] = [];
   const running = runRuleTests(
-    worker,
+    threadsOf(worker),
     { text, ids },
     {
       signal: ended.signal,
@@ -39,9 +40,9 @@ test('what is ended early tells no more', async () => {
   );
   await expect(running).rejects.toThrow('enough');
   expect(results).toEqual(ids.slice(0, 1));
-  await expect(runRuleTests(worker, { text, ids }, { signal: ended.signal, onResult() {} })).rejects.toThrow(
-    'enough',
-  );
+  await expect(
+    runRuleTests(threadsOf(worker), { text, ids }, { signal: ended.signal, onResult() {} }),
+  ).rejects.toThrow('enough');
 });
 
 test('what the thread has said already when it is ended is not told', async () => {
@@ -54,7 +55,7 @@ test('what the thread has said already when it is ended is not told', async () =
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
     ended.abort(new Error('enough'));
   });
-  const running = runRuleTests(talking, { text, ids }, { signal: ended.signal, onResult });
+  const running = runRuleTests(threadsOf(talking), { text, ids }, { signal: ended.signal, onResult });
   await expect(running).rejects.toThrow('enough');
   await new Promise((resolve) => setTimeout(resolve, 300));
   expect(onResult).toHaveBeenCalledOnce();
@@ -63,13 +64,15 @@ test('what the thread has said already when it is ended is not told', async () =
 test('a thread that ends before all results are there is told', async () => {
   const ending = path.join(programs.folder, 'ending.js');
   writeFileSync(ending, 'process.exit(3);');
-  await expect(runRuleTests(ending, { text, ids }, { onResult() {} })).rejects.toThrow(
+  await expect(runRuleTests(threadsOf(ending), { text, ids }, { onResult() {} })).rejects.toThrow(
     'the thread that tests rules ended with code 3',
   );
-  await expect(runRuleTests(ending, { text, ids: [] }, { onResult() {} })).resolves.toBeUndefined();
+  await expect(
+    runRuleTests(threadsOf(ending), { text, ids: [] }, { onResult() {} }),
+  ).resolves.toBeUndefined();
 });
 
 test('what goes wrong in the thread is told', async () => {
-  const running = runRuleTests(worker, { text: 'update\n', ids }, { onResult() {} });
+  const running = runRuleTests(threadsOf(worker), { text: 'update\n', ids }, { onResult() {} });
   await expect(running).rejects.toThrow('rule');
 });

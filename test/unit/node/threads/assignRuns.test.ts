@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { rowsOf } from '../../../../core/experiment/dataShape.ts';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
-import { assignRuns, estimateWork } from '../../../../node/threads/assignRuns.ts';
+import { assignRuns, estimateWork } from '../../../../threads/race/assignRuns.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 
 function workOf(value: object): number[] {

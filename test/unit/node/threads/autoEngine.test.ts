@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Calibration } from '../../../../core/engine/gpu/auto/calibration.ts';
 import { onCpu } from '../../../../core/engine/gpu/auto/verdict.ts';
 import { type GpuDeviceFacts, GpuError, type GpuLink } from '../../../../core/engine/gpu/messages.ts';
-import { AutoEngine, type AutoEngineOptions } from '../../../../node/threads/autoEngine.ts';
+import { AutoEngine, type AutoEngineOptions } from '../../../../threads/race/autoEngine.ts';
 import { measured } from '../../engine/gpu/auto/measured.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';

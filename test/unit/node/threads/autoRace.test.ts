@@ -6,10 +6,11 @@ import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { AutoEngine } from '../../../../node/threads/autoEngine.ts';
-import { runGpuTask } from '../../../../node/threads/gpuTask.ts';
-import { Scheduler } from '../../../../node/threads/scheduler.ts';
+import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { AutoEngine } from '../../../../threads/race/autoEngine.ts';
+import { runGpuTask } from '../../../../threads/race/gpuTask.ts';
+import { Scheduler } from '../../../../threads/race/scheduler.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
 
@@ -74,7 +75,8 @@ function start(link: GpuLink, hidden: readonly number[], others: object = {}): R
   let kept: unknown;
   const auto = new AutoEngine({
     ...{ link, log, machine: 'test', patience: { open: 30_000, measure: 60_000 } },
-    measure: (signal) => runGpuTask({ files, link, cores: 2, log }, 'calibrate', null, { signal }),
+    measure: (signal) =>
+      runGpuTask({ threads: raceStarters(files, 2), link, log }, 'calibrate', null, { signal }),
     memory: {
       get: () => kept,
       set: (value) => {
@@ -83,7 +85,7 @@ function start(link: GpuLink, hidden: readonly number[], others: object = {}): R
     },
   });
   const choose: AutoEngine['choose'] = (...given) => auto.choose(...given);
-  scheduler = new Scheduler(store, files, log, { gpu: { link, choose } });
+  scheduler = new Scheduler(store, raceStarters(files), log, { gpu: { link, choose } });
   const experiment = parseExperiment({
     ...{ problem: { data: 'digits', hidden }, optimizers: [{ optimizer: 'adam' }], lr: [0.01] },
     ...{ seed: [1, 2], batch_size: [256], epochs: 100_000 },

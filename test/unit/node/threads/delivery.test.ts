@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
 import type { Chunk } from '../../../../core/race/runRecord.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Delivery, type Keep } from '../../../../node/threads/delivery.ts';
+import { Delivery, type Keep } from '../../../../threads/race/delivery.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';

@@ -8,8 +8,9 @@ import { ComparisonDriver } from '../../../../core/fairComparison/comparisonDriv
 import { comparisonSpecOf } from '../../../../core/fairComparison/comparisonSpec.ts';
 import { firstState } from '../../../../core/fairComparison/comparisonState.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Scheduler } from '../../../../node/threads/scheduler.ts';
+import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { Scheduler } from '../../../../threads/race/scheduler.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
 
@@ -36,7 +37,7 @@ async function compare(experiment: object): Promise<ComparisonDriver> {
     reserve() {},
     release() {},
   };
-  const scheduler = new Scheduler(store, files, createLog(), { memory });
+  const scheduler = new Scheduler(store, raceStarters(files), createLog(), { memory });
   return new Promise((resolve, reject) => {
     const driver = new ComparisonDriver(firstState(comparisonSpecOf(parseExperiment(experiment))), [], {
       store,

@@ -7,9 +7,9 @@ import {
   type GpuRequest,
   type GpuRequestOf,
 } from '../../../../core/engine/gpu/messages.ts';
-import type { GpuQuestion, GpuReply } from '../../../../node/threads/gpuMessages.ts';
-import { GpuRelay } from '../../../../node/threads/gpuRelay.ts';
-import { PortLink } from '../../../../node/threads/portLink.ts';
+import type { GpuQuestion, GpuReply } from '../../../../threads/race/gpuMessages.ts';
+import { GpuRelay } from '../../../../threads/race/gpuRelay.ts';
+import { PortLink } from '../../../../threads/race/portLink.ts';
 
 const evaluate = (run: string) => ({ type: 'evaluate', run, first: 0, end: 1 }) as const;
 const run: GpuRequestOf<'run'> = {

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { GpuTaskProgress } from '../../../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskName } from '../../../../core/engine/gpu/gpuTasks.ts';
 import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
-import { type GpuTaskOptions, runGpuTask } from '../../../../node/threads/gpuTask.ts';
+import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { type GpuTaskOptions, runGpuTask } from '../../../../threads/race/gpuTask.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
 
@@ -41,9 +42,10 @@ function start(
   const files = {
     worker: path.join(programs.folder, program),
     helper: path.join(programs.folder, 'helper.js'),
+    data: inRoot('core', 'problems', 'data'),
     kernels: inRoot('dist', 'kernels'),
   };
-  return runGpuTask({ files, link, cores: 2, log: createLog() }, task, null, options);
+  return runGpuTask({ threads: raceStarters(files, 2), link, log: createLog() }, task, null, options);
 }
 
 /** What another program says in place of the task's. */

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type HelperInput, reportLostHelper } from '../../../../core/engine/cpu/network/helpTrainer.ts';
-import { HelperPool } from '../../../../node/threads/helperPool.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
+import { HelperPool } from '../../../../threads/race/helperPool.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../core/engine/cpu/network/helpTrainer.ts', () => ({ reportLostHelper: vi.fn() }));
@@ -39,7 +40,7 @@ const helping = `parentPort.postMessage('helping'); Atomics.add(workerData.says,
 
 /** A helper of a worker, at the end of which something is to be seen. */
 async function endOf(source: string): Promise<HelperInput> {
-  const pool = new HelperPool(program(source), log);
+  const pool = new HelperPool(threadsOf(program(source)), log);
   const worker = new Worker(idle);
   const input = inputOf(fresh());
   const exits = new Promise((resolve) => worker.on('exit', resolve));
@@ -51,7 +52,7 @@ async function endOf(source: string): Promise<HelperInput> {
 }
 
 test('a helper that dies is reported to those that wait for it', async () => {
-  const pool = new HelperPool(program(`${helping} setTimeout(() => process.exit(3), 20);`), log);
+  const pool = new HelperPool(threadsOf(program(`${helping} setTimeout(() => process.exit(3), 20);`)), log);
   const worker = new Worker(idle);
   const input = inputOf(fresh());
   pool.start(worker, input);
@@ -60,7 +61,10 @@ test('a helper that dies is reported to those that wait for it', async () => {
 });
 
 test('what a helper throws is logged', async () => {
-  const pool = new HelperPool(program(`${helping} setTimeout(() => { throw new Error('torn'); }, 20);`), log);
+  const pool = new HelperPool(
+    threadsOf(program(`${helping} setTimeout(() => { throw new Error('torn'); }, 20);`)),
+    log,
+  );
   const worker = new Worker(idle);
   pool.start(worker, inputOf(fresh()));
   await vi.waitFor(() => expect(lost).toHaveBeenCalledOnce(), { timeout: 10_000 });
@@ -78,7 +82,7 @@ test.each([
 
 test('all helpers of a worker end with it, and no others', async () => {
   const file = program(`${helping} setInterval(() => Atomics.add(workerData.says, 1, 1), 5);`);
-  const pool = new HelperPool(file, log);
+  const pool = new HelperPool(threadsOf(file), log);
   const [first, second] = [new Worker(idle), new Worker(idle)];
   const says = [fresh(), fresh(), fresh()];
   for (const [i, each] of says.entries()) pool.start(i < 2 ? first : second, inputOf(each));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failureOf } from '../../../../node/threads/outOfMemory.ts';
+import { failureOf } from '../../../../threads/race/outOfMemory.ts';
 
 const withCode = (code: string) => Object.assign(new Error('ended'), { code });
 

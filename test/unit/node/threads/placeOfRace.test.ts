@@ -1,7 +1,7 @@
 /** Where a race goes that asks for the GPU, with a device that answers as each test says. */
 import { expect, test } from 'vitest';
 import { GpuError } from '../../../../core/engine/gpu/messages.ts';
-import { placeOfRace } from '../../../../node/threads/placeOfRace.ts';
+import { placeOfRace } from '../../../../threads/race/placeOfRace.ts';
 import { onDigits } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ProgressTable } from '../../../../node/threads/progressTable.ts';
+import { ProgressTable } from '../../../../threads/race/progressTable.ts';
 
 /** A table of three runs and two threads: runs 0 and 1 in thread 0, run 2 in thread 1. */
 function tableOf(steps: readonly number[] = [100, 100, 1000]): ProgressTable {
@@ -106,4 +106,15 @@ test('a run waits until something of it is known, or it has ended', () => {
   table.record(1, 0, 3, 0);
   table.end(2);
   expect([0, 1, 2].map((run) => table.isWaiting(run))).toEqual([false, false, false]);
+});
+
+test('a copy for a thread without shared memory has its own runs to go on, and no others', () => {
+  const table = new ProgressTable([10, 20, 30], 2);
+  for (const [run, worker] of [0, 1, 0].entries()) table.assign(run, worker);
+  table.record(2, 0, 7, 1.5);
+  const copy = new ProgressTable([10, 20, 30], 2, table.copyFor(0));
+  expect([copy.runsOf(0), copy.runsOf(1), copy.stepsOf(2)]).toEqual([[0, 2], [], 7]);
+  copy.end(0);
+  copy.end(2);
+  expect([copy.allEnded, table.allEnded, table.hasEnded(1)]).toEqual([true, false, false]);
 });

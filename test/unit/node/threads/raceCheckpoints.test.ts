@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
-import { RaceCheckpoints } from '../../../../node/threads/raceCheckpoints.ts';
+import { RaceCheckpoints } from '../../../../threads/race/raceCheckpoints.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';

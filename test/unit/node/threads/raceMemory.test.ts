@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { memoryOf, memoryOfRuns } from '../../../../core/engine/checkMemory.ts';
-import { RaceMemory } from '../../../../node/threads/raceMemory.ts';
+import { RaceMemory } from '../../../../threads/race/raceMemory.ts';
 import { onDigits } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
-import { mostRacesAtOnce, RaceQueue } from '../../../../node/threads/raceQueue.ts';
+import { mostRacesAtOnce, RaceQueue } from '../../../../threads/race/raceQueue.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
 

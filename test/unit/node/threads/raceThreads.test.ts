@@ -5,9 +5,10 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
 import { sharedNow } from '../../../../node/threads/clock.ts';
-import { ProgressTable } from '../../../../node/threads/progressTable.ts';
-import { RaceThreads, type RaceThreadsOptions, threadsFor } from '../../../../node/threads/raceThreads.ts';
-import type { WorkerInput } from '../../../../node/threads/workerMessages.ts';
+import { raceStarters } from '../../../../node/threads/raceStarters.ts';
+import { ProgressTable } from '../../../../threads/race/progressTable.ts';
+import { RaceThreads, type RaceThreadsOptions, threadsFor } from '../../../../threads/race/raceThreads.ts';
+import type { WorkerInput } from '../../../../threads/race/workerMessages.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
@@ -66,7 +67,7 @@ function start(race: Race, source: string, options: Partial<RaceThreadsOptions> 
   threads = new RaceThreads(race, {
     ...{
       delivery: delivery as never,
-      files,
+      threads: raceStarters(files),
       log,
       cores: 2,
       room: race.runs.length,
@@ -97,7 +98,7 @@ describe('what a thread is given', () => {
     for (const input of said) {
       expect(input).toMatchObject({
         ...{ workers: 2, threadsPerRun: 1, runsAtOnce: undefined, speed: 1, paused: false, data: null },
-        ...{ kernelFolder: '/kernels', dataFolder: '/data', recording: { keep: 'steps' } },
+        ...{ places: { kernels: '/kernels', data: '/data' }, recording: { keep: 'steps' } },
       });
       expect(input.runs).toEqual(race.runs.map(({ spec }) => spec));
       expect(input.begin).toBe(first?.begin);
@@ -402,7 +403,7 @@ describe('a thread that ends', () => {
 });
 
 describe('a thread that asks for help', () => {
-  const asking = `parentPort.postMessage({ type: 'help', input: { file: ${'`'}${'$'}{workerData.kernelFolder}/x${'`'} } });
+  const asking = `parentPort.postMessage({ type: 'help', input: { file: ${'`'}${'$'}{workerData.places.kernels}/x${'`'} } });
     setTimeout(() => process.exit(0), 1e6);`;
 
   test('gets a helper with what it asks for', async () => {

@@ -9,9 +9,10 @@ import type { Speed } from '../../../../core/race/phase.ts';
 import type { Race } from '../../../../core/race/race.ts';
 import { hasEnded } from '../../../../core/race/status.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { Scheduler } from '../../../../node/threads/scheduler.ts';
-import type { SchedulerSurroundings } from '../../../../node/threads/schedulerSurroundings.ts';
+import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { Scheduler } from '../../../../threads/race/scheduler.ts';
+import type { SchedulerSurroundings } from '../../../../threads/race/schedulerSurroundings.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
 
@@ -46,7 +47,7 @@ function start(experiment: object, options: Options = {}): Race {
     kernels: inRoot('dist', 'kernels'),
   };
   const memory = { roomFor: ({ runs }: Race) => room ?? runs.length, reserve() {}, release() {} };
-  scheduler = new Scheduler(store, files, createLog(), { memory, ...surroundings });
+  scheduler = new Scheduler(store, raceStarters(files), createLog(), { memory, ...surroundings });
   return scheduler.start(parseExperiment(experiment), null, { cores, speed });
 }
 

@@ -6,15 +6,16 @@ import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts'
 import type { Race } from '../../../../core/race/race.ts';
 import { decodeRace, encodeRace } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { RaceThreads, type RaceThreadsOptions } from '../../../../node/threads/raceThreads.ts';
-import { Scheduler } from '../../../../node/threads/scheduler.ts';
+import { raceStarters } from '../../../../node/threads/raceStarters.ts';
+import { RaceThreads, type RaceThreadsOptions } from '../../../../threads/race/raceThreads.ts';
+import { Scheduler } from '../../../../threads/race/scheduler.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
-vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
+vi.mock('../../../../threads/race/raceThreads.ts', async (original) => {
   const { threadsFor, runsTogether, runsOnGpu } =
-    await original<typeof import('../../../../node/threads/raceThreads.ts')>();
+    await original<typeof import('../../../../threads/race/raceThreads.ts')>();
   const made = vi.fn(function Threads(this: object) {
     Object.assign(this, { send: vi.fn(), terminate: vi.fn(), checkpoint: vi.fn(), handOver: vi.fn() });
   });
@@ -22,7 +23,7 @@ vi.mock('../../../../node/threads/raceThreads.ts', async (original) => {
 });
 
 const made = vi.mocked(RaceThreads);
-const files = { worker: 'w', helper: 'h', data: 'd', kernels: 'k' };
+const starters = raceStarters({ worker: 'w', helper: 'h', data: 'd', kernels: 'k' });
 let store: RaceStore;
 let log: WrittenLog;
 let scheduler: Scheduler;
@@ -32,7 +33,7 @@ beforeEach(() => {
   made.mockClear();
   store = new RaceStore();
   log = createLog();
-  scheduler = new Scheduler(store, files, log);
+  scheduler = new Scheduler(store, starters, log);
 });
 
 afterEach(() => {
@@ -75,7 +76,7 @@ describe('a race that waits for where it goes', () => {
         return choose() as typeof faster;
       },
     };
-    scheduler = new Scheduler(store, files, log, { gpu, memory });
+    scheduler = new Scheduler(store, starters, log, { gpu, memory });
   };
   const undecided = () =>
     withChoice(
@@ -179,7 +180,7 @@ describe('a race that asks for the GPU', () => {
     open = vi.fn(answer);
     const gpu = { link: { request: open as never }, choose: () => ({ onGpu: false, reason: null }) };
     const memory = memoryWith(({ experiment }) => (experiment.engine === 'gpu' ? 2 : 3));
-    scheduler = new Scheduler(store, files, log, { gpu, memory });
+    scheduler = new Scheduler(store, starters, log, { gpu, memory });
     return gpu;
   };
   const refused = (message: string, isLost = false) =>
@@ -268,7 +269,7 @@ describe('a race that starts', () => {
     expect(race).toMatchObject({ startedAt: 1_790_000_000_000, threads: 3, speed: 1, phase: 'running' });
     expect(race.id).toMatch(/^1790000000000-[0-9a-f-]{36}$/);
     expect(log.lines).toEqual([`info: race ${race.id}: ${race.title}, 3 runs`]);
-    expect(optionsOf()).toMatchObject({ files, log, cores: 4, room: 3, data: null });
+    expect(optionsOf()).toMatchObject({ threads: starters, log, cores: 4, room: 3, data: null });
     expect(start(onDigits()).speed).toBe('max');
   });
 
@@ -288,7 +289,9 @@ describe('a race that starts', () => {
 
   test('has as many threads as there is room for', () => {
     scheduler.dispose();
-    scheduler = new Scheduler(store, files, log, { memory: memoryWith(({ runs }) => runs.length - 1) });
+    scheduler = new Scheduler(store, starters, log, {
+      memory: memoryWith(({ runs }) => runs.length - 1),
+    });
     expect(start(onValley({ lr: [0.1, 0.2, 0.3] })).threads).toBe(2);
     expect(optionsOf().room).toBe(2);
   });
@@ -393,7 +396,7 @@ describe('memory', () => {
       reserve: ({ id }: Race, runs: number) => void reserved.push([id, runs]),
       release: ({ id }: { readonly id: string }) => void reserved.push([id, 0]),
     };
-    scheduler = new Scheduler(store, files, log, { memory });
+    scheduler = new Scheduler(store, starters, log, { memory });
     const race = start(onValley({ lr: [0.1, 0.2, 0.3] }));
     expect(reserved).toEqual([[race.id, 2]]);
     endAll(race);
@@ -406,7 +409,7 @@ describe('memory', () => {
   test('that there isn’t is waited for', () => {
     scheduler.dispose();
     let room = 2;
-    scheduler = new Scheduler(store, files, log, { memory: memoryWith(() => room) });
+    scheduler = new Scheduler(store, starters, log, { memory: memoryWith(() => room) });
     const race = start();
     room = 0;
     const other = start();
@@ -498,7 +501,7 @@ describe('a race that is stopped', () => {
       new Promise<void>((resolve) => {
         release = resolve;
       });
-    scheduler = new Scheduler(store, files, log, { keep });
+    scheduler = new Scheduler(store, starters, log, { keep });
     const race = start();
     optionsOf().delivery.add([{ run: 0, piece: pieceOf({ state: { status: { kind: 'finished' } } }) }]);
     scheduler.stop(race);
@@ -524,7 +527,7 @@ describe('checkpoints', () => {
 
   beforeEach(() => {
     scheduler.dispose();
-    scheduler = new Scheduler(store, files, log, { checkpoints: { keep, load } });
+    scheduler = new Scheduler(store, starters, log, { checkpoints: { keep, load } });
   });
 
   /** A race as it comes back after a reload: of its runs the first was going on, and the second had ended. */

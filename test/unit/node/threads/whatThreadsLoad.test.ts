@@ -5,38 +5,40 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { expandExperiment } from '../../../../core/experiment/expand.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
-import { dataOfRace } from '../../../../node/threads/dataOfRace.ts';
 import { loadKernels } from '../../../../node/threads/loadKernels.ts';
+import { machineWith } from '../../../../node/threads/machineHere.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { dataOfRace } from '../../../../threads/race/dataOfRace.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 
-const dataFolder = inRoot('core', 'problems', 'data');
+const machine = machineWith({ data: inRoot('core', 'problems', 'data') });
+const nothing = machineWith({ data: '/none' });
 const runsOf = (experiment: object) => expandExperiment(parseExperiment(experiment));
 const withValidation = onDigits({ problem: { data: 'digits', hidden: [4], validation: 0.25 } });
 
 describe('the data', () => {
   test('is that of the problem, with the rows that are held out', async () => {
-    const data = (await dataOfRace({ runs: runsOf(onDigits()), dataFolder, data: null }))();
+    const data = (await dataOfRace({ runs: runsOf(onDigits()), data: null }, machine))();
     expect([data?.training.rows, data?.validation]).toEqual([1797, null]);
-    const held = (await dataOfRace({ runs: runsOf(withValidation), dataFolder, data: null }))();
+    const held = (await dataOfRace({ runs: runsOf(withValidation), data: null }, machine))();
     expect(held?.training.rows).toBeGreaterThan(1300);
     expect((held?.training.rows ?? 0) + (held?.validation?.rows ?? 0)).toBe(1797);
   });
 
   test('is that which was read before the race, where it was', async () => {
     const read = { training: { rows: 3 } } as never;
-    expect((await dataOfRace({ runs: runsOf(onDigits()), dataFolder: '/none', data: read }))()).toBe(read);
+    expect((await dataOfRace({ runs: runsOf(onDigits()), data: read }, nothing))()).toBe(read);
   });
 
   test.each([
     ['a surface', runsOf(onValley())],
     ['no run at all', []],
   ])('is none of %s', async (_, runs) => {
-    expect((await dataOfRace({ runs, dataFolder, data: null }))()).toBeNull();
+    expect((await dataOfRace({ runs, data: null }, machine))()).toBeNull();
   });
 
   test('that can’t be read fails whoever asks for it', async () => {
-    const data = await dataOfRace({ runs: runsOf(onDigits()), dataFolder: '/none', data: null });
+    const data = await dataOfRace({ runs: runsOf(onDigits()), data: null }, nothing);
     expect(data).toThrow(/ENOENT/);
     expect(data).toThrow(/ENOENT/);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ProgressTable } from '../../../../node/threads/progressTable.ts';
-import { WorkerRun } from '../../../../node/threads/workerRun.ts';
-import { chooseRunToSteal, WorkStealing } from '../../../../node/threads/workStealing.ts';
+import { ProgressTable } from '../../../../threads/race/progressTable.ts';
+import { WorkerRun } from '../../../../threads/race/workerRun.ts';
+import { chooseRunToSteal, WorkStealing } from '../../../../threads/race/workStealing.ts';
 import { createRunner, specOf } from '../../engine/runs.ts';
 
 const steps = 1000;

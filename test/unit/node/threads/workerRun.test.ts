@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { ProgressTable } from '../../../../node/threads/progressTable.ts';
-import { WorkerRun } from '../../../../node/threads/workerRun.ts';
+import { ProgressTable } from '../../../../threads/race/progressTable.ts';
+import { WorkerRun } from '../../../../threads/race/workerRun.ts';
 import { createRunner, specOf } from '../../engine/runs.ts';
 
 const valley = { problem: { surface: 'valley' }, optimizers: [{ optimizer: 'sgd' }], lr: [0.01], steps: 100 };

@@ -13,12 +13,14 @@ import type { PreparedDataset } from '../../../../core/problems/data/preparation
 import { type Chunk, RunRecord } from '../../../../core/race/runRecord.ts';
 import { loadDataset } from '../../../../node/data/loadDataset.ts';
 import { sharedNow } from '../../../../node/threads/clock.ts';
-import { GpuRelay } from '../../../../node/threads/gpuRelay.ts';
 import { loadKernels } from '../../../../node/threads/loadKernels.ts';
-import { ProgressTable } from '../../../../node/threads/progressTable.ts';
-import type { FromWorker, ToWorker, WorkerInput } from '../../../../node/threads/workerMessages.ts';
-import { WorkerThread } from '../../../../node/threads/workerThread.ts';
+import { machineWith } from '../../../../node/threads/machineHere.ts';
+import { threadPort } from '../../../../node/threads/thisThread.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
+import { GpuRelay } from '../../../../threads/race/gpuRelay.ts';
+import { ProgressTable } from '../../../../threads/race/progressTable.ts';
+import type { FromWorker, ToWorker, WorkerInput } from '../../../../threads/race/workerMessages.ts';
+import { WorkerThread } from '../../../../threads/race/workerThread.ts';
 import { FakeGpu } from '../../engine/gpu/fakeGpu.ts';
 import { planners } from '../../engine/gpu/fakePlan.ts';
 import { sharedDataset } from '../../problems/shippedData.ts';
@@ -50,6 +52,7 @@ beforeAll(async () => {
 });
 
 const ports: MessagePort[] = [];
+
 afterEach(() => {
   for (const port of ports.splice(0)) port.close();
 });
@@ -109,8 +112,6 @@ function start(experiment: object, options: Options = {}) {
         threadsPerRun: 1,
         from: new Map<number, Uint8Array>(),
         auto: { onGpu: false, reason: null },
-        kernelFolder: '',
-        dataFolder: '',
       },
       ...others,
       ...{
@@ -119,7 +120,7 @@ function start(experiment: object, options: Options = {}) {
         gpu: gpu ? { name: `thread ${worker}`, runs: [...runs.keys()] } : null,
       },
     };
-    return new WorkerThread(port1, input, load, kernels, planners);
+    return new WorkerThread(threadPort(port1), input, machineWith({ data: '' }), load, kernels, planners);
   });
   for (const thread of threads) thread.work();
   return {

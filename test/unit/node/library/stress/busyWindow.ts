@@ -8,8 +8,8 @@ import { createRace, type Race } from '../../../../../core/race/race.ts';
 import { encodeRace } from '../../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../../core/race/store.ts';
 import { isMissing } from '../../../../../node/library/appendToFile.ts';
-import { Autosave } from '../../../../../node/library/autosave.ts';
 import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
+import { Autosave } from '../../../../../threads/library/autosave.ts';
 import { onValley } from '../../../experiment/faults.ts';
 import { pieceOf, recordOf } from '../../../race/pieces.ts';
 

@@ -7,9 +7,10 @@ import path from 'node:path';
 import { parseExperiment } from '../../../../../core/experiment/parseExperiment.ts';
 import { hasEnded } from '../../../../../core/race/status.ts';
 import { RaceStore } from '../../../../../core/race/store.ts';
-import { Autosave } from '../../../../../node/library/autosave.ts';
 import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
-import { Scheduler } from '../../../../../node/threads/scheduler.ts';
+import { raceStarters } from '../../../../../node/threads/raceStarters.ts';
+import { Autosave } from '../../../../../threads/library/autosave.ts';
+import { Scheduler } from '../../../../../threads/race/scheduler.ts';
 import { onValley } from '../../../experiment/faults.ts';
 
 const [folder = '', programs = ''] = process.argv.slice(2);
@@ -20,7 +21,9 @@ const store = new RaceStore();
 const library = new RaceLibrary(folder, { log, tell });
 const autosave = new Autosave(store, library, { log, tell });
 const files = { worker: path.join(programs, 'worker.js'), helper: '', data: '', kernels: '' };
-const scheduler = new Scheduler(store, files, log, { keep: (race, chunks) => autosave.keep(race, chunks) });
+const scheduler = new Scheduler(store, raceStarters(files), log, {
+  keep: (race, chunks) => autosave.keep(race, chunks),
+});
 const printed = new Set<string>();
 
 autosave.watch();

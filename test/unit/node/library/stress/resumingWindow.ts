@@ -8,9 +8,10 @@ import { parseExperiment } from '../../../../../core/experiment/parseExperiment.
 import type { Speed } from '../../../../../core/race/phase.ts';
 import { wasInterrupted } from '../../../../../core/race/raceFacts.ts';
 import { RaceStore } from '../../../../../core/race/store.ts';
-import { Autosave } from '../../../../../node/library/autosave.ts';
 import { RaceLibrary } from '../../../../../node/library/raceLibrary.ts';
-import { Scheduler } from '../../../../../node/threads/scheduler.ts';
+import { raceStarters } from '../../../../../node/threads/raceStarters.ts';
+import { Autosave } from '../../../../../threads/library/autosave.ts';
+import { Scheduler } from '../../../../../threads/race/scheduler.ts';
 
 const [folder = '', programs = '', data = '', kernels = '', experiment = '', given = ''] =
   process.argv.slice(2);
@@ -23,7 +24,7 @@ const library = new RaceLibrary(folder, { log, tell });
 const autosave = new Autosave(store, library, { log, tell });
 const file = (name: string) => path.join(programs, name);
 const files = { worker: file('worker.js'), helper: file('helper.js'), data, kernels };
-const scheduler = new Scheduler(store, files, log, {
+const scheduler = new Scheduler(store, raceStarters(files), log, {
   keep: (race, chunks) => autosave.keep(race, chunks),
   checkpoints: {
     keep: (race, blocks) => autosave.keepCheckpoints(race, blocks),

@@ -1,0 +1,35 @@
+/** The extension in a Node extension host: on a desktop, or on a server that it is connected to. */
+import * as vscode from 'vscode';
+import { type Api, activate as activateWith } from './extension.ts';
+
+export { deactivate } from './extension.ts';
+
+/** Under it the workspace remembers which training logs are open. */
+const logsKey = 'logs';
+
+export function activate(context: vscode.ExtensionContext): Promise<Api> {
+  return activateWith(context, async (store, surroundings) => {
+    const { createNodeBackend } = await import('./backend/nodeBackend.ts');
+    const { workspaceState } = context;
+    const folders = {
+      dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
+      storage: (context.storageUri ?? context.globalStorageUri).fsPath,
+    };
+    return createNodeBackend(store, folders, {
+      ...surroundings,
+      ownFolders: trustedFolders,
+      terminals: context.environmentVariableCollection,
+      openLogs: {
+        get: () => workspaceState.get(logsKey),
+        set: (open) => void workspaceState.update(logsKey, open),
+      },
+    });
+  });
+}
+
+/** On the disk. */
+function trustedFolders(): readonly string[] {
+  const { isTrusted, workspaceFolders = [] } = vscode.workspace;
+  if (!isTrusted) return [];
+  return workspaceFolders.flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []));
+}

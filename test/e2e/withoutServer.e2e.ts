@@ -1,0 +1,70 @@
+/** The extension in VS Code for the Web with no server behind it, as on vscode.dev: a race, a lesson and a debug session. */
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
+import { startWebServer } from '../../scripts/host/webServer.mjs';
+import { runRow, Workbench } from './workbench.ts';
+
+let server: Awaited<ReturnType<typeof startWebServer>>;
+let workbench: Workbench;
+beforeAll(async () => {
+  server = await startWebServer();
+  workbench = await Workbench.openAt(server.address, { browserFlags: [], motion: false });
+}, 120_000);
+afterAll(async () => {
+  await workbench.close();
+  await server.end();
+});
+
+const patiently = { timeout: 60_000 };
+/** Of a test, in milliseconds: its waits are on what is to be seen. */
+const limit = 180_000;
+
+test(
+  'a race from the palette is in the panel, and in the side bar after a reload',
+  async () => {
+    onTestFailed(() => void workbench.screenshot('web-race-failed'));
+    await workbench.runCommand('Optimizer: Run Tutorial Race');
+    await workbench.pick('Ill-conditioned valley', patiently.timeout);
+    const frame = await workbench.panelFrame('table', patiently.timeout);
+    await frame.getByText('Finished').nth(3).waitFor(patiently);
+    await workbench.runCommand('Optimizers: Focus on Runs View');
+    const row = workbench.page.locator(runRow).filter({ hasText: 'Ill-conditioned valley' });
+    await row.first().waitFor(patiently);
+    await workbench.reload();
+    await row.first().waitFor(patiently);
+    const again = await workbench.panelFrame('table', patiently.timeout);
+    await again.getByText('1.592e-8').first().waitFor(patiently);
+    await workbench.screenshot('web-race');
+  },
+  limit,
+);
+
+test(
+  'a run is debugged',
+  async () => {
+    onTestFailed(() => void workbench.screenshot('web-debug-failed'));
+    const { page } = workbench;
+    await page.locator(runRow).filter({ hasText: 'Adam' }).first().click();
+    await workbench.runCommand('Optimizer: Debug This Run');
+    const panel = await workbench.panelFrame('.debugged', patiently.timeout);
+    await panel.getByText('in step 1 of 200', { exact: false }).waitFor(patiently);
+    await workbench.screenshot('web-debug');
+    await workbench.runCommand('Debug: Stop');
+    await expect.poll(() => page.locator('.debug-toolbar').isVisible(), patiently).toBe(false);
+  },
+  limit,
+);
+
+test(
+  'a lesson runs its experiment below the cell',
+  async () => {
+    onTestFailed(() => void workbench.screenshot('web-lesson-failed'));
+    await workbench.runCommand('Optimizer: Open Lesson…');
+    await workbench.pick('1', patiently.timeout);
+    await workbench.page.locator('.notebook-editor').first().waitFor(patiently);
+    await workbench.runCommand('Notebook: Run All');
+    const output = await workbench.panelFrame('.curves, table', patiently.timeout);
+    await output.getByText('Finished').first().waitFor(patiently);
+    await workbench.screenshot('web-lesson');
+  },
+  limit,
+);

@@ -1,0 +1,137 @@
+/** Threads of a browser, with a worker in its place that keeps what it is told. */
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { inRoot } from '../../../scripts/tools/paths.mjs';
+import { lessonData } from '../../../web/data/lessonData.ts';
+import { unpackText } from '../../../web/data/shippedTexts.ts';
+import { machineWith } from '../../../web/threads/machineHere.ts';
+import { webThreads } from '../../../web/threads/webThread.ts';
+
+class FakeWorker {
+  static last: FakeWorker;
+  readonly posted: unknown[] = [];
+  isTerminated = false;
+  onmessage: (event: { data: unknown }) => void = () => {};
+  onerror: (event: { message: string; preventDefault(): void }) => void = () => {};
+  readonly address: string;
+  constructor(address: string) {
+    this.address = address;
+    FakeWorker.last = this;
+  }
+  postMessage(message: unknown) {
+    this.posted.push(message);
+  }
+  terminate() {
+    this.isTerminated = true;
+  }
+}
+
+const shipped = { data: {}, kernels: 'none here' };
+let heard: unknown[];
+beforeEach(() => {
+  heard = [];
+  vi.stubGlobal('Worker', FakeWorker);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function start() {
+  const threads = webThreads(new TextEncoder().encode('program'), shipped);
+  const thread = threads.of('previews')({ specs: [] });
+  thread.on('message', (message) => heard.push(['message', message]));
+  thread.on('error', ({ message }) => heard.push(['error', message]));
+  thread.on('exit', (code) => heard.push(['exit', code]));
+  return { thread, threads, worker: FakeWorker.last };
+}
+
+test('begin with their program and what ships, and are told and heard', () => {
+  const { thread, worker, threads } = start();
+  expect(worker.address).toMatch(/^blob:/);
+  thread.postMessage('more');
+  expect(worker.posted).toEqual([{ program: 'previews', input: { specs: [] }, shipped }, 'more']);
+  worker.onmessage({ data: { type: 'message', message: 7 } });
+  worker.onmessage({ data: { type: 'end' } });
+  worker.onmessage({ data: { type: 'message', message: 8 } });
+  expect(heard).toEqual([
+    ['message', 7],
+    ['exit', 0],
+  ]);
+  expect(worker.isTerminated).toBe(true);
+  threads.dispose();
+});
+
+test('that fail say why, once, and end', () => {
+  const { worker } = start();
+  worker.onmessage({ data: { type: 'failure', message: 'torn' } });
+  const preventDefault = vi.fn();
+  worker.onerror({ message: 'again', preventDefault });
+  expect(preventDefault).toHaveBeenCalledOnce();
+  expect(heard).toEqual([
+    ['error', 'torn'],
+    ['exit', 1],
+  ]);
+});
+
+test('that are ended say so later, and are told nothing any more', async () => {
+  const { thread, worker } = start();
+  thread.terminate();
+  expect([worker.isTerminated, heard]).toEqual([true, []]);
+  await Promise.resolve();
+  expect(heard).toEqual([['exit', 1]]);
+  thread.postMessage('late');
+  expect(worker.posted).toHaveLength(1);
+});
+
+const packed = () => new Uint8Array(readFileSync(inRoot('core', 'problems', 'data', 'iris.csv.gz')));
+
+test('their machine has the data that ships, split, and names what is missing', async () => {
+  const text = await unpackText(packed());
+  const machine = machineWith({ data: { 'iris.csv.gz': text }, kernels: 'none here' });
+  const split = await machine.dataset('iris', { validation: 0.2 });
+  expect([split.training.rows, split.validation?.rows]).toEqual([120, 30]);
+  expect((await machine.dataset('spirals')).training.rows).toBeGreaterThan(0);
+  await expect(machine.dataset('digits')).rejects.toThrow('digits.csv.gz is missing in the extension');
+  await expect(machine.dataset('irises')).rejects.toThrow('problem.data = irises');
+  await expect(machine.csv({ csv: 'a.csv', target: 'y' } as never, '/')).rejects.toThrow('a.csv');
+});
+
+test('their machine has the kernels, or says why not', async () => {
+  const kernels = (name: string) => new Uint8Array(readFileSync(inRoot('dist', 'kernels', name)));
+  const [simd, relaxed] = [kernels('simd.wasm'), kernels('relaxed.wasm')];
+  expect(await machineWith({ data: {}, kernels: { simd, relaxed } }).kernels()).toMatchObject({
+    module: expect.any(WebAssembly.Module),
+  });
+  const torn = new Uint8Array([1]);
+  expect(await machineWith({ data: {}, kernels: { simd: torn, relaxed: torn } }).kernels()).toMatch(
+    /^its WebAssembly can't be loaded: /,
+  );
+  expect(await machineWith(shipped).kernels()).toBe('none here');
+});
+
+test('a turn lets what waits be heard, and clocks run forward', async () => {
+  const machine = machineWith(shipped);
+  const { port1, port2 } = new MessageChannel();
+  let isHeard = false;
+  port1.onmessage = () => {
+    isHeard = true;
+    port1.close();
+  };
+  const before = machine.now();
+  port2.postMessage(null);
+  for (let turn = 0; turn < 50 && !isHeard; turn++) await machine.nextTurn();
+  expect(isHeard).toBe(true);
+  await machine.wait(2);
+  expect(machine.now()).toBeGreaterThan(before);
+});
+
+test('lessons and claims have what ships, and are told of CSV files that there are none', async () => {
+  const { ofLesson, ofClaim } = lessonData(
+    machineWith({ data: { 'iris.csv.gz': await unpackText(packed()) }, kernels: 'none here' }),
+  );
+  const iris = { data: 'iris' } as never;
+  expect((await ofLesson(iris, ''))?.training.rows).toBe(150);
+  expect((await ofClaim(iris, null))?.training.rows).toBe(150);
+  expect(await ofLesson({ surface: 'valley' } as never, '')).toBeNull();
+  await expect(ofClaim({ csv: 'a.csv' }, null)).rejects.toThrow(
+    'in a browser, lessons and claims read no CSV',
+  );
+});

@@ -1,0 +1,269 @@
+/** The threads that compute one race. */
+import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
+import type { Room } from '../../core/engine/gpu/auto/prediction.ts';
+import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
+import type { GpuLink } from '../../core/engine/gpu/messages.ts';
+import { obstacleTo } from '../../core/engine/gpu/obstacleTo.ts';
+import { rowsOf } from '../../core/experiment/dataShape.ts';
+import { runsAtOnce } from '../../core/experiment/limits.ts';
+import { trainsOnData } from '../../core/experiment/modelProblem.ts';
+import type { RunSpec } from '../../core/experiment/runSpec.ts';
+import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import type { Race, Run } from '../../core/race/race.ts';
+import { recordingOfRace } from '../../core/race/raceFacts.ts';
+import { hasEnded } from '../../core/race/status.ts';
+import { isMemoryShared, threadMemory } from '../../core/threadMemory.ts';
+import type { Log } from '../log.ts';
+import type { Thread } from '../thread.ts';
+import { assignRuns, estimateWork } from './assignRuns.ts';
+import type { Waiting } from './autoEngine.ts';
+import type { Delivery } from './delivery.ts';
+import { GpuRelay } from './gpuRelay.ts';
+import { HelperPool } from './helperPool.ts';
+import { failureOf } from './outOfMemory.ts';
+import { ProgressTable } from './progressTable.ts';
+import { type KeepCheckpoints, RaceCheckpoints } from './raceCheckpoints.ts';
+import type { RaceStarters } from './raceStarters.ts';
+import type { FromWorker, GpuOfRace, ToWorker, WorkerInput } from './workerMessages.ts';
+
+/** The way to a GPU, and who decides what is computed there. */
+export interface GpuOfMachine {
+  readonly link: GpuLink;
+  /** Where the runs of a race go whose engine is "auto". Default: to the processor. */
+  readonly choose?: (race: Race, room: Room, waiting: Waiting) => Verdict | Promise<Verdict>;
+}
+
+export interface RaceThreadsOptions {
+  readonly delivery: Delivery;
+  readonly threads: RaceStarters;
+  readonly log: Log;
+  /** How many threads there may be. */
+  readonly cores: number;
+  /** How many runs there is memory for at the same time, at least 1. */
+  readonly room: number;
+  /** null where there is no way to a GPU; or why the one that was asked for can't be used, as a clause. */
+  readonly gpu: GpuOfMachine | string | null;
+  /** Where runs go whose engine is "auto". Default: to the processor. */
+  readonly auto?: Verdict;
+  /** What was read before the race; null where threads load the data themselves, or there is none. */
+  readonly data: PreparedDataset | null;
+  /** Where runs go on, by their numbers. Default: all begin. */
+  readonly from?: ReadonlyMap<number, KeptCheckpoint>;
+  /** Default: checkpoints are not kept. */
+  readonly keepCheckpoints?: KeepCheckpoints;
+}
+
+/**
+ * How many runs of a race go on at the same time; undefined where all do, side by side.
+ * @param room How many there is memory for.
+ */
+export function runsTogether({ runs, experiment }: Race, room: number): number | undefined {
+  const most = runsAtOnce(runs.length, trainsOnData(experiment.problem));
+  return room < (most ?? runs.length) ? Math.max(1, room) : most;
+}
+
+/**
+ * The runs of a race that a GPU is to compute.
+ * @param auto Where runs go whose engine is "auto". Default: to the processor.
+ */
+export function runsOnGpu(
+  { runs }: Race,
+  gpu: GpuOfMachine | string | null,
+  auto: Verdict = onCpu,
+): ReadonlySet<number> {
+  if (gpu === null || typeof gpu === 'string') return new Set();
+  const isChosen = (spec: RunSpec) =>
+    spec.engine === 'gpu' || (trainsOnData(spec.problem) && spec.engine === 'auto' && auto.onGpu);
+  const chosen = [...runs.entries()].filter(
+    ([, run]) => isLeft(run) && isChosen(run.spec) && obstacleTo(run.spec) === null,
+  );
+  return new Set(chosen.map(([run]) => run));
+}
+
+/**
+ * How many threads share the runs of a race: one has all that a GPU computes.
+ * @param room How many runs there is memory for at the same time.
+ * @param auto Where runs go whose engine is "auto". Default: to the processor.
+ */
+export function threadsFor(
+  race: Race,
+  cores: number,
+  room: number,
+  gpu: GpuOfMachine | string | null = null,
+  auto: Verdict = onCpu,
+): number {
+  const onGpu = runsOnGpu(race, gpu, auto).size;
+  const useful = race.runs.filter(isLeft).length - onGpu + Math.min(1, onGpu);
+  return Math.max(1, Math.min(runsTogether(race, room) ?? useful, useful, cores));
+}
+
+/** Whether a run has not ended: others may have, where a race goes on. */
+function isLeft({ record }: Run): boolean {
+  return !hasEnded(record.state.status);
+}
+
+/** Of all races: several have one device, and one that goes on after a reload has the id that it had. */
+let threadsOnDevice = 0;
+
+export class RaceThreads {
+  readonly #race: Race;
+  readonly #options: RaceThreadsOptions;
+  readonly #table: ProgressTable;
+  readonly #helpers: HelperPool;
+  readonly #threadsPerRun: number;
+  readonly #onGpu: ReadonlySet<number>;
+  readonly #from: ReadonlyMap<number, Uint8Array>;
+  readonly #checkpoints: RaceCheckpoints;
+  #workers: Thread[] = [];
+
+  /** Starts them. */
+  constructor(race: Race, options: RaceThreadsOptions) {
+    const { cores, threads, log, gpu, auto = onCpu, from = new Map(), delivery } = options;
+    this.#race = race;
+    this.#options = options;
+    this.#helpers = new HelperPool(threads.helper, log);
+    const workers = threadsFor(race, cores, options.room, gpu, auto);
+    this.#onGpu = runsOnGpu(race, gpu, auto);
+    const specs = race.runs.map(({ spec }) => spec);
+    this.#table = new ProgressTable(
+      specs.map(({ steps }) => steps),
+      workers,
+    );
+    const rows = rowsOf(race.experiment.problem, race.csv?.shape);
+    const done = specs.map((_, run) => from.get(run)?.checkpoint.stepsDone ?? 0);
+    const work = race.runs.map((run, number) => {
+      const { spec } = run;
+      return isLeft(run) ? estimateWork(spec, rows) * (1 - (done[number] ?? 0) / spec.steps) : 0;
+    });
+    for (const [run, worker] of assignRuns(work, workers, this.#onGpu).entries()) {
+      this.#table.assign(run, worker);
+      this.#table.record(run, worker, done[run] ?? 0, 0);
+    }
+    for (const [run, each] of race.runs.entries()) if (!isLeft(each)) this.#table.end(run);
+    // Computed again from its start elsewhere, a run on a GPU would not be the same bit for bit.
+    for (const run of this.#onGpu) this.#table.claimTakeover(run, 0);
+    // They may all become the processor's.
+    const sharing = Math.max(workers, this.#onGpu.size);
+    this.#threadsPerRun = isMemoryShared ? Math.max(1, Math.floor(cores / sharing)) : 1;
+    this.#from = new Map([...from].map(([run, { block }]) => [run, inSharedMemory(block)]));
+    this.#checkpoints = new RaceCheckpoints(race, {
+      ask: (isUrgent) => {
+        this.send({ type: 'checkpoint', isUrgent });
+        return this.#workers.length;
+      },
+      settle: () => delivery.settle(),
+      keep: options.keepCheckpoints ?? (async () => {}),
+      log,
+      from: this.#from,
+    });
+    const begin = threads.now();
+    for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
+  }
+
+  send(message: ToWorker): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+
+  /** Has checkpoints of the runs kept. */
+  checkpoint(): void {
+    this.#checkpoints.ask();
+  }
+
+  /** Comes back when checkpoints of the runs are kept, or of those at least whose threads have answered soon. */
+  handOver(): Promise<void> {
+    return this.#checkpoints.handOver();
+  }
+
+  /** Ends all threads, whatever they are doing. */
+  terminate(): void {
+    this.#checkpoints.dispose();
+    const workers = this.#workers;
+    this.#workers = [];
+    for (const worker of workers) void worker.terminate();
+  }
+
+  /** @param begin When the race began, by the clock of threads. Default: now, for a thread that takes another's place. */
+  #startWorker(index: number, begin = this.#options.threads.now()): void {
+    const { delivery, threads, gpu } = this.#options;
+    const worker = threads.worker(this.#inputOf(index, begin));
+    const link = typeof gpu === 'object' ? gpu?.link : undefined;
+    const relay = link && new GpuRelay(link, (reply, buffers) => worker.postMessage(reply, [...buffers]));
+    let reason = '';
+    this.#workers.push(worker);
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'chunks') delivery.add(message.chunks);
+      else if (message.type === 'checkpoints') this.#checkpoints.take(message.blocks);
+      else if (message.type === 'gpu') void relay?.receive(message);
+      else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
+    });
+    worker.on('error', (error: Error) => {
+      reason = failureOf(error);
+    });
+    worker.on('exit', (code) => {
+      this.#helpers.end(worker);
+      relay?.end();
+      // What it has sent may be on its way.
+      void delivery.settle().then(() => {
+        if (!this.#workers.includes(worker)) return;
+        this.#workers = this.#workers.filter((each) => each !== worker);
+        this.#replaceWorker(index, `worker ended: ${reason || `code ${code}`}`);
+      });
+    });
+  }
+
+  #inputOf(worker: number, begin: number): WorkerInput {
+    const { data, room, gpu, auto = onCpu } = this.#options;
+    const race = this.#race;
+    return {
+      worker,
+      workers: this.#table.workers,
+      table: isMemoryShared ? this.#table.memory : this.#table.copyFor(worker),
+      runs: race.runs.map(({ spec }) => spec),
+      recording: recordingOfRace(race),
+      runsAtOnce: runsTogether(race, room),
+      speed: race.speed,
+      paused: race.phase === 'paused',
+      begin,
+      threadsPerRun: this.#threadsPerRun,
+      gpu: typeof gpu === 'string' ? gpu : this.#gpuOfThread(),
+      auto,
+      from: this.#from,
+      data,
+    };
+  }
+
+  #gpuOfThread(): GpuOfRace | null {
+    if (this.#onGpu.size === 0) return null;
+    return { name: `${this.#race.id}/${threadsOnDevice++}`, runs: [...this.#onGpu] };
+  }
+
+  /**
+   * After a thread has ended. The run that it computed fails; if it computed none, all its runs do. Another thread
+   * computes the others again from where they began: they are the same, and the store drops what it has.
+   */
+  #replaceWorker(index: number, message: string): void {
+    const table = this.#table;
+    const own = [...this.#race.runs.entries()].filter(
+      ([run, { record }]) => table.ownerOf(run) === index && !hasEnded(record.state.status),
+    );
+    if (own.length === 0) return;
+    this.#options.log.error(`race ${this.#race.id}: ${message}`);
+    const current = table.currentOf(index);
+    const failed = own.filter(([run]) => current === null || run === current);
+    const others = own.filter((each) => !failed.includes(each));
+    for (const [run] of failed) table.end(run);
+    for (const [run] of others) table.assign(run, index);
+    table.setCurrent(index, null);
+    if (others.length > 0) this.#startWorker(index);
+    this.#options.delivery.end(
+      { kind: 'failed', message },
+      failed.map(([run]) => run),
+    );
+  }
+}
+
+function inSharedMemory(bytes: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(threadMemory(bytes.length));
+  shared.set(bytes);
+  return shared;
+}
