@@ -20,6 +20,9 @@ const seeded = {
     id === 'fast-check' && importer !== fastCheck ? fastCheck : null,
 };
 
+/** Of the cases of random tests; `npm run test:random`, which sets a seed, tries all. */
+const randomShare = process.env['RANDOM_SEED'] === undefined ? '0.4' : '1';
+
 /** What takes long is in files of this name, and run by `npm run test:long` alone. */
 export const longFiles = process.argv.some((word) => word.includes('.long.')) ? [] : ['test/*/**/*.long.*'];
 
@@ -32,8 +35,9 @@ const relaxedSimd =
 /** The editor is not there in unit tests: `test/unit/extension/fake/vscode.ts` takes its place. */
 const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', import.meta.url));
 
-/** What is left behind for the next file of tests: other modules, other globals, a page. */
-const leavesTraces = /@vitest-environment|\bvi\.(?!fn\b|mocked\b)|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+/** What is left behind for the next file of tests: other modules, other globals, a page. Timers and spies are not: `putBack.ts`. */
+const leavesTraces =
+  /@vitest-environment|\bvi\.(mock|doMock|hoisted|resetModules|resetAllMocks|clearAllMocks|stub\w+)\b|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
 
 /** Tests that leave nothing behind: they can have one worker, which loads the sources once. */
 const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
@@ -48,12 +52,21 @@ export default defineConfig({
   test: {
     globalSetup: ['test/unit/buildKernels.ts'],
     execArgv: relaxedSimd,
+    env: { RANDOM_SHARE: randomShare },
     // One core less, which is what is usual, would be half of two.
     maxWorkers: '100%',
     // Random tests take long on a busy machine.
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'together', include: shared, isolate: isMutating } },
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: shared,
+          isolate: isMutating,
+          setupFiles: ['test/unit/putBack.ts'],
+        },
+      },
       { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: shared } },
     ],
   },

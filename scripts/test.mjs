@@ -17,19 +17,20 @@ import { takeTurns } from './tools/turns.mjs';
 const limit = 20 * 60_000;
 
 /**
- * The suites of a lane run one after the other. Those that use all cores come first; then those that drive windows of VS Code,
- * which mostly wait, and beside them those that drive none. Windows have to answer soon, so what is beside them gives way.
+ * The suites of a lane run one after the other. What builds for all comes first; then those that drive windows of VS Code, which
+ * mostly wait, and beside them those that drive none. Windows have to answer soon, so what is beside them gives way. Last beside
+ * them is what uses all cores, for when the windows are closed.
  *
  * @typedef {{ name: string, script: string, lane: 'first' | 'windows' | 'beside', args?: readonly string[] }} Suite
  * @type {readonly Suite[]}
  */
 const suites = [
   { name: 'check', script: 'scripts/check.mjs', lane: 'first' },
-  { name: 'unit', script: 'scripts/testUnit.mjs', lane: 'first' },
   { name: 'host', script: 'scripts/testHost.mjs', lane: 'windows' },
   { name: 'e2e', script: 'scripts/testE2e.mjs', lane: 'windows' },
-  { name: 'pages', script: 'scripts/testPages.mjs', lane: 'beside' },
   { name: 'gpu', script: 'scripts/testGpu.mjs', lane: 'beside', args: ['--maxWorkers=1'] },
+  { name: 'pages', script: 'scripts/testPages.mjs', lane: 'beside' },
+  { name: 'unit', script: 'scripts/testUnit.mjs', lane: 'beside' },
 ];
 
 const turns = takeTurns((text) => process.stdout.write(text));

@@ -123,7 +123,6 @@ test('trains the digits', async ({ workbench, onTestFinished }) => {
   await workbench.runCommand('Optimizer: Run Experiment File');
   const frame = await workbench.panelFrame('table');
   await frame.getByRole('heading', { name: /Handwritten digits/ }).waitFor();
-  await workbench.page.waitForTimeout(3000);
   await workbench.screenshot('digits-running');
   await frame.getByText('Finished').nth(5).waitFor({ timeout: 120_000 });
   await workbench.screenshot('digits');

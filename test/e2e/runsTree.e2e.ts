@@ -1,3 +1,5 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, runRow, test } from './workbench.ts';
 
 test('two experiments are in the side bar, and runs of both are compared by keyboard alone', async ({
@@ -58,4 +60,72 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
   await workbench.runCommand('Optimizer: Show All Runs');
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
   await restore();
+});
+
+test('a run is exported as a script by keyboard, and what can’t be is said', async ({ workbench }) => {
+  const { page } = workbench;
+  const restore = await workbench.widen();
+  await workbench.runCommand('Optimizers: Focus on Runs View');
+  await workbench.runCommand('Optimizer: Run Tutorial Race');
+  await workbench.pick('Ill-conditioned valley');
+  const rows = page.locator(runRow);
+  await rows.first().filter({ hasText: '4 runs' }).waitFor();
+  const exportAs = async (label: string) => {
+    await workbench.focusFirstRow('Runs');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+F10');
+    const item = page.locator('.monaco-menu').getByText('Export Code…').first();
+    await item.hover();
+    // VS Code takes no click on a menu in its first tenth of a second.
+    await page.waitForTimeout(200);
+    await item.click();
+    await page.locator('.quick-input-list').getByText('script of the run').first().waitFor();
+    await workbench.screenshot(`export-code-${label.toLowerCase()}`);
+    await workbench.type(label);
+    await page.keyboard.press('Enter');
+  };
+  await exportAs('Keras');
+  await page.locator('.notification-toast').filter({ hasText: 'Keras trains models' }).waitFor();
+  await exportAs('PyTorch');
+  const lines = page.locator('.editor-instance .view-lines').first();
+  await expect
+    .poll(() => lines.textContent())
+    .toMatch(/A.run.of.Optimizer.Playground,.written.out.for.PyTorch/);
+  await workbench.screenshot('exported-script');
+  await restore();
+});
+
+test('a log of other training that grows is compared with a run', async ({ workbench }) => {
+  const { page } = workbench;
+  const file = path.join(workbench.workspace, 'own.csv');
+  writeFileSync(file, 'epoch,step,loss\n0,0,4\n1,10,3\n');
+  await workbench.runCommand('Optimizer: Open Training Log…');
+  await page.locator('.quick-input-title', { hasText: 'Open Training Log' }).waitFor();
+  await workbench.pick('own.csv');
+  const rows = page.locator(runRow);
+  await rows.filter({ hasText: 'own.csv' }).first().waitFor();
+  const frame = await workbench.panelFrame('table');
+  await frame.getByRole('heading', { name: 'own.csv' }).waitFor();
+  const run = rows.filter({ hasText: 'Momentum' }).first();
+  const compared = frame.getByText('2 runs from 2 experiments').first();
+  // A click on a row that is replaced at that moment is lost: like a person, try again.
+  await expect
+    .poll(
+      async () => {
+        await run.hover();
+        await run.getByRole('button', { name: 'Compare with What Is Shown' }).click();
+        return compared.waitFor({ timeout: 8000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 50_000 },
+    )
+    .toBe(true);
+  await frame.getByText('Their problems differ').waitFor();
+  appendFileSync(file, '2,20,1.25\n');
+  await rows.filter({ hasText: 'step 20 · now 1.250' }).waitFor();
+  const losses = () => frame.locator('tbody').allTextContents();
+  await expect.poll(async () => (await losses()).join(), { timeout: 60_000 }).toContain('1.250');
+  await workbench.screenshot('log-compared');
 });

@@ -29,3 +29,12 @@ export async function readStep(frame: Frame): Promise<number> {
   const text = await frame.locator('.counter').textContent();
   return Number(text?.split('/')[0]?.replaceAll(/\D/g, ''));
 }
+
+/** Where there is no room for it, the speed is in the menu. */
+export async function setSpeed(frame: Frame, speed: string): Promise<void> {
+  const select = frame.getByLabel('Speed');
+  const isInMenu = !(await select.isVisible());
+  if (isInMenu) await frame.getByRole('button', { name: 'More', exact: true }).click();
+  await select.selectOption(speed);
+  if (isInMenu) await select.press('Escape');
+}

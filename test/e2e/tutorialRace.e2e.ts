@@ -2,10 +2,33 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { readCell, readRows, readStep } from './table.ts';
+import { seriousViolations } from '../pages/axe.ts';
+import { readCell, readRows, readStep, setSpeed } from './table.ts';
 import { expect, test as plainTest } from './workbench.ts';
 
 const test = plainTest.override('motion', true);
+
+test('shows the activity bar icon of the extension, and its views on a click', async ({ workbench }) => {
+  const icon = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Optimizers' });
+  await icon.click();
+  const title = workbench.page.locator('.sidebar .composite.title');
+  await title.filter({ hasText: 'Optimizers' }).waitFor();
+  const views = workbench.page.locator('.sidebar .pane-header');
+  await views.filter({ hasText: 'Comparison' }).waitFor();
+  expect(await views.locator('.title').allTextContents()).toEqual([
+    'Runs',
+    'Lessons',
+    'Comparison',
+    'Claims',
+  ]);
+});
+
+test('the panel without a race has no serious accessibility fault', async ({ workbench }) => {
+  const frame = await workbench.panelFrame('.empty');
+  await frame.getByRole('button', { name: 'Run Tutorial Race' }).waitFor();
+  await workbench.screenshot('empty');
+  expect(await seriousViolations(frame)).toEqual([]);
+});
 
 test('runs the valley race from the palette and ends with the tutorial’s numbers', async ({ workbench }) => {
   await workbench.runCommand('Optimizer: Run Tutorial Race');
@@ -46,21 +69,38 @@ test('reads the chart by keys, however fast they are pressed', async ({ workbenc
   await workbench.page.keyboard.press('Escape');
 });
 
-test('saves the numbers and says so once', async ({ workbench }) => {
-  const frame = await workbench.panelFrame('table');
-  const file = path.join(workbench.workspace, 'valley-sgd-momentum-rmsprop-adam.csv');
-  await frame.getByRole('button', { name: 'Export' }).click();
-  await frame.getByRole('button', { name: 'Save numbers as CSV…' }).click();
-  await workbench.acceptFile(/valley-sgd-momentum-rmsprop-adam\.csv$/);
-  const saved = 'Saved valley-sgd-momentum-rmsprop-adam.csv';
-  await workbench.page.locator('.notification-toast').filter({ hasText: saved }).waitFor();
-  expect(await frame.getByText(saved).count()).toBe(0);
-  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-  expect(lines[0]).toMatch(
-    /^race,run,optimizer,lr,batch_size,seed,.*,status,steps_done,seconds,step,loss,x,y$/,
-  );
-  expect(lines.length).toBe(1 + 4 * 201);
-});
+test.for([
+  { item: 'Save numbers as CSV…', type: 'csv', begins: 'race,run,optimizer,lr,' },
+  { item: 'Save numbers as JSON…', type: 'json', begins: '{"format":"optimizer-playground-numbers"' },
+  { item: 'Save SVG, light…', type: 'svg', begins: '<svg xmlns="http://www.w3.org/2000/svg"' },
+  { item: 'Save PNG…', type: 'png', begins: '\uFFFDPNG' },
+])(
+  'is saved under its name, which is said once, and offers to open it: $type',
+  async ({ item, type, begins }, { workbench }) => {
+    const { page } = workbench;
+    const frame = await workbench.panelFrame('table');
+    await frame.getByRole('button', { name: 'Export' }).click();
+    await frame.getByRole('button', { name: item, exact: true }).click();
+    const name = `valley-sgd-momentum-rmsprop-adam.${type}`;
+    await workbench.acceptFile(new RegExp(`${name.replaceAll('.', '\\.')}$`));
+    const saved = `Saved ${name}`;
+    const toast = page.locator('.notification-toast').filter({ hasText: saved });
+    await toast.waitFor();
+    await workbench.screenshot(`saved-${type}`);
+    expect(await frame.getByText(saved).count()).toBe(0);
+    expect(await toast.getByRole('button', { name: 'Open' }).count()).toBe(1);
+    const text = readFileSync(path.join(workbench.workspace, name), 'utf8');
+    expect(text.slice(0, begins.length)).toBe(begins);
+    if (type === 'csv') {
+      const lines = text.trimEnd().split('\n');
+      expect(lines[0]).toMatch(
+        /^race,run,optimizer,lr,batch_size,seed,.*,status,steps_done,seconds,step,loss,x,y$/,
+      );
+      expect(lines.length).toBe(1 + 4 * 201);
+    }
+    await page.keyboard.press('Escape');
+  },
+);
 
 test('answers the caption’s question and runs the race that follows from it', async ({ workbench }) => {
   await workbench.allowMotion(false);
@@ -145,19 +185,22 @@ test('keeps a finished race across a reload of the window', async ({ workbench }
 test('says so where a reload interrupted a race, and goes on with it', async ({ workbench }) => {
   await workbench.runCommand('Optimizer: Run Last Experiment Again');
   const before = await workbench.panelFrame('table');
+  // So that it goes on while the window is reloaded.
+  await setSpeed(before, '0.25×');
   // The race before has more steps than that.
   await before.getByText('Running').first().waitFor();
-  await expect.poll(() => readStep(before), { timeout: 10_000 }).toBeGreaterThan(150);
+  await expect.poll(() => readStep(before), { timeout: 10_000 }).toBeGreaterThan(100);
   await workbench.reload();
   await workbench.runCommand('Optimizer: Show Panel');
   const frame = await workbench.panelFrame('table');
   await frame.getByText('A reload of the window interrupted this race.').waitFor();
   await workbench.screenshot('interrupted');
-  expect(await readStep(frame)).toBeGreaterThan(100);
+  expect(await readStep(frame)).toBeGreaterThan(40);
   await frame.getByRole('button', { name: 'Resume', exact: true }).click();
   await frame.getByText('Running').first().waitFor();
   // From its checkpoint, which is a second old at most when the race is as young.
   expect(await readStep(frame)).toBeGreaterThan(20);
+  await setSpeed(frame, 'Max');
   await frame.getByText('Finished').nth(1).waitFor();
   expect(await readStep(frame)).toBe(500);
   expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');

@@ -30,6 +30,16 @@ const themes = {
 /** The rows of the view of runs. */
 export const runRow = '.sidebar .pane:has(> .pane-header[aria-label^="Runs"]) .monaco-list-row';
 
+/** By their flags: one for all files that want the same. A thread that ends takes them with it. */
+const browsers = new Map<string, Promise<Browser>>();
+
+function browserWith(flags: readonly string[]): Promise<Browser> {
+  const key = flags.join(' ');
+  const browser = browsers.get(key) ?? launchBrowser({ args: flags });
+  browsers.set(key, browser);
+  return browser;
+}
+
 interface WindowOptions {
   readonly browserFlags: readonly string[];
   /** Whether races on surfaces go at a pace that can be watched. */
@@ -53,7 +63,7 @@ export class Workbench {
     writeDefaultSettings(inject('dataFolder'));
     const workspace = mkdtempSync(path.join(inject('scratch'), 'workspace-'));
     cpSync(sampleFolder, workspace, { recursive: true });
-    const browser = await launchBrowser({ args: browserFlags });
+    const browser = await browserWith(browserFlags);
     const workbench = new Workbench(browser, await newPage(browser), workspace);
     await workbench.allowMotion(motion);
     await workbench.page.goto(addressOfFolder(inject('address'), workspace));
@@ -261,7 +271,7 @@ export class Workbench {
   }
 
   async close(): Promise<void> {
-    await this.browser.close();
+    await this.page.context().close();
   }
 }
 

@@ -2,7 +2,6 @@
 import { describe, expect } from 'vitest';
 import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import type { BatchRows } from '../../core/problems/data/batches.ts';
-import { activations } from '../../core/problems/models/activations/index.ts';
 import { losses } from '../../core/problems/models/losses/index.ts';
 import { createMlp } from '../../core/problems/models/mlp.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
@@ -38,19 +37,6 @@ describe.each([
     batch: BatchRows,
     method = createMethod('adam', { lr: 0.01 }),
   ) => createGpuTrainer(runsOf(device), `${name} ${together}`, problem, batch, method, { together });
-
-  test.for(Object.keys(activations) as Problem['activation'][])(
-    'train with %s and every loss as float64 does',
-    async (activation, { device }) => {
-      for (const loss of Object.keys(losses) as Problem['loss'][]) {
-        const problem = createProblem([3, 7, 6, 4], activation, loss);
-        const method = createMethod('adam', { lr: 0.01 });
-        const trainer = await create(device, `${activation} ${loss}`, problem, 13, method);
-        const expected = oracleLosses(createOracle(problem, 13, method), steps);
-        expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
-      }
-    },
-  );
 
   test('train with batches that grow, and shrink, as float64 does', async ({ device }) => {
     const problem = createProblem([3, 7, 6, 4]);
@@ -104,8 +90,10 @@ describe.each([
     ];
     const first = await waiting.run(7);
     const between = await waiting.values();
-    const rest = await waiting.run(300);
-    const found = await Promise.all([hasty.run(7), hasty.values(), hasty.run(300)]);
+    // Each product a dispatch: the software adapter takes long for those.
+    const many = together ? 300 : 60;
+    const rest = await waiting.run(many);
+    const found = await Promise.all([hasty.run(7), hasty.values(), hasty.run(many)]);
     expect(found).toEqual([first, between, rest]);
     expect(await hasty.values()).toEqual(await waiting.values());
   });

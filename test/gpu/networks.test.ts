@@ -1,4 +1,4 @@
-/** Networks on a device give what the float64 engine gives, but for rounding. */
+/** Networks of random shapes on a device give what the float64 engine gives, but for rounding. */
 import { expect } from 'vitest';
 import { distance } from '../../core/engine/gpu/selfTest/distance.ts';
 import { createRandom } from '../../core/random.ts';
@@ -26,7 +26,7 @@ const draw = () => ({
 });
 
 /** `SHAPES=200 npm run test:gpu networks` tries more; each compiles its own kernels, for a second or more. */
-const shapes = Number(process.env['SHAPES'] ?? 6);
+const shapes = Number(process.env['SHAPES'] ?? 3);
 
 test.for(Array.from({ length: shapes }, draw))(
   '$widths, $activation, $loss, $batchSize of $rows rows, $optimizer, together: $together',

@@ -36,7 +36,7 @@ async function step(
 }
 
 /** `RULES=1000 npm run test:gpu random` tries more. */
-const rules = Number(process.env['RULES'] ?? 70);
+const rules = Number(process.env['RULES'] ?? 40);
 
 const isReduction = (line: string) => /= (sum|mean|norm)\(/.test(line);
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { DeviceAccess } from '../../core/engine/gpu/deviceAccess.ts';
 import { selfTest } from '../../core/engine/gpu/selfTest/selfTest.ts';
-import type { SelfTestCase } from '../../core/engine/gpu/selfTest/selfTestCases.ts';
+import { type SelfTestCase, selfTestCases } from '../../core/engine/gpu/selfTest/selfTestCases.ts';
 import { DeviceRuns } from '../../webview/gpu/deviceRuns.ts';
 import { DeviceService } from '../../webview/gpu/deviceService.ts';
 import { gpu, test } from './device.ts';
@@ -21,6 +21,15 @@ const access = new DeviceAccess({
 
 beforeAll(() => void vi.stubGlobal('navigator', { gpu: gpu(), userAgent: 'Linux' }));
 afterAll(() => void vi.unstubAllGlobals());
+
+/** More steps than people wait for, where they take no time. */
+export const withMoreSteps = selfTestCases.map((each) =>
+  each.about === 'surface' || each.together ? { ...each, steps: 30 } : each,
+);
+
+/** Optimizers come in pairs, together and alone; by turns the one or the other of a pair is tried here, to halve the time. */
+export const hasTurn = (about: SelfTestCase['about'], index: number): boolean =>
+  about !== 'optimizer' || index % 4 === 0 || index % 4 === 3;
 
 /** Each agrees with float64. */
 export function trySelfTest(cases: readonly SelfTestCase[]): void {

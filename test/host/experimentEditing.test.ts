@@ -80,27 +80,37 @@ describe('an experiment in the editor', () => {
     assert.deepEqual(marked(), ['"adma"']);
   });
 
-  for (const [what, text] of [
-    ['a comma is missing', right.replace('},\n  "optimizers"', '}\n  "optimizers"')],
-    ['a name is there twice', right.replace('"lr"', '"lr": [0.2], "lr"')],
-    ['quotes are single', right.replace('"valley"', "'valley'")],
-    ['a bracket is open', right.slice(0, -1)],
-    ['a text is open', right.replace('"valley"', '"valley')],
-    ['a comment is open', `${right}\n/* and`],
-    ['a number is none', right.replace('[0.1]', '[.1]')],
-    ['an escape is none', right.replace('valley', 'val\\ley')],
-    ['a colon is missing', right.replace('"lr":', '"lr"')],
-    ['something follows', `${right} 1`],
-    ['a value is missing', right.replace('[0.1]', '')],
-    ['a name has no quotes', right.replace('"lr"', 'lr')],
-  ] as const)
-    it(`leaves it to JSON support where ${what}`, async () => {
-      const { uri } = await openAt(text);
-      await until(() => vscode.languages.getDiagnostics(uri).length > 0, 'it is marked');
-      await new Promise((resolve) => setTimeout(resolve, 700));
-      assert.ok(vscode.languages.getDiagnostics(uri).length > 0);
-      assert.deepEqual(ours(uri), []);
-    });
+  it('leaves faults of JSON to JSON support', async () => {
+    const faults = {
+      'a comma is missing': right.replace('},\n  "optimizers"', '}\n  "optimizers"'),
+      'a name is there twice': right.replace('"lr"', '"lr": [0.2], "lr"'),
+      'quotes are single': right.replace('"valley"', "'valley'"),
+      'a bracket is open': right.slice(0, -1),
+      'a text is open': right.replace('"valley"', '"valley'),
+      'a comment is open': `${right}\n/* and`,
+      'a number is none': right.replace('[0.1]', '[.1]'),
+      'an escape is none': right.replace('valley', 'val\\ley'),
+      'a colon is missing': right.replace('"lr":', '"lr"'),
+      'something follows': `${right} 1`,
+      'a value is missing': right.replace('[0.1]', ''),
+      'a name has no quotes': right.replace('"lr"', 'lr'),
+    };
+    const uris: (readonly [string, vscode.Uri])[] = [];
+    for (const [what, text] of Object.entries(faults)) {
+      const { uri, document } = await openAt(text, `${what.replaceAll(' ', '-')}.experiment.json`);
+      // It stays open.
+      await vscode.window.showTextDocument(document, { preview: false });
+      const isMarked = () => vscode.languages.getDiagnostics(uri).length > 0;
+      await until(isMarked, `it is marked where ${what}`);
+      uris.push([what, uri]);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    for (const [what, uri] of uris) {
+      assert.ok(vscode.languages.getDiagnostics(uri).length > 0, what);
+      assert.deepEqual(ours(uri), [], what);
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  }).timeout(60_000);
 
   it('says what is empty, since JSON support does not', async () => {
     const { uri } = await openAt('  ');

@@ -13,7 +13,7 @@ const digits = {
   optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }],
   lr: [0.01],
   batch_size: [32],
-  epochs: 20,
+  epochs: 12,
   record: 'steps',
 };
 

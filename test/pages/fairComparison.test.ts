@@ -357,6 +357,9 @@ test('what is chosen is kept with the place, and looked at again after the page 
 });
 
 describe.each([1440, 1000, 720, 719, 540, 360, 320])('%i px wide', (width) => {
+  beforeAll(() => panel.resize(width, 860));
+  afterAll(() => panel.resize(1440, 860));
+
   test.each([
     ['done', sheetDone],
     ['to a target', sheetToTarget],
@@ -364,7 +367,6 @@ describe.each([1440, 1000, 720, 719, 540, 360, 320])('%i px wide', (width) => {
     ['of many', sheetOfMany],
     ['on two problems', sheetOfTwo],
   ] as const)('all is in view across: %s', async (_, sheet) => {
-    await panel.resize(width, 860);
     await show(sheet());
     await find('summary').click();
     await panel.settle();
@@ -387,7 +389,6 @@ describe.each([1440, 1000, 720, 719, 540, 360, 320])('%i px wide', (width) => {
     else expect(tuning?.bottom).toBeLessThanOrEqual(table?.top ?? 0);
     expect(footer?.top).toBeGreaterThanOrEqual(Math.max(tuning?.bottom ?? 0, table?.bottom ?? 0));
     await find('summary').click();
-    await panel.resize(1440, 860);
   });
 });
 

@@ -1,6 +1,5 @@
-/** A frame of the map's page is never felt: what it draws is bounded, and so is the processor's time that it takes. */
+/** What a frame of the map's page draws is bounded; the processor's time that it takes is measured in mapFrames.long.test.ts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { longestFrame, measureMapPage } from '../../scripts/benchMap/page.mjs';
 import { MapPage } from './mapPage.ts';
 
 let shown: MapPage;
@@ -10,20 +9,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => shown.panel.close());
-
-const actions = 150;
-/** A machine that is busy with other things takes longer for all; then it is measured again. */
-const rounds = 3;
-
-test('zooms, moves and other axes while cells come in', async () => {
-  const worst: number[] = [];
-  do {
-    const { work } = await measureMapPage(actions);
-    expect(work.length).toBeGreaterThan(actions / 2);
-    worst.push(Math.max(...work));
-  } while (Math.min(...worst) > longestFrame && worst.length < rounds);
-  expect(Math.min(...worst)).toBeLessThanOrEqual(longestFrame);
-}, 240_000);
 
 test('however much comes and is asked for between two frames, cells are made pixels and a part is asked for once', async () => {
   await shown.show({

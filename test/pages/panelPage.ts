@@ -78,6 +78,16 @@ const traceSchema = z.object({
   ),
 });
 
+/** By their flags: one for all files of a thread, which takes it with it when it ends. */
+const browsers = new Map<string, Promise<Browser>>();
+
+function browserWith(flags: readonly string[]): Promise<Browser> {
+  const key = flags.join(' ');
+  const browser = browsers.get(key) ?? launchBrowser({ args: flags });
+  browsers.set(key, browser);
+  return browser;
+}
+
 export class PanelPage {
   readonly #browser: Browser;
   readonly page: Page;
@@ -113,7 +123,7 @@ export class PanelPage {
       | 'diagnostics'
       | 'networks' = 'panel',
   ): Promise<PanelPage> {
-    const browser = await launchBrowser({ args });
+    const browser = await browserWith(args);
     const page = await browser.newPage({ viewport: { width, height } });
     await page.route(`${address}**`, (route) => {
       const name = new URL(route.request().url()).pathname.slice(1);
@@ -282,6 +292,6 @@ export class PanelPage {
   }
 
   close(): Promise<void> {
-    return this.#browser.close();
+    return this.page.context().close();
   }
 }

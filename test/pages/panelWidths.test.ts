@@ -7,7 +7,8 @@ import { PanelPage } from './panelPage.ts';
 
 const narrowest = 300;
 const widest = 1500;
-const by = 20;
+/** `BY=20 npm run test:pages panelWidths` looks at more widths. */
+const by = Number(process.env['BY'] ?? 60);
 
 const names = [
   'SGD',

@@ -9,7 +9,10 @@ import { answersOf, deviationOf, missingFor, ourRuns, scriptsOf } from './script
 const most = 200;
 
 /** Of fewer epochs where many are more than is compared. */
-const shorter: Readonly<Record<string, number>> = { digits: 4, spirals: 17, 'spirals-map': 30 };
+const shorter: Readonly<Record<string, number>> = {
+  ...{ digits: 4, 'compare-adams': 4, 'compare-digits': 4, 'compare-edge': 4 },
+  ...{ spirals: 17, 'spirals-map': 30 },
+};
 
 const folder = 'extension/sample';
 const samples = readdirSync(inRoot(folder))

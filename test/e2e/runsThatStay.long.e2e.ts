@@ -4,13 +4,14 @@
  */
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Frame, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import type { Race } from '../../core/race/race.ts';
 import { decodeRace } from '../../core/race/raceFile.ts';
 import { seriousViolations } from '../pages/axe.ts';
 import { fileVersion, join, scalar } from '../unit/log/eventFile.ts';
 import { recordedIn } from '../unit/race/pieces.ts';
+import { setSpeed } from './table.ts';
 import { expect, test as plainTest, runRow, type Workbench } from './workbench.ts';
 
 /** Races take their time, so that they go on while the window is reloaded. */
@@ -47,15 +48,6 @@ const patiently = { timeout: 60_000 };
 
 const inWorkspace = ({ workspace }: Workbench, name: string) => path.join(workspace, name);
 const rowsOf = (page: Page): Locator => page.locator(runRow);
-
-/** Where there is no room for it, the speed is in the menu. */
-async function setSpeed(frame: Frame, speed: string): Promise<void> {
-  const select = frame.getByLabel('Speed');
-  const isInMenu = !(await select.isVisible());
-  if (isInMenu) await frame.getByRole('button', { name: 'More', exact: true }).click();
-  await select.selectOption(speed);
-  if (isInMenu) await select.press('Escape');
-}
 
 /** Runs an experiment to its end, and leaves it at a speed at which it takes twenty seconds when it is run again. */
 async function runOnce(workbench: Workbench, { title }: { title: string }, file: string): Promise<void> {
