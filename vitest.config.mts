@@ -35,9 +35,8 @@ const relaxedSimd =
 /** The editor is not there in unit tests: `test/unit/extension/fake/vscode.ts` takes its place. */
 const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', import.meta.url));
 
-/** What is left behind for the next file of tests: other modules, other globals, a page. Timers and spies are not: `putBack.ts`. */
-const leavesTraces =
-  /@vitest-environment|\bvi\.(mock|doMock|hoisted|resetModules|resetAllMocks|clearAllMocks|stub\w+)\b|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+/** What is left behind for the next file of tests: other modules, other globals, a page. */
+const leavesTraces = /@vitest-environment|\bvi\.(?!fn\b|mocked\b)|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
 
 /** Tests that leave nothing behind: they can have one worker, which loads the sources once. */
 const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
@@ -58,15 +57,7 @@ export default defineConfig({
     // Random tests take long on a busy machine.
     testTimeout: 30_000,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'together',
-          include: shared,
-          isolate: isMutating,
-          setupFiles: ['test/unit/putBack.ts'],
-        },
-      },
+      { extends: true, test: { name: 'together', include: shared, isolate: isMutating } },
       { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: shared } },
     ],
   },

@@ -60,7 +60,7 @@ test('two experiments are in the side bar, and runs of both are compared by keyb
   await workbench.runCommand('Optimizer: Show All Runs');
   await expect.poll(() => rows.count()).toBeGreaterThan(1);
   await restore();
-});
+}, 120_000);
 
 test('a run is exported as a script by keyboard, and what can’t be is said', async ({ workbench }) => {
   const { page } = workbench;
@@ -82,6 +82,8 @@ test('a run is exported as a script by keyboard, and what can’t be is said', a
     await page.locator('.quick-input-list').getByText('script of the run').first().waitFor();
     await workbench.screenshot(`export-code-${label.toLowerCase()}`);
     await workbench.type(label);
+    // The list is filtered a moment later.
+    await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: label }).waitFor();
     await page.keyboard.press('Enter');
   };
   await exportAs('Keras');
@@ -93,7 +95,7 @@ test('a run is exported as a script by keyboard, and what can’t be is said', a
     .toMatch(/A.run.of.Optimizer.Playground,.written.out.for.PyTorch/);
   await workbench.screenshot('exported-script');
   await restore();
-});
+}, 120_000);
 
 test('a log of other training that grows is compared with a run', async ({ workbench }) => {
   const { page } = workbench;
