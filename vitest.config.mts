@@ -57,8 +57,11 @@ export default defineConfig({
     // Random tests take long on a busy machine.
     testTimeout: 30_000,
     projects: [
-      { extends: true, test: { name: 'together', include: shared, isolate: isMutating } },
-      { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: shared } },
+      { extends: true, test: { name: 'together', include: shared, exclude: longFiles, isolate: isMutating } },
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: [...shared, ...longFiles] },
+      },
     ],
   },
 });

@@ -1,6 +1,6 @@
 /**
- * Runs the tests that npm test leaves out since they take long: files named .long., on the software adapter, in pages and in a
- * window of VS Code. One alone: npm run test:e2e gpuRace.long.
+ * Runs the tests that npm test leaves out since they take long: files named .long., in Node, on the software adapter, in pages and
+ * in a window of VS Code. One alone: npm run test:e2e gpuRace.long.
  */
 import path from 'node:path';
 import { add, none, readCounts, reportCounts } from './tools/counts.mjs';
@@ -10,7 +10,7 @@ import { runHere } from './tools/processes.mjs';
 
 await main(import.meta, async () => {
   let counts = none;
-  for (const name of ['Gpu', 'Pages', 'E2e']) {
+  for (const name of ['Unit', 'Gpu', 'Pages', 'E2e']) {
     const results = path.join(outputFolder, `long${name}.counts.json`);
     const args = [inRoot(`scripts/test${name}.mjs`), '.long.'];
     const code = await runHere(process.execPath, args, { env: { ...process.env, RESULTS: results } });
