@@ -24,7 +24,7 @@ const seeded = {
 const randomShare = process.env['RANDOM_SEED'] === undefined ? '0.4' : '1';
 
 /** What takes long is in files of this name, and run by `npm run test:long` alone. */
-export const longFiles = process.argv.some((word) => word.includes('.long.')) ? [] : ['test/*/**/*.long.*'];
+export const longFiles = process.argv.some((word) => word.includes('.long')) ? [] : ['test/*/**/*.long.*'];
 
 const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
 
