@@ -54,8 +54,8 @@ export default defineConfig({
     env: { RANDOM_SHARE: randomShare },
     // One core less, which is what is usual, would be half of two.
     maxWorkers: '100%',
-    // Random tests take long on a busy machine.
-    testTimeout: 30_000,
+    // Random tests take long on a busy machine, as beside windows of VS Code, to which they give way.
+    testTimeout: 60_000,
     projects: [
       { extends: true, test: { name: 'together', include: shared, exclude: longFiles, isolate: isMutating } },
       {
