@@ -1,6 +1,6 @@
 /**
- * Runs the tests that npm test leaves out since they take long: files named .long., of sweeps over killed workers, on the
- * software adapter, in pages and in a window of VS Code. One alone: npm run test:e2e gpuRace.long.
+ * Runs the tests that npm test leaves out since they take long: files named .long., in Node, on the software adapter, in pages and
+ * in a window of VS Code. One alone: npm run test:e2e gpuRace.long.
  */
 import path from 'node:path';
 import { add, none, readCounts, reportCounts } from './tools/counts.mjs';

@@ -209,4 +209,4 @@ test('says so where a reload interrupted a race, and goes on with it', async ({ 
   expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');
   expect(await readCell(frame, 'SGD', 'Loss now')).toBe('3.831');
   await frame.getByText('A reload of the window interrupted this race.').waitFor({ state: 'detached' });
-});
+}, 120_000);

@@ -5,7 +5,9 @@ import { holdPython, holdTexts } from './holdFuzz.ts';
 
 const cases = [...randomFuzzCases(7, 20), ...largestFuzzCases()];
 
-test('rules at random and the largest compile to every target, in a bounded size', () => {
+test('rules at random and the largest compile to every target, in a bounded size', {
+  timeout: 240_000,
+}, () => {
   expect(cases.length).toBeGreaterThan(20);
   holdTexts(cases);
 });

@@ -149,5 +149,5 @@ test('whatever the text is, laid out it says the same, and stays when it is laid
     ),
     { numRuns: 500 },
   );
-  expect(changed).toBeGreaterThan(100);
+  expect(changed).toBeGreaterThan(40);
 });
