@@ -109,6 +109,14 @@ const looks = {
   'more contrast': { colorScheme: 'light', contrast: 'more' },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/** What VS Code calls them. */
+const bodyClasses: Readonly<Record<string, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  'forced colours': 'vscode-high-contrast',
+  'more contrast': 'vscode-high-contrast-light vscode-high-contrast',
+};
+
 /** Opens a report, and ends where the page complains, or asks for anything but the file itself. */
 async function withReport(
   kind: ReportKind,
@@ -156,8 +164,9 @@ const ways = kinds.flatMap((kind) =>
   ),
 );
 
-test.each(ways)('the %s is drawn and read in %s at %d px', async (kind, _, width, options) => {
+test.each(ways)('the %s is drawn and read in %s at %d px', async (kind, look, width, options) => {
   await withReport(kind, { ...options, viewport: { width, height: 860 } }, async (page) => {
+    expect(await page.evaluate(() => document.body.className)).toBe(bodyClasses[look]);
     if (kind === 'map')
       expect(await page.locator('.said').textContent()).toMatch(/^\s*Best: below 0\.1 for good/);
     else {

@@ -30,6 +30,12 @@ test('of a long one the first points, the extremes and the last are kept, with t
   expect([...(position ?? [])]).toEqual([...step].flatMap((each) => [each, -(wave[each] ?? 0)]));
 });
 
+test('what stands out in the last stretch is kept, and the last point beside it', () => {
+  const end = wave.with(997, -5).with(998, 90).with(1000, 2);
+  const { step } = thinnedPiece(recordWith(end), 100).points;
+  expect([...(step ?? [])].slice(-3)).toEqual([997, 998, 1000]);
+});
+
 test('of one that was thinned before, points keep the steps that they had', () => {
   const steps = wave.map((_, index) => 10 * index);
   const { step = new Float64Array(), loss } = thinnedPiece(recordWith(wave, steps), 100).points;

@@ -64,6 +64,7 @@ test('names of strangers are no marks of Markdown, HTML or GitHub', () => {
   const table = text.split('\n').filter((line) => line.startsWith('| `'));
   expect(table).toHaveLength(1);
   expect(table[0]?.split('|')).toHaveLength(9);
+  expect(table[0]?.split('`')).toHaveLength(3);
 });
 
 test('a long name is cut', () => {
