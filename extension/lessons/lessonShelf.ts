@@ -62,10 +62,12 @@ export class LessonShelf {
     return (await this.#copy(name)) ?? this.#shipped(name);
   }
 
-  /** What ships, where a file is the copy of it; null for all other files. */
+  /** What ships, where a file is that or the copy of it; null for all other files. */
   async shippedFor(uri: vscode.Uri): Promise<Uint8Array | null> {
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    return this.placeOf(name).toString() === uri.toString() ? this.#shipped(name).catch(() => null) : null;
+    return this.placeOf(name).toString() === this.placeFor(uri).toString()
+      ? this.#shipped(name).catch(() => null)
+      : null;
   }
 
   /** Where the person's copy of a file is; the file itself where it is none that ships. */

@@ -99,6 +99,48 @@ describe('a lesson', () => {
     assert.equal(cell.notebook.isDirty, false);
   });
 
+  it('that is on a file system that can only be read is shown and runs, and nothing is written', async () => {
+    const written: string[] = [];
+    const refuse = (uri: vscode.Uri) => {
+      written.push(uri.path);
+      throw vscode.FileSystemError.NoPermissions(uri);
+    };
+    const bytes = Buffer.from(lesson);
+    const provider = vscode.workspace.registerFileSystemProvider(
+      'read-only-lessons',
+      {
+        ...{ onDidChangeFile: new vscode.EventEmitter<vscode.FileChangeEvent[]>().event },
+        watch: () => new vscode.Disposable(() => {}),
+        stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length }),
+        ...{ readDirectory: () => [], readFile: () => bytes },
+        ...{ createDirectory: refuse, writeFile: refuse, delete: refuse, rename: refuse },
+      },
+      { isReadonly: true },
+    );
+    try {
+      const uri = vscode.Uri.parse('read-only-lessons:/folder/read.lesson.md');
+      const notebook = await openTab(uri);
+      const cell = notebook.cellAt(1);
+      await vscode.commands.executeCommand('notebook.selectKernel', {
+        id: 'optimizerPlayground.lesson',
+        extension: findExtension().id,
+      });
+      await vscode.commands.executeCommand('notebook.cell.execute', { ranges: [{ start: 1, end: 2 }] });
+      await until(() => cell.executionSummary?.success !== undefined, 'the cell has run');
+      assert.equal(cell.executionSummary?.success, true);
+      assert.deepEqual(
+        outputOf(cell).runs.map((run: { status: string }) => run.status),
+        ['Finished', 'Finished'],
+      );
+      assert.equal(notebook.isDirty, false);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await until(() => notebook.isClosed, 'the lesson is closed');
+      assert.deepEqual(written, []);
+    } finally {
+      provider.dispose();
+    }
+  });
+
   it('asks below a cell from the start, has marks in it while it is written, and is run as a whole', async () => {
     const question = '{ "question": "Who?", "experiment": "race", "answer": "first below the target" }';
     const asking = `${lesson}\r\n\r\n\`\`\`predict\r\n${question}\r\n\`\`\`\r\n`;

@@ -31,11 +31,21 @@ export const pointAhead = 'gradient at';
 
 /** Where each of the names of `StepValues` gets its last value, in the text of the rule. */
 export function placesOf(rule: Rule, trial: Trial): ReadonlyMap<string, Span> {
+  const last = ([name, places]: [string, readonly Span[]]) =>
+    places.slice(-1).map((place): [string, Span] => [name, place]);
+  return new Map([...allPlacesOf(rule, trial)].flatMap(last));
+}
+
+/** Where each of the names of `StepValues` gets a value, one place after the other. */
+export function allPlacesOf(rule: Rule, trial: Trial): ReadonlyMap<string, readonly Span[]> {
   const { resolved } = enter(rule, trial);
   const { assignments, bases } = flatten(resolved);
   const { lookAhead } = resolved.program;
-  const places = new Map<string, Span>(lookAhead ? [[pointAhead, lookAhead.at]] : []);
-  for (const { target, at: place } of assignments) places.set(bases.get(target) ?? target, place);
+  const places = new Map<string, Span[]>(lookAhead ? [[pointAhead, [lookAhead.at]]] : []);
+  for (const { target, at: place } of assignments) {
+    const name = bases.get(target) ?? target;
+    places.set(name, [...(places.get(name) ?? []), place]);
+  }
   return places;
 }
 

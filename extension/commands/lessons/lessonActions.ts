@@ -13,7 +13,7 @@ import {
   standingIn,
 } from '../../lessons/openLessons.ts';
 import { askChoice } from '../../shown/ask.ts';
-import { showInformation } from '../../shown/messages.ts';
+import { showInformation, showWarning } from '../../shown/messages.ts';
 import type { PickItem } from '../../shown/pickItem.ts';
 import { LessonResets } from './lessonResets.ts';
 
@@ -121,11 +121,17 @@ export class LessonActions {
       return null;
     }
     const ready = listed?.isShipped ? await this.#desk.shelf.ready(listed.name) : { uri, fault: null };
-    if (ready.fault !== null) void showInformation(notKept(ready.fault));
+    if (ready.fault !== null) void this.#sayNotKept(ready.fault, { lesson, task });
     const notebook = await vscode.workspace.openNotebookDocument(ready.uri);
     const cell = task === null ? cellOfHeading(notebook, heading) : cellOfTask(notebook, task);
     await showLesson(notebook, cell);
     return notebook;
+  }
+
+  async #sayNotKept(why: string, target: LessonTarget): Promise<void> {
+    const text = `You can read this lesson and run it, but what you write in it may be lost: no copy of your own can be written. ${why}`;
+    const again = 'Try Again';
+    if ((await showWarning(text, again)) === again) await this.show(target);
   }
 
   async #openListed({ uri }: ListedLesson, heading?: string): Promise<void> {
@@ -160,8 +166,4 @@ export class LessonActions {
   #standingOf({ uri, tasks }: ListedLesson) {
     return standingOf(tasks, (key) => this.#desk.memory.progressOf({ lesson: uri.toString(), key }));
   }
-}
-
-function notKept(why: string): string {
-  return `Your copy of the lesson can’t be written: ${why}. You can read it and run it, but nothing that you write in it is kept. Free what keeps the file from being written, and open the lesson again.`;
 }

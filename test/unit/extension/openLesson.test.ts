@@ -148,18 +148,32 @@ describe('Open Lesson', () => {
     expect(screen.files[copy]).toBeUndefined();
     expect(messages()).toEqual([
       [
-        expect.anything(),
-        expect.stringMatching(
-          /^Your copy .* written: no space left\. .* nothing that you write in it is kept/,
-        ),
+        ...[
+          'warning',
+          expect.stringMatching(/^You can read this lesson .* may be lost: no copy .* no space left$/),
+        ],
+        'Try Again',
       ],
     ]);
+    await run('resetExercise', active().cellAt(3));
+    expect(messages()).toHaveLength(1);
     await run('nextLesson');
     expect(screen.shown.at(-1)?.path).toBe(`${content}/10-more.lesson.md`);
     write.mockRestore();
     await run('previousLesson');
     expect(shown().at(-1)).toBe('2-momentum.lesson.md');
     expect(messages()).toHaveLength(2);
+  });
+
+  test('tries again to write a copy where the person wants it', async () => {
+    const full = new Error('no space left');
+    const write = vi.spyOn(vscode.workspace.fs, 'writeFile').mockRejectedValueOnce(full);
+    screen.press = (buttons) => buttons[0];
+    await open();
+    await settle();
+    expect(shown().at(-1)).toBe('2-momentum.lesson.md');
+    expect(textAt(copy)).toBe(head('Momentum', 2) + tasks());
+    write.mockRestore();
   });
 
   test('goes to the cell of a task, and to none that is no task', async () => {

@@ -43,6 +43,18 @@ describe('the output of a race', () => {
     ]);
   });
 
+  test('has names that tell its runs apart, and with the seed left out those of its settings', () => {
+    const problem = { data: 'linear', hidden: [] };
+    const grid = { problem, optimizers: [{ optimizer: 'sgd' }], lr: [0.1, 0.2], seed: [4, 5] };
+    const shown = raceOutput(race(1, { ...grid, steps: undefined, epochs: 2 })).runs;
+    expect(shown.map(({ name, settingName }) => [name, settingName])).toEqual([
+      ['SGD lr 0.1, seed 4', 'SGD lr 0.1'],
+      ['SGD lr 0.1, seed 5', 'SGD lr 0.1'],
+      ['SGD lr 0.2, seed 4', 'SGD lr 0.2'],
+      ['SGD lr 0.2, seed 5', 'SGD lr 0.2'],
+    ]);
+  });
+
   test('goes on behind the points that are known', () => {
     const going = race();
     recordOf(going).append(pieceOf({ loss: [8, 4, Number.POSITIVE_INFINITY] }));
@@ -87,6 +99,7 @@ describe('the output of a race', () => {
     const end = { status: { kind: 'stopped' } } as const;
     record.append(pieceOf({ firstPoint: 7, loss: [], state: { ...end, stepsDone: 6 } }));
     expect(raceOutput(long, [1]).runs[0]).toMatchObject({ first: 1, stepOf: [5, 6], ended: true });
+    expect(raceOutput(long).runs[0]?.status).toContain('6');
   });
 
   test('has the lengths of steps along a parameter where they are asked for, in learning rates', () => {

@@ -14,6 +14,7 @@ import { createState } from '../../../rule/run/kernel.ts';
 import type { Rule } from '../../../rule/syntax/rule.ts';
 import { Closeness } from '../../../ruleTests/sideBySide/closeness.ts';
 import {
+  allPlacesOf,
   placesOf,
   pointAhead,
   type StepValues,
@@ -65,6 +66,7 @@ export function explainDifference(
   const [first] = trials;
   if (!first) return [];
   const [theirs, mine] = [placesOf(model, first), placesOf(own, first)];
+  const [allTheirs, allMine] = [linesOf(model, first), linesOf(own, first)];
   const lineOf = (places: typeof mine, of: Rule, name: string | undefined): WrittenLine | null => {
     const line = places.get(name ?? '')?.line;
     return line === undefined ? null : { line, text: (of.lines[line - 1] ?? '').trim() };
@@ -74,19 +76,48 @@ export function explainDifference(
   );
   const taken = new Set(partners.values());
   return [
-    ...[...theirs.keys()].map((name): LineDifference => {
+    ...[...theirs.keys()].flatMap((name): LineDifference[] => {
       const partner = partners.get(name);
       const isWrong = judged.some(({ wrong }) => wrong.has(name));
-      return {
-        name,
-        kind: partner === undefined ? 'missing' : isWrong ? 'differs' : 'same',
+      const kind = partner === undefined ? 'missing' : isWrong ? 'differs' : 'same';
+      const line: LineDifference = {
+        ...{ name, kind },
         yours: lineOf(mine, own, partner),
         expected: lineOf(theirs, model, name),
       };
+      if (kind !== 'differs' || !isSameText(line.yours, line.expected)) return [line];
+      return [...besides(name, allTheirs.get(name), allMine.get(name)), { ...line, kind: 'same' }];
     }),
     ...[...mine.keys()]
       .filter((name) => !taken.has(name))
       .map((name) => ({ name, kind: 'extra' as const, yours: lineOf(mine, own, name), expected: null })),
+  ];
+}
+
+/** The lines in which each name gets a value. */
+function linesOf(rule: Rule, trial: Trial): ReadonlyMap<string, readonly WrittenLine[]> {
+  const written = ({ line }: { readonly line: number }): WrittenLine => ({
+    ...{ line, text: (rule.lines[line - 1] ?? '').trim() },
+  });
+  return new Map([...allPlacesOf(rule, trial)].map(([name, places]) => [name, places.map(written)]));
+}
+
+function isSameText(one: WrittenLine | null, other: WrittenLine | null): boolean {
+  const tight = (line: WrittenLine | null) => line?.text.replace(/#.*|\s+/g, '');
+  return tight(one) === tight(other);
+}
+
+/** Of a name whose last lines read alike and yet come to different values: the lines above them that only one of the rules has. */
+function besides(
+  name: string,
+  theirs: readonly WrittenLine[] = [],
+  mine: readonly WrittenLine[] = [],
+): LineDifference[] {
+  const without = (lines: readonly WrittenLine[], others: readonly WrittenLine[]) =>
+    lines.filter((line) => !others.some((other) => isSameText(line, other)));
+  return [
+    ...without(theirs, mine).map((expected) => ({ name, kind: 'missing' as const, yours: null, expected })),
+    ...without(mine, theirs).map((yours) => ({ name, kind: 'extra' as const, yours, expected: null })),
   ];
 }
 

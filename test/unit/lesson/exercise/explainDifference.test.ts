@@ -109,6 +109,24 @@ test('the point where the gradient is taken is a line, too', () => {
   expect(kinds(nesterov(''))).toEqual(['gradient at missing', 'v same', 'p same']);
 });
 
+test('lines that read alike are none: what comes to another value is above them, in one of the rules alone', () => {
+  const adam = (first: string) =>
+    solution.replace('  m =', `  ${first}\n  m =`).replace('state', 'wd    = 0.1    in [0, 1)\nstate');
+  const decoupled = ruleExercise('adamw', { solution: adam('p *= 1 - lr * wd') });
+  const unlike = (text: string) =>
+    explainDifference(decoupled, text)
+      ?.filter(({ kind }) => kind !== 'same')
+      .map(({ kind, yours, expected }) => [kind, yours?.text ?? null, expected?.text ?? null]);
+  expect(unlike(adam('p *= 1 - lr * wd'))).toEqual([]);
+  expect(unlike(adam('g += wd * p'))).toEqual([
+    ['missing', null, 'p *= 1 - lr * wd'],
+    ['extra', 'g += wd * p', null],
+  ]);
+  expect(unlike(adam('p *= 1 - lr * wd').replace('  m =', '  p *= 2  # more\n  m ='))).toEqual([
+    ['extra', 'p *= 2  # more', null],
+  ]);
+});
+
 test('of a text that is no rule there is nothing to say', () => {
   expect(explainDifference(exercise, 'name')).toBeNull();
 });
