@@ -162,9 +162,14 @@ export function createWebBackend(
     threads: cores,
     freeMemory: () => memory?.free ?? memoryForRaces(),
     freeMemoryAlone: () => memory?.freeAlone ?? memoryForRaces(),
-    writeText: async () => {
-      // What a browser saves is written where VS Code has its files.
-      throw new Error(desktopOnly('Files of the disk are written'));
+    async writeText(file, pieces, { onProgress, signal } = {}) {
+      const parts: string[] = [];
+      for (const { text, share } of pieces) {
+        signal?.throwIfAborted();
+        parts.push(text);
+        onProgress?.(share);
+      }
+      await vscode.workspace.fs.writeFile(vscode.Uri.file(file), new TextEncoder().encode(parts.join('')));
     },
     openRace: (id) => autosave.open(id),
     library: {

@@ -52,3 +52,12 @@ test.each([0, 100, 255, 256, 3000])('in lanes the chunk with cell %d is the last
 test.each([0, 100, 3000])('one by one cell %d is the last', async (last) => {
   expect(await cellsUpTo(last, { surface: 'rastrigin' })).toBe(last + 1);
 });
+
+test('where memory is not shared, messages say what is wanted', () => {
+  const { port1 } = new MessageChannel();
+  const copy = new Int32Array(2);
+  const thread = new MapThread(threadPort(port1), { data: null, control: copy }, machineWith({ data: '' }));
+  thread.receive({ type: 'control', values: Int32Array.of(5, 1) });
+  expect([copy[control.view], copy[control.paused]]).toEqual([5, 1]);
+  port1.close();
+});
