@@ -56,7 +56,10 @@ OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
 /** Names of the npm packages of which there is something in a bundle. */
 export async function bundledPackages() {
-  const all = [...plans({ production: true, tests: false }), cliPlan({ production: true, folder: 'dist/cli' })];
+  const all = [
+    ...plans({ production: true, tests: false }),
+    cliPlan({ production: true, folder: 'dist/cli' }),
+  ];
   const builds = all.map((plan) => esbuild.build({ ...plan, write: false, metafile: true }));
   const inputs = (await Promise.all(builds)).flatMap(({ metafile }) =>
     Object.values(metafile.outputs).flatMap((output) => Object.keys(output.inputs)),

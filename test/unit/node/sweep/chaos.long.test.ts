@@ -41,7 +41,10 @@ const thousand = {
   optimizers: [
     { optimizer: 'adam', hyperparameters: { beta1: [0.5, 0.6, 0.7, 0.8, 0.9] } },
     { optimizer: 'nadam', hyperparameters: { beta1: [0.5, 0.6, 0.7, 0.8, 0.9] } },
-    { optimizer: 'momentum', hyperparameters: { momentum: [0.1, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99] } },
+    {
+      optimizer: 'momentum',
+      hyperparameters: { momentum: [0.1, 0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98, 0.99] },
+    },
   ],
   lr: Array.from({ length: 50 }, (_, at) => (at + 1) / 5000),
   steps: 1000,
@@ -54,10 +57,28 @@ test('kills, a restart of Redis and a partition change nothing of the results', 
 
   const address = await addressThroughProxy();
   const startWorker = (queue = redis.address) =>
-    processes.start('worker', '--queue', queue, '--store', 'store', '--concurrency', '1', '--lock', String(lockSeconds));
+    processes.start(
+      'worker',
+      '--queue',
+      queue,
+      '--store',
+      'store',
+      '--concurrency',
+      '1',
+      '--lock',
+      String(lockSeconds),
+    );
   const going: StartedProcess[] = Array.from({ length: workers - 1 }, () => startWorker());
   const cutOff = startWorker(address);
-  const swept = processes.start('sweep', 'a.experiment.json', '--queue', redis.address, '--store', 'store', '--csv');
+  const swept = processes.start(
+    'sweep',
+    'a.experiment.json',
+    '--queue',
+    redis.address,
+    '--store',
+    'store',
+    '--csv',
+  );
   await swept.until((printed) => countIn(printed) > 20);
 
   let kills = 0;
@@ -83,7 +104,9 @@ test('kills, a restart of Redis and a partition change nothing of the results', 
 
   const many = await swept.ended;
   await killing;
-  console.log(`${kills} workers were killed; ${countIn(many.err)} runs ended\n${many.err.split('\n').slice(-4).join('\n')}`);
+  console.log(
+    `${kills} workers were killed; ${countIn(many.err)} runs ended\n${many.err.split('\n').slice(-4).join('\n')}`,
+  );
   expect(many.code, many.err.slice(-2000)).toBe(0);
   expect(withoutTimes(many.out)).toBe(withoutTimes(alone.out));
   expect(recordsIn(path.join(work, 'store'))).toHaveLength(1000);

@@ -93,7 +93,9 @@ describe('a run', () => {
     const [job] = planOf({ ...onValley, steps: 50_000_000, record: 'score' }).jobs;
     const leaving = new AbortController();
     const onProgress = () => leaving.abort();
-    await expect(computeJob(job, workplace, { signal: leaving.signal, onProgress })).rejects.toThrow(JobCancelled);
+    await expect(computeJob(job, workplace, { signal: leaving.signal, onProgress })).rejects.toThrow(
+      JobCancelled,
+    );
     expect(await workplace.store.has(runPlace(job?.key ?? ''))).toBe(false);
   });
 });
@@ -154,7 +156,9 @@ describe('a rule of one’s own', () => {
     const { jobs, rules } = planOf(own());
     const [job] = jobs;
     const hash = job?.rule ?? '';
-    await expect(compute(job)).rejects.toThrow(`./half.optimizer is not in the store as ${assetPlace('rule', hash)}`);
+    await expect(compute(job)).rejects.toThrow(
+      `./half.optimizer is not in the store as ${assetPlace('rule', hash)}`,
+    );
     mkdirSync(path.join(folder, 'assets', hash.slice(0, 2)), { recursive: true });
     const file = path.join(folder, assetPlace('rule', hash));
     writeFileSync(file, `${text}# changed`);

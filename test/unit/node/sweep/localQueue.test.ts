@@ -88,7 +88,12 @@ test('a cancelled sweep is taken off, and what is computed is left', async () =>
   expect(await queue.isCancelled(id)).toBe(true);
   expect(await queue.isCancelled(other.id)).toBe(false);
   await expect.poll(() => of('failed')).toEqual([keys[0]]);
-  expect((await queue.states(keys)).map(({ kind }) => kind)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+  expect((await queue.states(keys)).map(({ kind }) => kind)).toEqual([
+    'unknown',
+    'unknown',
+    'unknown',
+    'unknown',
+  ]);
   await expect.poll(() => of('started').at(-1)).toBe(other.jobs[0]?.key);
   await queue.submit(jobs, submitting);
   expect(await queue.isCancelled(id)).toBe(false);

@@ -156,7 +156,12 @@ test('a worker that is unfit gives its job back and says why', async () => {
 
 describe('addresses', () => {
   test('have defaults, and a password that is not shown', () => {
-    expect(redisAddress('redis://queue')).toEqual({ host: 'queue', port: 6379, db: 0, shown: 'redis://queue' });
+    expect(redisAddress('redis://queue')).toEqual({
+      host: 'queue',
+      port: 6379,
+      db: 0,
+      shown: 'redis://queue',
+    });
     expect(redisAddress('rediss://me:a%40b@[::1]:7000/3')).toEqual({
       ...{ host: '::1', port: 7000, db: 3, username: 'me', password: 'a@b', tls: {} },
       shown: 'rediss://me:…@[::1]:7000/3',

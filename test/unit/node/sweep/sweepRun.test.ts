@@ -66,11 +66,16 @@ const keep = (key: string) => store.writeOnce(runPlace(key), recordOf(key));
 const startRun = (options: Partial<SweepRunOptions> = {}) =>
   new SweepRun({
     ...{ plan, store, queue, priority: 100, ended: new Set(), interval: 20 },
-    ...{ signal: new AbortController().signal, deliver: (news: readonly Chunk[]) => void chunks.push(...news) },
+    ...{
+      signal: new AbortController().signal,
+      deliver: (news: readonly Chunk[]) => void chunks.push(...news),
+    },
     ...options,
   });
 const endsOf = () =>
-  chunks.filter(({ piece }) => !['running', 'queued'].includes(piece.state.status.kind)).map(({ run }) => run);
+  chunks
+    .filter(({ piece }) => !['running', 'queued'].includes(piece.state.status.kind))
+    .map(({ run }) => run);
 
 test('what the store has is taken, and nothing is asked for', async () => {
   for (const key of keys) await keep(key);

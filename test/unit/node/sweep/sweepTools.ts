@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Experiment } from '../../../../core/experiment/schema.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
+import type { Experiment } from '../../../../core/experiment/schema.ts';
 import { encodeRun } from '../../../../core/race/runFile.ts';
 import { beforeStart } from '../../../../core/race/runRecord.ts';
 import { type SweepOptions, sweepPlan } from '../../../../core/sweep/sweepPlan.ts';
