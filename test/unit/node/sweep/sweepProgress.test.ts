@@ -73,7 +73,11 @@ test('a worker counts what it has done, and tells what failed', () => {
 test('what was asked for last is kept', () => {
   const made: string[] = [];
   const last = new LastUsed<string>(2);
-  const get = (name: string) => last.get(name, () => (made.push(name), name));
+  const make = (name: string) => {
+    made.push(name);
+    return name;
+  };
+  const get = (name: string) => last.get(name, () => make(name));
   for (const name of ['a', 'b', 'a', 'c', 'a', 'b']) expect(get(name)).toBe(name);
   expect(made).toEqual(['a', 'b', 'c', 'b']);
   last.forget('b');
