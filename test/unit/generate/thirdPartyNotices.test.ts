@@ -20,7 +20,7 @@ test('the notices are up to date', async () => {
   expect(notices, `${thirdPartyNoticesFile} is stale: run \`npm run generate\``).toBe(
     await thirdPartyNotices(copies),
   );
-});
+}, 120_000);
 
 test('every package of which something is bundled is named, with the text of its licence', async () => {
   const packages = await bundledPackages();
@@ -41,7 +41,7 @@ test('every package of which something is bundled is named, with the text of its
     expect(licence.length, name).toBeGreaterThan(200);
     expect(sections.get(name), name).toContain(licence.replace(/\r\n/g, '\n').trim());
   }
-});
+}, 120_000);
 
 test('every package that package.json declares to be in the product is bundled or named', () => {
   const { dependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
