@@ -20,7 +20,7 @@ test('the notices are up to date', async () => {
   expect(notices, `${thirdPartyNoticesFile} is stale: run \`npm run generate\``).toBe(
     await thirdPartyNotices(copies),
   );
-});
+}, 120_000);
 
 test('every package of which something is bundled is named, with the text of its licence', async () => {
   const packages = await bundledPackages();
@@ -29,7 +29,7 @@ test('every package of which something is bundled is named, with the text of its
     expect.arrayContaining(['@kurkle/color', 'chart.js', 'lit-html', 'zod', '@vscode/codicons']),
   );
   for (const name of [...packages, 'assemblyscript']) {
-    const licence = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE']
+    const licence = ['LICENSE', 'LICENSE.md', 'license.md', 'LICENSE.txt', 'LICENCE']
       .map((file) => {
         try {
           return readFileSync(inRoot('node_modules', name, file), 'utf8');
@@ -41,7 +41,7 @@ test('every package of which something is bundled is named, with the text of its
     expect(licence.length, name).toBeGreaterThan(200);
     expect(sections.get(name), name).toContain(licence.replace(/\r\n/g, '\n').trim());
   }
-});
+}, 120_000);
 
 test('every package that package.json declares to be in the product is bundled or named', () => {
   const { dependencies } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
