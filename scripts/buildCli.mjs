@@ -13,6 +13,17 @@ const entryPoints = {
   runThread: 'node/sweep/threads/runThread.ts',
 };
 
+/** BullMQ on PostgreSQL, which nothing here asks for, is a quarter of it. @type {esbuild.Plugin} */
+const withoutPostgres = {
+  name: 'without-postgres',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/postgres$/ }, ({ resolveDir }) => ({
+      path: path.join(resolveDir, 'postgres', 'index.js'),
+      sideEffects: false,
+    }));
+  },
+};
+
 /**
  * What esbuild is to do.
  * @param {{ production: boolean, folder: string }} options
@@ -38,6 +49,7 @@ export function cliPlan({ production, folder }) {
     // The client of S3 says on Node.js 20 that later versions of it need another: that is ours to know.
     define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
     loader: { '.optimizer': 'text' },
+    plugins: [withoutPostgres],
     minify: production,
     sourcemap: !production,
     metafile: true,

@@ -27,13 +27,15 @@ export async function sweep(asked: Asked, surroundings: Surroundings): Promise<E
   const format = asked.isSet('json') ? raceJson : asked.isSet('csv') ? raceCsv : null;
   if (asked.isSet('json') && asked.isSet('csv'))
     throw new UsageError('--json --csv — expected one of them: both write to standard output', 'sweep');
+  const priority =
+    wholeNumberOf(asked, 'priority', 'sweep', { least: 1, most: lastPriority }) ?? usualPriority;
   // Numbers are for another program: what is said stands beside them.
   const words = format ? terminal.err : terminal.out;
   const file = await readExperimentFile(asked.operand ?? '', surroundings);
   const opened = await openSweep(asked, surroundings, file, (line) => words.write(`${line}\n`));
   try {
     if (asked.isSet('cancel')) return await cancel(opened, words);
-    return await follow(asked, surroundings, { file, opened, words, format });
+    return await follow(asked, surroundings, { file, opened, words, format, priority });
   } finally {
     await opened.close();
   }
@@ -55,18 +57,17 @@ interface Following {
   readonly opened: OpenedSweep;
   readonly words: Stream;
   readonly format: typeof raceJson | typeof raceCsv | null;
+  readonly priority: number;
 }
 
 async function follow(
   asked: Asked,
   surroundings: Surroundings,
-  { file, opened, words, format }: Following,
+  { file, opened, words, format, priority }: Following,
 ): Promise<ExitCode> {
   const { terminal } = surroundings;
   const { queue, plan, workplace, csv } = opened;
   const signal = surroundings.stopSignal();
-  const priority =
-    wholeNumberOf(asked, 'priority', 'sweep', { least: 1, most: lastPriority }) ?? usualPriority;
   await putAssets(workplace.store, plan.rules, csv);
   const session = await openSession(asked, surroundings, file.root);
   try {
@@ -103,7 +104,8 @@ async function follow(
     }
     await session.autosave.saveAll();
     const { found } = run.progress.figures;
-    const before = found === 0 ? '' : ` ${found} of them had been computed before.`;
+    const which = found === race.runs.length ? 'All' : found;
+    const before = found === 0 ? '' : ` ${which} of them had been computed before.`;
     words.write(`${endWords(race, (performance.now() - began) / 1000)}${before}\n`);
     words.write(`Kept in ${session.folder} as ${race.id}.\n`);
     if (format) for (const { text } of format(wholeRace(race))) terminal.out.write(text);
