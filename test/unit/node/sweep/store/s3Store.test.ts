@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StoreError } from '../../../../../node/sweep/store/blobStore.ts';
 import { openS3Store } from '../../../../../node/sweep/store/s3Store.ts';
-import { StoreError } from '../../../../../node/sweep/store/storeError.ts';
 import { useCredentials } from './s3Environment.ts';
 import { bucket, type S3Server, startS3Server, type Trouble } from './s3Server.ts';
 
