@@ -56,7 +56,10 @@ export default defineConfig({
     testTimeout: 30_000,
     projects: [
       { extends: true, test: { name: 'together', include: shared, isolate: isMutating } },
-      { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: [...shared, ...longFiles] } },
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: [...shared, ...longFiles] },
+      },
     ],
   },
 });

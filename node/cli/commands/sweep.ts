@@ -32,10 +32,15 @@ export async function sweep(asked: Asked, surroundings: Surroundings): Promise<E
   // Numbers are for another program: what is said stands beside them.
   const words = format ? terminal.err : terminal.out;
   const file = await readExperimentFile(asked.operand ?? '', surroundings);
-  const opened = await openSweep(asked, surroundings, file, (line) => words.write(`${line}\n`));
+  const notice = { text: '' };
+  const opened = await openSweep(asked, surroundings, file, (line) => {
+    // A table that is drawn anew has no place for lines between.
+    if (words.isTerminal) notice.text = line;
+    else words.write(`${line}\n`);
+  });
   try {
     if (asked.isSet('cancel')) return await cancel(opened, words);
-    return await follow(asked, surroundings, { file, opened, words, format, priority });
+    return await follow(asked, surroundings, { file, opened, words, format, priority, notice });
   } finally {
     await opened.close();
   }
@@ -58,12 +63,14 @@ interface Following {
   readonly words: Stream;
   readonly format: typeof raceJson | typeof raceCsv | null;
   readonly priority: number;
+  /** What is to be known of the queue; empty where nothing is. */
+  readonly notice: { readonly text: string };
 }
 
 async function follow(
   asked: Asked,
   surroundings: Surroundings,
-  { file, opened, words, format, priority }: Following,
+  { file, opened, words, format, priority, notice }: Following,
 ): Promise<ExitCode> {
   const { terminal } = surroundings;
   const { queue, plan, workplace, csv } = opened;
@@ -90,7 +97,7 @@ async function follow(
     const watched = new AbortController();
     const watching = watchRace(race, {
       ...{ store: session.store, stream: words, size: () => terminal.size(), signal: watched.signal },
-      summary: () => sweepLine(run.progress.figures, workers.count),
+      summary: () => [sweepLine(run.progress.figures, workers.count), notice.text].filter(Boolean).join('. '),
     });
     const processing = opened.compute();
     const end = await run.run().finally(() => workers.end());

@@ -28,6 +28,8 @@ const slice = 500;
 const mostWaiting = 100_000;
 /** Milliseconds between two looks at whether there is room. */
 const pause = 500;
+/** Milliseconds that closing may take. */
+const patience = 1000;
 /** Jobs that failed are remembered so long, in seconds, and so many. */
 const keptFailures = { age: 7 * 24 * 3600, count: 5000 };
 
@@ -184,6 +186,9 @@ class BullQueue implements RunQueue {
     this.#listeners.clear();
     // An end that waits for a Redis that is away is none.
     this.#clients.disconnect();
-    await Promise.all([this.#events?.close(), this.#queue.close()]).catch(() => {});
+    const closing = Promise.all([this.#events?.close(), this.#queue.close()]).catch(() => {});
+    const waiting = new AbortController();
+    await Promise.race([closing, sleep(patience, undefined, waiting).catch(() => {})]);
+    waiting.abort();
   }
 }

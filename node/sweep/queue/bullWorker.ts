@@ -1,4 +1,5 @@
 /** Takes jobs from BullMQ and computes them, in threads: the lock of a job is renewed here meanwhile. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import * as z from 'zod';
@@ -13,6 +14,8 @@ const mostLosses = 3;
 const interval = 400;
 /** Milliseconds between two messages on how far a run is. */
 const tick = 1000;
+/** Milliseconds that giving back may take. */
+const patience = 3000;
 
 export interface BullWorkerOptions extends ProcessOptions, BullOptions {
   readonly cancelled: CancelledSweeps;
@@ -78,12 +81,12 @@ export function startBullWorker(
     // A lock that was lost is told below, and a Redis that is away by its connection.
     if (!/missing (lock|key)|ECONN|closed|socket/i.test(error.message)) tell(error.message);
   });
-  worker.on('stalled', (id) => tell(`${id} was lost by its worker and waits again.`));
+  worker.on('stalled', (id) => tell(`${shortOf(id)} was lost by its worker and waits again.`));
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) {
       const job = going.get(id);
       if (!job || job.leaving) continue;
-      tell(`${id} was given to another worker, since this one was silent for longer than its lock.`);
+      tell(`${shortOf(id)} was given to another worker, since this one was silent for longer than its lock.`);
       leave(job, 'lost');
     }
   });
@@ -99,11 +102,14 @@ export function startBullWorker(
   return {
     failed,
     async close(grace) {
-      const closing = worker.close();
       const late = setTimeout(() => {
         for (const job of going.values()) leave(job, 'given back');
       }, grace);
-      await closing;
+      const giveUp = new AbortController();
+      // Nothing can be given back to a Redis that is away: what it has is lost to others by its locks.
+      const isAway = sleep(grace + patience, undefined, giveUp).catch(() => {});
+      await Promise.race([worker.close(), isAway]);
+      giveUp.abort();
       clearTimeout(late);
       clearInterval(timer);
     },
@@ -118,6 +124,11 @@ function progressOf(job: Job<unknown>): (share: number) => void {
     told = Date.now();
     job.updateProgress(share).catch(() => {});
   };
+}
+
+/** Enough to tell it by. */
+function shortOf(id: string): string {
+  return id.slice(0, 16);
 }
 
 const sweepSchema = z.object({ sweep: z.string() });

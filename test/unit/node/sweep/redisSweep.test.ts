@@ -111,6 +111,27 @@ test('Ctrl+C leaves the runs on the queue, and the same command attaches again',
   expect(racesIn()).toHaveLength(1);
 }, 120_000);
 
+test('a Redis that is away keeps nobody from leaving', async () => {
+  write('a.experiment.json', few);
+  const idle = worker('--grace', '0');
+  await idle.until((printed) => printed.includes('computes up to'));
+  const swept = processes.start(
+    'sweep',
+    'a.experiment.json',
+    '--queue',
+    `${redis.address}/1`,
+    '--store',
+    'store',
+  );
+  await swept.until((printed) => printed.includes('Rosenbrock'));
+  await redis.kill();
+  await swept.until((printed) => printed.includes("doesn't answer"));
+  swept.process.kill('SIGINT');
+  idle.process.kill('SIGTERM');
+  expect((await swept.ended).code).toBe(130);
+  expect((await idle.ended).code).toBe(0);
+}, 120_000);
+
 test('--cancel ends a sweep, also one that somebody watches', async () => {
   write('a.experiment.json', few);
   const watched = sweep();
