@@ -153,6 +153,13 @@ describe('what is said', () => {
     );
   });
 
+  test('of a bucket that is there no more', async () => {
+    const store = await openS3Store(place());
+    server.trouble = () => 'gone';
+    expect(await faultOf(store.read(key))).toMatch(/can't be read: there is no bucket "sweeps"/);
+    await store.close();
+  });
+
   test('of another region', async () => {
     server.region = 'eu-west-3';
     expect(await faultOf(openS3Store(place('&region=us-east-1')))).toBe(
