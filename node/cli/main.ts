@@ -34,3 +34,9 @@ process.exitCode = await runCli(process.argv.slice(2), {
   env: process.env,
   stopSignal,
 });
+
+// What waits for somebody who is away, such as a connection to Redis, would keep the process for ever.
+const leaving = setInterval(() => {
+  if (process.stdout.writableLength === 0 && process.stderr.writableLength === 0) process.exit();
+}, 500);
+leaving.unref();

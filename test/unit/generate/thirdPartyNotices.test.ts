@@ -29,7 +29,7 @@ test('every package of which something is bundled is named, with the text of its
     expect.arrayContaining(['@kurkle/color', 'chart.js', 'lit-html', 'zod', '@vscode/codicons']),
   );
   for (const name of [...packages, 'assemblyscript']) {
-    const licence = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'LICENCE']
+    const licence = ['LICENSE', 'LICENSE.md', 'license.md', 'LICENSE.txt', 'LICENCE']
       .map((file) => {
         try {
           return readFileSync(inRoot('node_modules', name, file), 'utf8');

@@ -35,7 +35,7 @@ test('an unknown command is told with the one that was meant', async () => {
     ...{ code: 2, out: '' },
     err: "rum — expected a command; did you mean 'run'?\n",
   });
-  expect((await call('toString')).err).toMatch(/^toString — expected a command: run, check, /);
+  expect((await call('toString')).err).toMatch(/^toString — expected a command: run, sweep, worker, check, /);
   expect((await call('help', 'nothing')).code).toBe(2);
 });
 
