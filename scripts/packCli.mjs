@@ -20,7 +20,7 @@ import { runNpm } from './tools/processes.mjs';
 import { scratchFolder } from './tools/scratch.mjs';
 
 /** Of the packed file. */
-const largestSize = 1_420_000;
+const largestSize = 1_400_000;
 
 /** Fields that both packages have. */
 const shared = ['name', 'version', 'description', 'license', 'keywords', 'bin'];
