@@ -14,6 +14,8 @@ import { SweepProgress } from './sweepProgress.ts';
 
 /** Milliseconds between two looks at what the queue has told nothing of. */
 const usualInterval = 2000;
+/** Milliseconds in which news are gathered. */
+const gathering = 50;
 /** How many jobs are asked about in one look. */
 const mostAsked = 1000;
 /** How many records are read at the same time. */
@@ -44,6 +46,8 @@ export class SweepRun {
   /** Keys of which the queue says that they are done. */
   readonly #arrived = new Set<string>();
   readonly #failed = new Map<string, string>();
+  /** Numbers of runs that somebody has begun to compute. */
+  readonly #started = new Set<number>();
   /** Whose record is neither in the store nor on the queue, as of the last look. */
   #missing = new Set<string>();
   #askFrom = 0;
@@ -103,7 +107,7 @@ export class SweepRun {
 
   /** Until there is news, or so long. */
   async #sleep(milliseconds: number): Promise<void> {
-    if (this.#arrived.size > 0 || this.#failed.size > 0 || milliseconds <= 0) return;
+    if (this.#arrived.size + this.#failed.size + this.#started.size > 0 || milliseconds <= 0) return;
     const waiting = new AbortController();
     this.#wake = () => waiting.abort();
     await sleep(milliseconds, undefined, waiting).catch(() => {});
@@ -116,14 +120,19 @@ export class SweepRun {
     if (event.type === 'progress') this.progress.shared(run, event.share);
     if (event.type === 'started') {
       this.progress.started(run);
-      this.#deliver([[run, { kind: 'running' }]]);
+      this.#started.add(run);
     }
     if (event.type === 'done') this.#arrived.add(event.key);
     if (event.type === 'failed') this.#failed.set(event.key, event.reason);
-    if (event.type === 'done' || event.type === 'failed') this.#wake();
+    if (event.type !== 'progress') this.#wake();
   }
 
   async #takeNews(): Promise<void> {
+    // What is shown of all runs is made anew with each delivery: many short runs come in one.
+    await sleep(gathering);
+    const started = [...this.#started];
+    this.#started.clear();
+    this.#deliver(started.map((run) => [run, { kind: 'running' }]));
     const arrived = [...this.#arrived];
     this.#arrived.clear();
     await this.#take(arrived, false);

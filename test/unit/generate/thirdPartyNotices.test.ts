@@ -20,7 +20,7 @@ test('the notices are up to date', async () => {
   expect(notices, `${thirdPartyNoticesFile} is stale: run \`npm run generate\``).toBe(
     await thirdPartyNotices(copies),
   );
-});
+}, 120_000);
 
 test('every package of which something is bundled is named, with the text of its licence', async () => {
   const packages = await bundledPackages();
@@ -33,7 +33,7 @@ test('every package of which something is bundled is named, with the text of its
     expect(licence.length, name).toBeGreaterThan(200);
     expect(licencesIn(name), name).toContain(licence);
   }
-});
+}, 120_000);
 
 /** Packages of Amazon's that come without the file that the others of their repository have. */
 const withoutFile = new Map(
