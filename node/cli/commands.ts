@@ -72,7 +72,7 @@ export const commands: Commands = {
         type: 'string',
         value: 'PLACE',
         about:
-          'where what was recorded of runs is kept, a folder; default: .optimizer-playground/sweeps. With --queue, the workers have to have the same',
+          'where what was recorded of runs is kept, a folder or s3://BUCKET/PREFIX; default: .optimizer-playground/sweeps. With --queue, the workers have to have the same',
       },
       priority: {
         type: 'string',

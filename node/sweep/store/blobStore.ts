@@ -10,3 +10,21 @@ export interface BlobStore {
   writeOnce(key: string, bytes: Uint8Array): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/** A store can't be opened, read or written. Its message says where, what happened and what to do. */
+export class StoreError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreError';
+  }
+}
+
+/** Segments begin with a letter or digit: none is `..` or hidden. */
+const keyPattern = /^[a-z\d][a-z\d.-]*(\/[a-z\d][a-z\d.-]*)*$/i;
+const longestKey = 200;
+
+/** @throws {RangeError} for what is no key of a store, before anything is asked for under it. */
+export function requireKey(key: string): void {
+  if (!keyPattern.test(key) || key.length > longestKey)
+    throw new RangeError(`key = ${key} — expected letters, digits, ".", "-" and "/"`);
+}

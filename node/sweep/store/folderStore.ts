@@ -4,8 +4,7 @@ import { access, link, mkdir, open, readFile, rename, rm } from 'node:fs/promise
 import path from 'node:path';
 import { syncFolder } from '../../library/syncFolder.ts';
 import { unfinishedExtension } from '../../library/writeWhole.ts';
-import type { BlobStore } from './blobStore.ts';
-import { requireKey } from './storeKey.ts';
+import { type BlobStore, requireKey } from './blobStore.ts';
 
 /** File systems without hard links answer with one of these. */
 const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK']);

@@ -1,6 +1,6 @@
 /** Where in S3-compatible storage a store is, as people name it: `s3://bucket/prefix?endpoint=http://host:9000&region=us-east-1`. */
 
-import { StoreError } from './storeError.ts';
+import { StoreError } from './blobStore.ts';
 
 export interface S3Address {
   readonly bucket: string;

@@ -1,8 +1,8 @@
 /** What goes wrong between us and S3-compatible storage, in words: what happened, and the way out. */
 
 import { messageOf } from '../../../core/messageOf.ts';
+import { StoreError } from './blobStore.ts';
 import { type S3Address, s3Place } from './s3Address.ts';
-import { StoreError } from './storeError.ts';
 
 /** What can be read off what the client throws, whose classes differ between answers, networks and credentials. */
 interface Failure {
@@ -112,7 +112,7 @@ const explanations: readonly Explanation[] = [
     names: ['SlowDown', 'ServiceUnavailable', 'InternalError'],
     statuses: [500, 502, 503, 504],
     say: (address, { attempts, status }) =>
-      `${serverOf(address)} is too busy (status ${status}, ${attempts} attempts). Try again later, or with fewer workers.`,
+      `${serverOf(address)} is too busy (status ${status}, ${attemptsText(attempts)}). Try again later, or with fewer workers.`,
   },
   {
     names: [
@@ -125,12 +125,12 @@ const explanations: readonly Explanation[] = [
       'TimeoutError',
     ],
     say: (address, { name, attempts }) =>
-      `${serverOf(address)} can't be reached (${name}, ${attempts} attempts). Look whether it runs, and at the endpoint in the address.`,
+      `${serverOf(address)} can't be reached (${name}, ${attemptsText(attempts)}). Look whether it runs, and at the endpoint in the address.`,
   },
   {
     names: ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'],
     say: (address, { name, attempts }) =>
-      `${serverOf(address)} ended the connection (${name}, ${attempts} attempts). Try again; if it keeps doing that, look at its log.`,
+      `${serverOf(address)} ended the connection (${name}, ${attemptsText(attempts)}). Try again; if it keeps doing that, look at its log.`,
   },
   {
     names: ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
@@ -147,6 +147,10 @@ export function writesOver(address: Omit<S3Address, 'bucket'>): string {
 function serverOf({ endpoint, region }: Omit<S3Address, 'bucket'>): string {
   if (endpoint !== null) return endpoint;
   return region === null ? 'Amazon S3' : `Amazon S3 in ${region}`;
+}
+
+function attemptsText(attempts: number): string {
+  return attempts === 1 ? '1 attempt' : `${attempts} attempts`;
 }
 
 function numberOf(value: unknown): number | null {

@@ -6,11 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { BlobStore } from './blobStore.ts';
+import { type BlobStore, requireKey, StoreError } from './blobStore.ts';
 import { parseS3Address, type S3Address, s3Place } from './s3Address.ts';
 import { failureOf, isCutOff, s3Fault, writesOver } from './s3Faults.ts';
-import { StoreError } from './storeError.ts';
-import { requireKey } from './storeKey.ts';
 
 /** How often the client asks again where the server is busy or away: it waits up to 0.1 s at first, and twice as long each time. */
 const clientAttempts = 5;

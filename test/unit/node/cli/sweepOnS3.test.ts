@@ -75,7 +75,7 @@ test('gives what it gives with a folder, and computes each run once', async () =
 
   const again = await sweep('again', '--store', store, '--csv');
   expect(again).toMatchObject({ code: 0, out: first.out });
-  expect(again.err).toMatch(/4 of them had been computed before/);
+  expect(again.err).toMatch(/All of them had been computed before/);
   expect({ put: asked('PUT'), head: asked('HEAD'), get: asked('GET') }).toEqual({ put: 4, head: 4, get: 12 });
 
   const inFolder = await sweep('folder', '--store', 'store', '--csv');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { StoreError } from '../../../../../node/sweep/store/blobStore.ts';
 import { parseS3Address, s3Place } from '../../../../../node/sweep/store/s3Address.ts';
-import { StoreError } from '../../../../../node/sweep/store/storeError.ts';
 
 const plain = { bucket: 'my-runs', prefix: '', endpoint: null, region: null };
 

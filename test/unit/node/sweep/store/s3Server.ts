@@ -14,8 +14,8 @@ interface Stored {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-/** What can go wrong with a request. `lost`: it is carried out, and the answer never comes. `half`: half of an object comes. */
-export type Trouble = 'busy' | 'cut' | 'lost' | 'half' | 'conflict' | 'refused' | null;
+/** What can go wrong with a request. `lost`: it is carried out, and the answer never comes. `half`: half of an object comes. `gone`: there is no such bucket. */
+export type Trouble = 'busy' | 'cut' | 'lost' | 'half' | 'conflict' | 'refused' | 'gone' | null;
 
 export interface S3Server {
   readonly endpoint: string;
@@ -75,6 +75,7 @@ export async function startS3Server(port = 0): Promise<S3Server> {
     if (trouble === 'cut') return void request.socket.destroy();
     if (trouble === 'busy') return refuse(response, 503, 'SlowDown');
     if (trouble === 'conflict') return refuse(response, 409, 'ConditionalRequestConflict');
+    if (trouble === 'gone') return refuse(response, 404, 'NoSuchBucket');
     if (trouble === 'refused') return refuse(response, 403, 'AccessDenied');
 
     const stored = state.objects.get(key);

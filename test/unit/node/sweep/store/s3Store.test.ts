@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { StoreError } from '../../../../../node/sweep/store/blobStore.ts';
 import { openS3Store } from '../../../../../node/sweep/store/s3Store.ts';
-import { StoreError } from '../../../../../node/sweep/store/storeError.ts';
 import { useCredentials } from './s3Environment.ts';
 import { bucket, type S3Server, startS3Server, type Trouble } from './s3Server.ts';
 
@@ -151,6 +151,13 @@ describe('what is said', () => {
     expect(await faultOf(openS3Store(place().replace(bucket, 'sweep')))).toBe(
       `s3://sweep/team/write-once.trial can't be written: there is no bucket "sweep" on ${server.endpoint}. Make it, or name another.`,
     );
+  });
+
+  test('of a bucket that is there no more', async () => {
+    const store = await openS3Store(place());
+    server.trouble = () => 'gone';
+    expect(await faultOf(store.read(key))).toMatch(/can't be read: there is no bucket "sweeps"/);
+    await store.close();
   });
 
   test('of another region', async () => {
