@@ -53,7 +53,7 @@ const starterMessages: Readonly<Record<string, RegExp>> = {
   '4-rmsprop.lesson.md write-rmsprop':
     /^The step isn’t divided by the root\. It is lr · g \/ \(√v \+ eps\)\. The step of p is wrong from step 1 on, .* yours is −1, /,
   '5-adam.lesson.md write-adam':
-    /^m is right\. The step of p is wrong from step 1 on, .* yours is −0\.01000, which is −0\.0001 · g; expected −1\.000e-3\./,
+    /^m is right\. The step of p is wrong from step 1 on, .* yours is −0\.01000, which is −0\.0001 · g; expected −0\.001000\./,
   '6-adamw.lesson.md write-adamw':
     /^The decay is added to the gradient, as Adam with L2 has it, .*Decoupled, it shrinks p itself: p \*= 1 − lr · weight_decay\. /,
   '7-comparing.lesson.md write-signum':
