@@ -1,10 +1,11 @@
 /** The mark where a learner's rule goes wrong first, and how long it stays. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { WrongLines } from '../../../extension/lessons/wrongLines.ts';
 import { Memento } from './fake/memento.ts';
 import { person, resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
+import { languages } from './fake/vscode.ts';
 import { FakeDocument } from './fake/widgets.ts';
 
 const text = 'update\n  v = g\n  p += v\n';
@@ -58,8 +59,13 @@ test('it stays while help is asked for, and goes where the exercise begins again
 test('it ends with the extension, which hears nothing any more then', () => {
   lines.dispose();
   expect(marked()).toEqual([]);
-  screen.diagnostics = { [rule.uri.toString()]: [] };
+  const create = vi.spyOn(languages, 'createDiagnosticCollection');
+  const others = new WrongLines(memory);
+  const forget = vi.spyOn(create.mock.results[0]?.value, 'delete');
+  person.close(other);
+  expect(forget).toHaveBeenCalledTimes(1);
+  others.dispose();
   person.write(rule, text);
   person.close(rule);
-  expect(marked()).toHaveLength(1);
+  expect(forget).toHaveBeenCalledTimes(1);
 });

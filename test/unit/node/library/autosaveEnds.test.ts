@@ -1,5 +1,5 @@
 import { appendFileSync, rmSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { recordOf } from '../../race/pieces.ts';
 import {
   append,
@@ -104,7 +104,7 @@ describe('the end of a run', () => {
     await saved();
     append.mockImplementation(() => new Promise(() => {}));
     const keeping = autosave.keep(race, [stepOf(race, 'finished')]);
-    await pass(2000);
+    await vi.advanceTimersByTimeAsync(2000);
     await keeping;
     expect(append).toHaveBeenCalledTimes(1);
   });
