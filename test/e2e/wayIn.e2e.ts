@@ -76,7 +76,8 @@ test('walks through its steps, and passes the exercise of lesson 1 after a wrong
   for (const title of ['Race four optimizers', 'Change the learning rate'])
     await step(title).locator('.codicon-getting-started-step-checked').waitFor();
   await command(workbench, 'Optimizer: Open Lesson…');
-  await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+  // The palette has rows, too, until it is closed.
+  await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: '1 · Batches' }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: '1-batches.lesson.md', selected: true }).waitFor();
 
