@@ -10,6 +10,14 @@ const documents = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/architecture/debugger.md',
+  'docs/architecture/engines.md',
+  'docs/architecture/files.md',
+  'docs/architecture/folders.md',
+  'docs/architecture/lessons.md',
+  'docs/architecture/machines.md',
+  'docs/architecture/pages.md',
+  'docs/architecture/races.md',
   'docs/command-line.md',
   'docs/deployment.md',
   'docs/github-action.md',
@@ -39,6 +47,8 @@ test.each(documents)('the links and file names in %s lead somewhere', (document)
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');
   for (const link of links)
     expect(existsSync(path.join(root, path.dirname(document), link)), link).toBe(true);
-  const paths = [...text.matchAll(/`((?:core|node|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g)];
+  const paths = [
+    ...text.matchAll(/`((?:core|threads|node|web|extension|webview|test|scripts)\/[\w./-]+\.\w+)`/g),
+  ];
   for (const [, file = ''] of paths) expect(existsSync(path.join(root, file)), file).toBe(true);
 });
