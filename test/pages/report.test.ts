@@ -148,8 +148,11 @@ function emptyCanvases(page: Page): Promise<string[]> {
     const figures = [...document.querySelectorAll('.figure, .map-view')];
     const isEmpty = (canvas: HTMLCanvasElement) => {
       const { width, height } = canvas;
-      const pixels =
-        width > 0 && height > 0 ? canvas.getContext('2d')?.getImageData(0, 0, width, height) : null;
+      if (width === 0 || height === 0) return true;
+      // A copy: browsers advise against reading a canvas again and again.
+      const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+      copy?.drawImage(canvas, 0, 0);
+      const pixels = copy?.getImageData(0, 0, width, height);
       return !pixels || new Set(new Uint32Array(pixels.data.buffer)).size < 20;
     };
     const empty = figures.filter((figure) => [...figure.querySelectorAll('canvas')].every(isEmpty));
