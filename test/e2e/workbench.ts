@@ -148,10 +148,12 @@ export class Workbench {
    */
   async answer(text: string): Promise<void> {
     const input = this.quickInput.locator('.quick-input-box input');
-    for (let triesLeft = 3; ; triesLeft--) {
+    for (let triesLeft = 8; ; triesLeft--) {
       await this.page.keyboard.type(text);
       if ((await input.inputValue()) === text) break;
       if (triesLeft === 0) throw new Error(`${text} can't be typed: ${await input.inputValue()} is written`);
+      // As long as it takes to see that, and for what is on its way to come.
+      await this.page.waitForTimeout(500);
       await input.fill('');
     }
     await this.page.keyboard.press('Enter');
