@@ -105,7 +105,7 @@ describe('a lesson', () => {
       written.push(uri.path);
       throw vscode.FileSystemError.NoPermissions(uri);
     };
-    const bytes = Buffer.from(lesson);
+    const bytes = new TextEncoder().encode(lesson);
     const provider = vscode.workspace.registerFileSystemProvider(
       'read-only-lessons',
       {
