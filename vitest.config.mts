@@ -26,6 +26,12 @@ const randomShare = process.env['RANDOM_SEED'] === undefined ? '0.4' : '1';
 /** What takes long is in files of this name, and run by `npm run test:long` alone. */
 export const longFiles = process.argv.some((word) => word.includes('.long')) ? [] : ['test/*/**/*.long.*'];
 
+/** Where there is no Redis, which `scripts/testUnit.mjs` says. */
+const needRedis =
+  process.env['NO_REDIS'] === undefined
+    ? []
+    : ['test/unit/**/{redisQueue,redisSweep,keda,chaos.long}.test.ts'];
+
 const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
 
 /** Node.js 20 has relaxed SIMD, but only if asked for it. Stryker asks its own processes; its threads can't be asked. */
@@ -57,10 +63,22 @@ export default defineConfig({
     // Random tests take long on a busy machine, as beside windows of VS Code, to which they give way.
     testTimeout: 60_000,
     projects: [
-      { extends: true, test: { name: 'together', include: shared, exclude: longFiles, isolate: isMutating } },
       {
         extends: true,
-        test: { name: 'alone', include: ['test/unit/**/*.test.ts'], exclude: [...shared, ...longFiles] },
+        test: {
+          name: 'together',
+          include: shared,
+          exclude: [...longFiles, ...needRedis],
+          isolate: isMutating,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: [...shared, ...longFiles, ...needRedis],
+        },
       },
     ],
   },

@@ -27,7 +27,7 @@ export async function findRedis() {
   if (aptIsAllowed) {
     await step('Installing Redis with apt-get', async () => {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-      await run('apt-get', ['update'], { env });
+      await run('apt-get', ['-o', 'Acquire::http::Timeout=30', 'update'], { env });
       await run('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { env });
     });
     const installed = lookForRedis();
