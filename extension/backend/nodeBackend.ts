@@ -26,6 +26,7 @@ import type { Backend } from './backend.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const loadLessonThread = () => import('../../threads/lessons/exerciseThread.ts');
+const loadAskedThreads = () => import('./askedThreads.ts');
 
 export interface Folders {
   /** The extension's own, with what was built. */
@@ -157,41 +158,20 @@ export function createNodeBackend(
       return openDebugThread(threadOf('debugWorker'), listener);
     },
     async inspect(run) {
-      const { InspectorThread } = await import('../../threads/inspector/inspectorThread.ts');
-      const thread = new InspectorThread(threadOf('inspectorWorker'), run);
-      return {
-        facts: () => thread.ask('facts', null),
-        step: (step, parameters) => thread.ask('step', { step, parameters }),
-        parameters: (step, query) => thread.ask('parameters', { step, query }),
-        firstFault: () => thread.ask('firstFault', null),
-        dispose: () => thread.dispose(),
-      };
+      return (await loadAskedThreads()).inspectSteps(threadOf('inspectorWorker'), run);
     },
     async diagnose(run, options) {
       const { runDiagnostics } = await import('../../threads/diagnostics/diagnosticsThread.ts');
       await runDiagnostics(threadOf('diagnosticsWorker'), run, options);
     },
     async openNetwork(runs, listener) {
-      const { PictureThread } = await import('../../threads/networkPictures/pictureThread.ts');
-      const thread = new PictureThread(threadOf('networkWorker'), runs, (news) => {
-        if ('slice' in news) listener.onSlice(news.slice);
-        else listener.onOpened(news.opened);
-      });
-      return {
-        facts: () => thread.ask('facts', null),
-        at: (run, step) => thread.ask('at', { run, step }),
-        slice: async (request) => void (await thread.ask('slice', request)),
-        stop: async () => void (await thread.ask('stop', null)),
-        dispose: () => thread.dispose(),
-      };
+      return (await loadAskedThreads()).computeNetwork(threadOf('networkWorker'), runs, listener);
     },
     async openPreview(specs) {
-      const { PreviewThread } = await import('../../threads/preview/previewThread.ts');
-      const thread = new PreviewThread(threadsOf(file('extension', 'previewWorker.js')), { specs });
-      return {
-        from: (start, runs) => thread.ask('from', { start, runs }),
-        dispose: () => thread.dispose(),
-      };
+      return (await loadAskedThreads()).runFromElsewhere(
+        threadsOf(file('extension', 'previewWorker.js')),
+        specs,
+      );
     },
     async openMap(data, gpu, listener) {
       const { MapThreads } = await import('../../threads/map/mapThreads.ts');

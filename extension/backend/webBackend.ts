@@ -26,6 +26,7 @@ export interface WebFolders {
 }
 
 const datasets = ['digits', 'iris', 'wine', 'breast_cancer', 'diabetes'].map((name) => `${name}.csv.gz`);
+const loadAskedThreads = () => import('./askedThreads.ts');
 
 export function createWebBackend(
   store: RaceStore,
@@ -116,41 +117,17 @@ export function createWebBackend(
       return openDebugThread(await startersOf('debugger'), listener);
     },
     async inspect(run) {
-      const { InspectorThread } = await import('../../threads/inspector/inspectorThread.ts');
-      const thread = new InspectorThread(await startersOf('inspector'), run);
-      return {
-        facts: () => thread.ask('facts', null),
-        step: (step, parameters) => thread.ask('step', { step, parameters }),
-        parameters: (step, query) => thread.ask('parameters', { step, query }),
-        firstFault: () => thread.ask('firstFault', null),
-        dispose: () => thread.dispose(),
-      };
+      return (await loadAskedThreads()).inspectSteps(await startersOf('inspector'), run);
     },
     async diagnose(run, options) {
       const { runDiagnostics } = await import('../../threads/diagnostics/diagnosticsThread.ts');
       await runDiagnostics(await startersOf('diagnostics'), run, options);
     },
     async openNetwork(runs, listener) {
-      const { PictureThread } = await import('../../threads/networkPictures/pictureThread.ts');
-      const thread = new PictureThread(await startersOf('pictures'), runs, (news) => {
-        if ('slice' in news) listener.onSlice(news.slice);
-        else listener.onOpened(news.opened);
-      });
-      return {
-        facts: () => thread.ask('facts', null),
-        at: (run, step) => thread.ask('at', { run, step }),
-        slice: async (request) => void (await thread.ask('slice', request)),
-        stop: async () => void (await thread.ask('stop', null)),
-        dispose: () => thread.dispose(),
-      };
+      return (await loadAskedThreads()).computeNetwork(await startersOf('pictures'), runs, listener);
     },
     async openPreview(specs) {
-      const { PreviewThread } = await import('../../threads/preview/previewThread.ts');
-      const thread = new PreviewThread(await startersOf('previews'), { specs });
-      return {
-        from: (start, runs) => thread.ask('from', { start, runs }),
-        dispose: () => thread.dispose(),
-      };
+      return (await loadAskedThreads()).runFromElsewhere(await startersOf('previews'), specs);
     },
     async openMap(data, gpu, listener) {
       const { MapThreads } = await import('../../threads/map/mapThreads.ts');
