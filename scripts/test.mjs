@@ -55,7 +55,7 @@ async function countSuite({ name, script, lane, args = [] }) {
   write(`\n── ${name} ──\n`);
   const code = await runHere(process.execPath, [inRoot(script), ...args], {
     ...{ env, limit, print: write },
-    ...(lane === 'beside' && { priority: constants.priority.PRIORITY_BELOW_NORMAL }),
+    ...(lane === 'beside' && { priority: constants.priority.PRIORITY_LOW }),
   });
   end();
   const counts = readCounts(results) ?? none;
@@ -91,6 +91,7 @@ await main(import.meta, async () => {
   const rest = await Promise.all([runLane('windows'), runLane('beside')]);
   const all = [first, ...rest].flat();
   const total = all.map(({ counts }) => counts).reduce(add);
+  for (const failure of total.unsteady ?? []) console.log(`\nAt the second try:\n${shorten(failure)}`);
   for (const failure of total.failures ?? []) console.log(`\n✗ ${shorten(failure)}`);
   console.log(`\n── all ──\n${all.map(({ line }) => line).join('\n')}`);
   process.exitCode = total.failed > 0 ? 1 : 0;

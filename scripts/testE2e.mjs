@@ -6,7 +6,7 @@ import { main } from './tools/main.mjs';
 import { inRoot } from './tools/paths.mjs';
 import { run } from './tools/processes.mjs';
 import { step } from './tools/steps.mjs';
-import { runVitest } from './tools/vitest.mjs';
+import { runVitestTwice } from './tools/vitest.mjs';
 
 async function testE2e() {
   if (hostUnavailable) {
@@ -16,7 +16,7 @@ async function testE2e() {
   await installHost();
   await findChromium();
   await step('Packaging the extension', () => run(process.execPath, [inRoot('scripts/package.mjs')]));
-  return runVitest('e2e', ['--config', 'test/e2e/vitest.config.mts', ...process.argv.slice(2)]);
+  return runVitestTwice('e2e', ['--config', 'test/e2e/vitest.config.mts', ...process.argv.slice(2)]);
 }
 
 await main(import.meta, async () => {

@@ -7,6 +7,7 @@
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly string[]} [failures] what failed, and how, as far as that is known
+ * @property {readonly string[]} [unsteady] what failed, and how, and passed when it was run again
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -23,11 +24,16 @@ export const add = (a, b) => ({
   failed: a.failed + b.failed,
   skipped: a.skipped + b.skipped,
   failures: [...(a.failures ?? []), ...(b.failures ?? [])],
+  ...((a.unsteady ?? b.unsteady) && { unsteady: [...(a.unsteady ?? []), ...(b.unsteady ?? [])] }),
 });
 
-/** `3 passed, 0 failed` @param {Counts} counts */
-export const describeCounts = ({ passed, failed, skipped }) =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+/** `3 passed, 0 failed, 1 at the second try` @param {Counts} counts */
+export const describeCounts = ({ passed, failed, skipped, unsteady = [] }) =>
+  [
+    `${passed} passed, ${failed} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(unsteady.length > 0 ? [`${unsteady.length} at the second try`] : []),
+  ].join(', ');
 
 /**
  * The last thing that a runner does: prints its counts, hands them to `npm test` where that is the caller, and
@@ -48,35 +54,41 @@ export function reportCounts(name, counts) {
  */
 export function readCounts(file) {
   if (!existsSync(file)) return null;
-  const { passed, failed, skipped, failures = [] } = JSON.parse(readFileSync(file, 'utf8'));
-  return { passed, failed, skipped, failures };
+  const { passed, failed, skipped, failures = [], unsteady } = JSON.parse(readFileSync(file, 'utf8'));
+  return { passed, failed, skipped, failures, ...(unsteady && { unsteady }) };
 }
 
 /**
- * The counts in the JSON report of vitest. A file that could not even be loaded has no tests and counts as one failure.
+ * The counts in the JSON report of vitest, file by file. A file that could not even be loaded has no tests and counts as one
+ * failure.
  *
  * @typedef {{ status: string, fullName: string, failureMessages: string[] }} VitestTest
  * @typedef {{ status: string, name: string, message: string, assertionResults: VitestTest[] }} VitestFile
  * @param {string} file
- * @returns {Counts | null}
+ * @returns {readonly (Counts & { readonly name: string })[] | null} null: vitest wrote none
+ */
+export function readVitestFiles(file) {
+  if (!existsSync(file)) return null;
+  /** @type {VitestFile[]} */
+  const files = JSON.parse(readFileSync(file, 'utf8')).testResults;
+  return files.map(countFile);
+}
+
+/** @param {VitestFile} file */
+function countFile({ name, status, message, assertionResults }) {
+  const passed = assertionResults.filter((test) => test.status === 'passed').length;
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  const skipped = assertionResults.length - passed - failed.length;
+  if (status === 'failed' && failed.length === 0)
+    return { name, passed, failed: 1, skipped, failures: [`${name}\n${message}`] };
+  const failures = failed.map(({ fullName, failureMessages }) => [fullName, ...failureMessages].join('\n'));
+  return { name, passed, failed: failed.length, skipped, failures };
+}
+
+/**
+ * @param {string} file
+ * @returns {Counts | null} null: vitest wrote none
  */
 export function readVitestCounts(file) {
-  if (!existsSync(file)) return null;
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  /** @type {VitestFile[]} */
-  const files = report.testResults;
-  const failed = files.flatMap((each) => each.assertionResults).filter(({ status }) => status === 'failed');
-  const broken = files.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-    failures: [
-      ...broken.map(({ name, message }) => `${name}\n${message}`),
-      ...failed.map(({ fullName, failureMessages }) => [fullName, ...failureMessages].join('\n')),
-    ],
-  };
+  return readVitestFiles(file)?.reduce(add, none) ?? null;
 }

@@ -121,6 +121,8 @@ test('shows the tutorial’s Rosenbrock table', async ({ workbench }) => {
   await frame.getByRole('heading', { name: /Rosenbrock/ }).waitFor();
   await frame.getByText('Finished').nth(1).waitFor();
   await frame.getByRole('tab', { name: 'Positions' }).click();
+  // A page that is slow to draw takes its time.
+  await frame.getByRole('tab', { name: 'Positions', selected: true }).waitFor();
   await workbench.screenshot('rosenbrock');
   expect((await readRows(frame)).map((row) => row.join(' '))).toEqual([
     '0 (-1.0000, 1.0000) (-1.0000, 1.0000)',
@@ -132,6 +134,7 @@ test('shows the tutorial’s Rosenbrock table', async ({ workbench }) => {
     'Distance to minimum 1.957298 1.657352',
   ]);
   await frame.getByRole('tab', { name: 'Runs' }).click();
+  await frame.getByRole('tab', { name: 'Runs', selected: true }).waitFor();
 });
 
 test('pauses, steps, resumes and stops', async ({ workbench }) => {

@@ -278,7 +278,25 @@ export class Workbench {
     const dataFolder = inject('dataFolder');
     cpSync(path.join(dataFolder, 'server.log'), path.join(folder, 'server.log'));
     cpSync(path.join(dataFolder, 'data', 'logs'), path.join(folder, 'logs'), { recursive: true });
-    console.error(`A picture and the logs are in ${folder}`);
+    console.error(`A picture and the logs are in ${folder}. ${await this.#inSight()}`);
+  }
+
+  /** What a person would see, for where there is only the text of a log. */
+  async #inSight(): Promise<string> {
+    const textsOf = async (selector: string) => {
+      const texts = await this.page.locator(selector).allInnerTexts();
+      return texts.map((text) => text.replaceAll(/\s+/g, ' ')).join(' | ') || 'none';
+    };
+    const lines = [
+      `Tabs: ${await textsOf('.tab')}`,
+      `Notifications: ${await textsOf('.notification-list-item, .notifications-toasts .notification-toast')}`,
+      `Status: ${await textsOf('.statusbar-item')}`,
+    ];
+    for (const frame of this.page.frames().filter((each) => each.url().includes('fake.html'))) {
+      const text = await frame.locator('body').innerText({ timeout: 2000 }).catch(String);
+      lines.push(`Page: ${text.replaceAll(/\s+/g, ' ').slice(0, 600) || 'empty'}`);
+    }
+    return `In sight:\n${lines.join('\n')}`;
   }
 
   async close(): Promise<void> {

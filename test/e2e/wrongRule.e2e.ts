@@ -4,7 +4,7 @@ import path from 'node:path';
 import { inRoot } from '../../scripts/tools/paths.mjs';
 import { expect, test } from './workbench.ts';
 
-const patiently = { timeout: 30_000 };
+const patiently = { timeout: 60_000 };
 
 const climbing = `name "Mine"
 
@@ -93,12 +93,12 @@ test('a rule with the wrong sign is told of where it is raced, and Why? leads to
   await panel.getByText('Mine has lr 0.01, the default in its file; Adam has 0.01').waitFor(patiently);
   await workbench.screenshot('wrong-sign-race');
   await panel.getByRole('button', { name: 'Why?' }).click();
-  const inspector = await workbench.panelFrame('.finding');
+  const inspector = await workbench.panelFrame('.finding', patiently.timeout);
   await inspector
     .getByText('the rule moves up the gradient, at any learning rate. Turn the sign of its step in line 10')
     .waitFor(patiently);
   await workbench.screenshot('wrong-sign-inspected');
-});
+}, 180_000);
 
 test('Check marks the line, says what is wrong first, and the mark goes with an edit', async ({
   workbench,
