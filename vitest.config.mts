@@ -41,15 +41,22 @@ const relaxedSimd =
 /** The editor is not there in unit tests: `test/unit/extension/fake/vscode.ts` takes its place. */
 const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', import.meta.url));
 
-/** What is left behind for the next file of tests: other modules, other globals, a page. */
-const leavesTraces = /@vitest-environment|\bvi\.(?!fn\b|mocked\b)|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+/** What is left behind for the next file of tests: other modules, other globals, a page. The rest `tidyUp.ts` takes away. */
+const leavesTraces =
+  /@vitest-environment|\bvi\.(mock|hoisted|resetModules)\b|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+
+/** Where the extension goes on listening to its editor, it does so in the next file, too. */
+const listensOn = /\bvi\.(?!fn\b|mocked\b)/;
+
+const leaves = (name: string, text: string) =>
+  leavesTraces.test(text) || (name.startsWith('test/unit/extension/') && listensOn.test(text));
 
 /** Tests that leave nothing behind: they can have one worker, which loads the sources once. */
 const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => `test/unit/${name.replaceAll('\\', '/')}`)
   .filter((name) => !name.startsWith('test/unit/scripts/'))
-  .filter((name) => !leavesTraces.test(readFileSync(new URL(name, import.meta.url), 'utf8')));
+  .filter((name) => !leaves(name, readFileSync(new URL(name, import.meta.url), 'utf8')));
 
 export default defineConfig({
   plugins: [optimizersAsText, seeded],
@@ -69,6 +76,7 @@ export default defineConfig({
           name: 'together',
           include: shared,
           exclude: [...longFiles, ...needRedis],
+          setupFiles: 'test/unit/tidyUp.ts',
           isolate: isMutating,
         },
       },

@@ -10,6 +10,7 @@ import { activate, deactivate } from '../../../extension/nodeExtension.ts';
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { raceOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import { Memento } from './fake/memento.ts';
 import { person, resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -226,7 +227,7 @@ describe('afterwards', () => {
     });
     await settle();
     expect(scheduler.stop).toHaveBeenCalledWith(race);
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(screen.panels[0]?.webview.posted.at(-1)).toEqual({
         type: 'reply',
         id: 1,

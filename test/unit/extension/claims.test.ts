@@ -11,6 +11,7 @@ import { newClaimText } from '../../../extension/claims/newClaim.ts';
 import { registerClaims } from '../../../extension/claims/registerClaims.ts';
 import { isExperiment } from '../../../extension/files/experimentDocuments.ts';
 import { markFaults } from '../../../extension/files/faultMarks.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   claimMemory,
   claims,
@@ -377,7 +378,7 @@ describe('a test', () => {
     ]);
     pending();
     const all = run('runAllClaims');
-    await vi.waitFor(() => expect(screen.progress).toHaveLength(2));
+    await waitFor(() => expect(screen.progress).toHaveLength(2));
     screen.progress[1]?.cancel();
     await all;
     expect(messages()).toHaveLength(1);
@@ -528,7 +529,7 @@ describe('the page', () => {
     });
     await run('showClaim', row('papers/third'));
     lastPanel().webview.send({ type: 'run' } as never);
-    await vi.waitFor(() => expect(testClaim).toHaveBeenCalledOnce());
+    await waitFor(() => expect(testClaim).toHaveBeenCalledOnce());
   });
 
   test('what it says that is unknown goes to the log', async () => {
@@ -555,7 +556,7 @@ describe('a claim of one’s own', () => {
     person.open(document);
     await vi.advanceTimersByTimeAsync(500);
     vi.useRealTimers();
-    await vi.waitFor(() => expect(screen.diagnostics[own.toString()]).toHaveLength(1));
+    await waitFor(() => expect(screen.diagnostics[own.toString()]).toHaveLength(1));
     const [mark] = screen.diagnostics[own.toString()] ?? [];
     expect(mark?.message).toBe(
       'verdict = "true" — expected "reproduced" or "not reproduced" or "not established"',
@@ -573,7 +574,7 @@ describe('a claim of one’s own', () => {
     await vi.advanceTimersByTimeAsync(500);
     vi.useRealTimers();
     const [document] = screen.documents;
-    await vi.waitFor(() => expect(screen.diagnostics[String(document?.uri)]).toEqual([]));
+    await waitFor(() => expect(screen.diagnostics[String(document?.uri)]).toEqual([]));
     marks.dispose();
   });
 });

@@ -1,8 +1,9 @@
 /** Commands, down to what the backend is asked for. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { findTutorialRace, tutorialRaces } from '../../../core/tutorial/races.ts';
 import { newExperimentText } from '../../../extension/files/newExperiment.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   calls,
   csv,
@@ -71,7 +72,7 @@ describe('the race on the screen', () => {
   describe('with other learning rates', () => {
     const asked = async () => {
       const ran = run('changeRates');
-      await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
+      await waitFor(() => expect(screen.picks).toHaveLength(1));
       return { ran, pick: screen.picks[0] ?? expect.fail('expected a pick') };
     };
 
@@ -166,7 +167,7 @@ describe('the race on the screen', () => {
 
   test('is asked for where there is none', async () => {
     const asked = run('runAgain');
-    await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
+    await waitFor(() => expect(screen.picks).toHaveLength(1));
     screen.picks[0]?.hide();
     await asked;
     expect([calls, screen.messages]).toEqual([[], []]);
@@ -203,7 +204,7 @@ describe('Run Experiment…', () => {
     machine.free = 1e5;
     const asked = run('runExperiment');
     for (let question = 0; question < 3; question++) {
-      await vi.waitFor(() => expect(screen.picks.length).toBeGreaterThan(question));
+      await waitFor(() => expect(screen.picks.length).toBeGreaterThan(question));
       const pick = screen.picks[question];
       pick?.accept(...(question === 0 ? pick.items.slice(0, 1) : []));
     }

@@ -1,9 +1,10 @@
 /** What the person does in the panel, down to what the backend is asked for. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chosenRuns } from '../../../core/race/chosenRuns.ts';
 import { findTutorialRace } from '../../../core/tutorial/races.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   calls,
   commands,
@@ -90,7 +91,7 @@ describe('the panel', () => {
     await commands.onPanelEvent({ type: 'resumeRace' });
     expect(scheduler.continueRace).toHaveBeenCalledWith(race, { csv: null });
     const asked = commands.onPanelEvent({ type: 'runExperiment' });
-    await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
+    await waitFor(() => expect(screen.picks).toHaveLength(1));
     screen.picks[0]?.hide();
     await asked;
   });
@@ -158,7 +159,7 @@ describe('the panel', () => {
     );
     screen.folders = [{ name: 'work', uri: Uri.file('/workspace') }];
     const reading = run('runFile', file(experiment({ problem: csvProblem })));
-    await vi.waitFor(() => expect(signal).toBeDefined());
+    await waitFor(() => expect(signal).toBeDefined());
     await run('runTutorialRace', 'valley');
     expect(signal?.aborted).toBe(true);
     await reading;

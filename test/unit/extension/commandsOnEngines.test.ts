@@ -1,5 +1,6 @@
 /** The setting that says where networks are trained, in all ways to a race. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { waitFor } from '../waitFor.ts';
 import { calls, experiment, file, machine, openBeforeEach, run, scheduler, show } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 
@@ -69,7 +70,7 @@ test.each([
     machine.hasGpu = hasGpu;
     void run('runExperiment');
     const pickAt = async (place: number) => {
-      await vi.waitFor(() => expect(screen.picks.length).toBeGreaterThan(place));
+      await waitFor(() => expect(screen.picks.length).toBeGreaterThan(place));
       return screen.picks[place] ?? expect.fail('no pick');
     };
     const first = await pickAt(0);

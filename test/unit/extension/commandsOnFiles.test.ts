@@ -1,6 +1,7 @@
 /** Commands on experiment files, down to what the backend is asked for. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CsvFault } from '../../../core/experiment/errors.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   calls,
   csv,
@@ -68,7 +69,7 @@ describe('an experiment file', () => {
     const uri = file(experiment({ lr: [0] }));
     screen.press = (buttons) => buttons[0];
     await run('runFile', uri);
-    await vi.waitFor(() => expect(screen.shown).toHaveLength(1));
+    await waitFor(() => expect(screen.shown).toHaveLength(1));
     expect(messages()).toEqual([
       [
         'error',
@@ -81,7 +82,7 @@ describe('an experiment file', () => {
     expect(screen.log.join('\n')).toMatch(/runFile: .*lr\[0\] = 0/);
     screen.press = (buttons) => buttons[1];
     await run('runFile', uri);
-    await vi.waitFor(() => expect(screen.logShown).toBe(1));
+    await waitFor(() => expect(screen.logShown).toBe(1));
     expect(screen.shown).toHaveLength(1);
   });
 
@@ -94,7 +95,7 @@ describe('an experiment file', () => {
     };
     screen.failToShow = true;
     await run('runFile', uri);
-    await vi.waitFor(() => expect(messages()).toHaveLength(2));
+    await waitFor(() => expect(messages()).toHaveLength(2));
     expect(messages()[1]).toEqual(['error', '/workspace/a.experiment.json can’t be shown', 'Show Log']);
   });
 
@@ -104,7 +105,7 @@ describe('an experiment file', () => {
     csv.load.mockRejectedValue(new CsvFault('/workspace/a.csv', fault));
     screen.press = (buttons) => buttons[0];
     await run('runFile', file(experiment({ problem: csvProblem })));
-    await vi.waitFor(() => expect(screen.commands).toContain('vscode.open'));
+    await waitFor(() => expect(screen.commands).toContain('vscode.open'));
     expect(messages()[0]?.slice(2)).toEqual(['Open a.csv', 'Show Log']);
     expect(csv.lineOfRow).toHaveBeenCalledWith('/workspace/a.csv', 7);
     const [uri, options] = screen.executed.at(-1)?.values ?? [];

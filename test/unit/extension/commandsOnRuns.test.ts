@@ -4,6 +4,7 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { endChunks, type Race } from '../../../core/race/race.ts';
 import { onDigits, onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   calls,
   commands,
@@ -127,7 +128,7 @@ describe('to compare', () => {
     kept('b');
     await run('selectRun', target('b', 0));
     const done = run('compareRuns');
-    await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+    await waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
     const [pick] = screen.picks;
     expect(pick).toMatchObject({ title: 'Compare Runs', canSelectMany: true, isShown: true });
     expect(pick?.items.map(({ label, description }) => [label, description])).toEqual([
@@ -147,7 +148,7 @@ describe('to compare', () => {
     const lr = Array.from({ length: 9 }, (_, i) => 0.01 * (i + 1));
     keep(raceOf(onDigits({ seed, lr }), { id: 'many' }));
     const done = run('compareRuns');
-    await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+    await waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
     expect(screen.picks[0]?.items).toHaveLength(500);
     screen.picks[0]?.hide();
     await done;
@@ -158,7 +159,7 @@ describe('to compare', () => {
     kept('a', { optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }], lr });
     await run('selectRun', target('a', 0));
     const done = run('compareRuns');
-    await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+    await waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
     expect([screen.picks[0]?.items.length, screen.picks[0]?.selectedItems]).toEqual([66, []]);
     screen.picks[0]?.hide();
     await done;
@@ -169,7 +170,7 @@ describe('to compare', () => {
     kept('b');
     library.outline.mockRejectedValueOnce(new Error('no disk'));
     const done = run('compareRuns');
-    await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+    await waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
     expect(screen.picks[0]?.items).toHaveLength(2);
     screen.picks[0]?.hide();
     await done;
@@ -237,7 +238,7 @@ describe('to keep', () => {
     await run('delete', target('a'), [target('a'), target('b'), target('b', 1)]);
     expect(library.remove.mock.calls).toEqual([['a'], ['b']]);
     expect(messages()).toEqual([['information', 'Deleted 2 experiments.', 'Undo']]);
-    await vi.waitFor(() => expect(library.discard.mock.calls).toEqual([['a'], ['b']]));
+    await waitFor(() => expect(library.discard.mock.calls).toEqual([['a'], ['b']]));
     expect(library.restore).not.toHaveBeenCalled();
   });
 
@@ -246,7 +247,7 @@ describe('to keep', () => {
     screen.press = () => 'Undo';
     await run('delete', target('a'));
     expect(messages()).toEqual([['information', 'Deleted Race a.', 'Undo']]);
-    await vi.waitFor(() => expect(library.restore.mock.calls).toEqual([['a']]));
+    await waitFor(() => expect(library.restore.mock.calls).toEqual([['a']]));
     expect(library.discard).not.toHaveBeenCalled();
   });
 
@@ -257,14 +258,14 @@ describe('to keep', () => {
     screen.press = () => 'Undo';
     await run('selectRun', target('a', 1));
     await run('delete', target('b'));
-    await vi.waitFor(() => expect(library.restore).toHaveBeenCalledOnce());
+    await waitFor(() => expect(library.restore).toHaveBeenCalledOnce());
     expect(store.shown).toBeNull();
     await run('compareSelected', null, [target('a', 1), target('b', 0)]);
     await run('delete', target('b'));
-    await vi.waitFor(() => expect(shown()).toEqual(['a1', 'b0']));
+    await waitFor(() => expect(shown()).toEqual(['a1', 'b0']));
     await run('selectRun', target('a'));
     await run('delete', target('a'));
-    await vi.waitFor(() => expect(shown()).toEqual(['a0', 'a1']));
+    await waitFor(() => expect(shown()).toEqual(['a0', 'a1']));
     expect(store.shown?.isWhole).toBe(true);
   });
 
@@ -278,7 +279,7 @@ describe('to keep', () => {
       return 'Undo';
     };
     await run('delete', target('a'));
-    await vi.waitFor(() => expect(library.restore).toHaveBeenCalledOnce());
+    await waitFor(() => expect(library.restore).toHaveBeenCalledOnce());
     await Promise.resolve();
     expect(shown()).toEqual(['c0', 'c1']);
   });

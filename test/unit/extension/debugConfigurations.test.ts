@@ -1,7 +1,7 @@
 /** What F5, commands and `launch.json` name, up to what the debug adapter is given. */
 import './loadedParts.ts';
 import '../../../extension/lessons/lessonNotebook.ts';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { LaunchArguments } from '../../../core/debug/debugMessages.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
 import { createRace } from '../../../core/race/race.ts';
@@ -13,6 +13,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { pieceOf, raceOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   calls,
   commands,
@@ -193,7 +194,7 @@ describe('a rule', () => {
 });
 
 describe('what is debugged', () => {
-  const hasStarted = () => vi.waitFor(() => expect(started()).not.toEqual([]));
+  const hasStarted = () => waitFor(() => expect(started()).not.toEqual([]));
 
   test('is raced, so that the panel follows it there', async () => {
     saveHalf();
@@ -210,7 +211,7 @@ describe('what is debugged', () => {
     store.show(race);
     store.show(raceOf(onValley({ optimizers: [{ optimizer: 'adam' }] }), { id: 'other' }));
     await oneOf({ race: 'sgd' });
-    await vi.waitFor(() => expect(store.shown?.id).toBe('sgd'));
+    await waitFor(() => expect(store.shown?.id).toBe('sgd'));
     expect(started()).toEqual([]);
   });
 

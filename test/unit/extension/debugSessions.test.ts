@@ -10,6 +10,7 @@ import { registerDebug } from '../../../extension/debug/registerDebug.ts';
 import { onValley } from '../experiment/faults.ts';
 import { half, parsed, withHalf } from '../experiment/ownRules.ts';
 import { raceOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   commands,
   messages,
@@ -92,7 +93,7 @@ function answer(body: object): void {
 }
 const event = (name: string, body: object = {}) =>
   thread.onMessage({ seq: 1, type: 'event', event: name, body } as DebugProtocol.Event);
-const settle = () => vi.waitFor(() => Promise.resolve());
+const settle = () => waitFor(() => Promise.resolve());
 
 describe('messages', () => {
   test('of VS Code are passed on, and launch with what was found out', () => {
@@ -206,7 +207,7 @@ describe('where a run stands', () => {
     };
     const before = screen.commands.length;
     await stop(1);
-    await vi.waitFor(() => expect(screen.commands.slice(before)).toContain('workbench.view.debug'));
+    await waitFor(() => expect(screen.commands.slice(before)).toContain('workbench.view.debug'));
     expect(screen.debugSession?.id).toBe('b');
     const shown = screen.commands.length;
     await stop(2);
@@ -231,7 +232,7 @@ describe('values', () => {
     };
     screen.stackItem = { session: { id: 'a' }, threadId: 2 };
     const asked = provideInlineValues(document, new Range(new Position(2, 0), new Position(11, 0)));
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await waitFor(() => expect(posted).toHaveLength(1));
     expect(posted[0]?.arguments).toEqual({ threadId: 2 });
     const lines = [1, 5, 12, 99].map((line) => ({ line, text: `at ${line}` }));
     answer({ lines });
@@ -260,9 +261,9 @@ describe('a person', () => {
       return ' 150 ';
     };
     const gone = run('goToStep');
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await waitFor(() => expect(posted).toHaveLength(1));
     answer(positionAt(3));
-    await vi.waitFor(() => expect(posted).toHaveLength(2));
+    await waitFor(() => expect(posted).toHaveLength(2));
     expect(posted[1]).toMatchObject({ command: 'optimizer.goToStep', arguments: { threadId: 1, step: 150 } });
     answer(positionAt(150));
     await gone;
@@ -273,7 +274,7 @@ describe('a person', () => {
   test.each(['0', '201', '1.5', '', 'x'])('is told which steps there are in place of %j', async (typed) => {
     screen.type = () => typed;
     const gone = run('goToStep');
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await waitFor(() => expect(posted).toHaveLength(1));
     answer(positionAt(3));
     await gone;
     expect(posted).toHaveLength(1);
@@ -283,14 +284,14 @@ describe('a person', () => {
     const changed = vi.fn();
     sessions.onDidChangeValues(changed);
     const chosen = run('chooseParameter');
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await waitFor(() => expect(posted).toHaveLength(1));
     const parameters = [
       { index: 0, name: 'w0', gradient: 100, update: -1 },
       { index: 7, name: 'layer 1 weight [0, 7]', gradient: 10, update: 0.01 },
     ];
     answer({ parameters });
     const pick = screen.picks.at(-1) ?? expect.fail('nothing is asked');
-    await vi.waitFor(() => expect(pick.items).toHaveLength(2));
+    await waitFor(() => expect(pick.items).toHaveLength(2));
     expect(pick.items.map(({ label, description }) => [label, description])).toEqual([
       ['w0', 'g 100.0, moves by -1.000'],
       ['layer 1 weight [0, 7]', 'g 10.00, moves by 0.01000'],
@@ -299,9 +300,9 @@ describe('a person', () => {
     pick.type('layer 1');
     expect(posted[2]?.arguments).toMatchObject({ query: 'layer 1', threadId: 1 });
     answer({ parameters: parameters.slice(1) });
-    await vi.waitFor(() => expect(pick.items).toHaveLength(1));
+    await waitFor(() => expect(pick.items).toHaveLength(1));
     pick.accept(...pick.items);
-    await vi.waitFor(() => expect(posted).toHaveLength(4));
+    await waitFor(() => expect(posted).toHaveLength(4));
     expect(posted[3]?.arguments).toEqual({ threadId: 1, parameter: 7 });
     answer(positionAt(3, 7));
     await chosen;
@@ -312,7 +313,7 @@ describe('a person', () => {
 
   test('is told why parameters can’t be listed', async () => {
     const chosen = run('chooseParameter');
-    await vi.waitFor(() => expect(posted).toHaveLength(1));
+    await waitFor(() => expect(posted).toHaveLength(1));
     thread.onFailure(new Error('no memory'));
     await chosen;
     expect(messages()[0]?.[1]).toBe('no memory');
@@ -351,7 +352,7 @@ describe('a rule that is saved while it is debugged', () => {
         'Restart',
       ],
     ]);
-    await vi.waitFor(() => expect(screen.commands).toContain('workbench.action.debug.restart'));
+    await waitFor(() => expect(screen.commands).toContain('workbench.action.debug.restart'));
   });
 
   test('is another one, or nobody’s any more', async () => {

@@ -1,12 +1,13 @@
 /** Diagnostics in the editor: of which runs and which, what the page is told, and what ends them. */
 import './loadedParts.ts';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { Replay } from '../../../core/debug/replay.ts';
 import { diagnoseRun } from '../../../core/diagnostics/diagnoseRun.ts';
 import type { MeasuredRun, ToDiagnostics } from '../../../core/protocol/diagnostics.ts';
 import type { Race } from '../../../core/race/race.ts';
 import type { DiagnosedRun, DiagnosisOptions } from '../../../extension/backend/backend.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   commands,
   diagnose,
@@ -84,7 +85,7 @@ async function show(rows: readonly object[], ...answers: readonly Answer[]): Pro
   const done = run('showDiagnostics', rows[0], rows.length > 1 ? rows : undefined);
   for (const [place, answer] of answers.entries()) {
     const asked = () => screen.picks[before + place] ?? expect.fail('nothing is asked');
-    await vi.waitFor(() => expect(asked()).toMatchObject({ busy: false, isShown: true }));
+    await waitFor(() => expect(asked()).toMatchObject({ busy: false, isShown: true }));
     answer(asked());
   }
   await done;
@@ -126,10 +127,10 @@ describe('which', () => {
   test('from the panel as from the palette', async () => {
     store.show(raceAt([3, 4]));
     void commands.onPanelEvent({ type: 'showDiagnostics' });
-    await vi.waitFor(() => expect(screen.picks.at(-1)).toMatchObject({ busy: false, isShown: true }));
+    await waitFor(() => expect(screen.picks.at(-1)).toMatchObject({ busy: false, isShown: true }));
     const pick = screen.picks.at(-1) ?? expect.fail('nothing is asked');
     norm(pick);
-    await vi.waitFor(() => expect(opened().place.runs.map((each) => each.run)).toEqual([0, 1]));
+    await waitFor(() => expect(opened().place.runs.map((each) => each.run)).toEqual([0, 1]));
   });
 
   test('of runs of several races with the colours that they would have together', async () => {
@@ -383,17 +384,15 @@ test('what a run has none of is told, and not asked of its thread', async () => 
   keep(moons);
   const rows = ['a', 'b'].map((race) => ({ race, run: 0 }));
   await show(rows, mark('Gradient norm', 'Gradient noise scale'));
-  await settled();
-  expect(started.map(({ given }) => given.run.diagnostics)).toEqual([
-    ['gradientNorm'],
-    ['gradientNorm', 'noiseScale'],
-  ]);
+  const asked = () => started.map(({ given }) => given.run.diagnostics);
+  await waitFor(() => expect(asked()).toEqual([['gradientNorm'], ['gradientNorm', 'noiseScale']]));
   measure(0);
-  await settled();
-  expect(lastOf(0).measured[1]).toMatchObject({
-    id: 'noiseScale',
-    seen: 'has none: a surface has no rows.',
-  });
+  await waitFor(() =>
+    expect(lastOf(0).measured[1]).toMatchObject({
+      id: 'noiseScale',
+      seen: 'has none: a surface has no rows.',
+    }),
+  );
   expect(opened().charts.map(({ id }) => id)).toEqual(['gradientNorm', 'noiseScale']);
 });
 
@@ -406,11 +405,11 @@ test('of a run in float32 whose losses were not recorded it is said that it may 
   recordOf(race).append(pieceOf({ loss: [], state: { stepsDone: 4, engine } }));
   keep(race);
   await show([{ race: 'a', run: 0 }], norm);
-  await settled();
-  expect(lastOf(0).comparison).toBeNull();
+  await waitFor(() => expect(lastOf(0).comparison).toBeNull());
   measure(0);
-  await settled();
-  expect(lastOf(0).comparison).toMatch(
-    /^The run was computed in float32\. Here its steps are computed again/,
+  await waitFor(() =>
+    expect(lastOf(0).comparison).toMatch(
+      /^The run was computed in float32\. Here its steps are computed again/,
+    ),
   );
 });

@@ -1,11 +1,12 @@
 /** The fair comparison in the editor: what is asked, which races it starts, what its page is told, and what is kept of it. */
 import './loadedParts.ts';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import type { ToComparison } from '../../../core/protocol/fairComparison.ts';
 import { createRace, type Race, type StartOptions } from '../../../core/race/race.ts';
 import { endPiece, type LossOf, rateOf } from '../fairComparison/fakeRaces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   calls,
   commands,
@@ -81,6 +82,7 @@ const lossOf: LossOf = (spec) =>
 
 /** What runs is over. */
 async function finish(): Promise<void> {
+  await waitFor(() => expect(races.some(({ phase }) => phase !== 'ended')).toBe(true));
   for (const race of races)
     if (race.phase !== 'ended')
       store.append(
@@ -198,7 +200,7 @@ test('the runs of a trial come to the screen together', async () => {
 });
 
 async function nextPick(place: number): Promise<FakePick> {
-  await vi.waitFor(() => expect(screen.picks.length).toBeGreaterThan(place));
+  await waitFor(() => expect(screen.picks.length).toBeGreaterThan(place));
   return screen.picks[place] ?? expect.fail('no pick');
 }
 
@@ -259,7 +261,9 @@ test('a surface is compared over starts that the seeds draw, without a pace', as
   expect(scheduler.start.mock.calls.at(-1)?.[2]).toMatchObject({ speed: 'max' });
   await finish();
   await finish();
-  expect(shown().sheet.problems[0]?.headline).toBe('Adam wins: SGD is worse on fresh seeds.');
+  await waitFor(() =>
+    expect(shown().sheet.problems[0]?.headline).toBe('Adam wins: SGD is worse on fresh seeds.'),
+  );
 });
 
 test('a judge that a surface has nothing of is refused, and the field is named', async () => {

@@ -1,9 +1,10 @@
 /** What a report on the GPU says, word by word, and what becomes of the command. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { GpuExamination } from '../../../core/engine/gpu/examineGpu.ts';
 import type { GpuTaskProgress } from '../../../core/engine/gpu/gpuTask.ts';
 import type { SelfTestFinding } from '../../../core/engine/gpu/selfTest/selfTestFinding.ts';
 import { type GpuReport, gpuReport } from '../../../extension/gpu/gpuReport.ts';
+import { waitFor } from '../waitFor.ts';
 import { calls, gpuTask, messages, openBeforeEach, run, show } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 
@@ -247,7 +248,7 @@ describe('the command', () => {
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     );
     const done = run('showGpuReport');
-    await vi.waitFor(() => expect(screen.progress).toHaveLength(1));
+    await waitFor(() => expect(screen.progress).toHaveLength(1));
     screen.progress[0]?.cancel();
     await done;
     expect([opened(), messages()]).toEqual([[], []]);

@@ -19,6 +19,7 @@ import type { ComparisonDoor } from '../../../extension/lessons/lessonComparison
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { endPiece, type LossOf, rateOf } from '../fairComparison/fakeRaces.ts';
+import { waitFor } from '../waitFor.ts';
 import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
@@ -161,16 +162,14 @@ async function begin(notebook: FakeNotebook): Promise<{ readonly done: Promise<u
   isQuick = false;
   const before = begun.length;
   const done = run(notebook);
-  await vi.waitFor(() => expect(begun.length).toBeGreaterThan(before));
+  await waitFor(() => expect(begun.length).toBeGreaterThan(before));
   return { done };
 }
 
 describe('a comparison', () => {
   test('goes from race to race, is sent in batches, and ends with its verdict', async () => {
     const { done } = await begin(await open());
-    await vi.waitFor(() =>
-      expect(sent()[0]?.sheet).toMatchObject({ phase: 'tuning', progress: { done: 0 } }),
-    );
+    await waitFor(() => expect(sent()[0]?.sheet).toMatchObject({ phase: 'tuning', progress: { done: 0 } }));
     isQuick = true;
     begun.forEach(finish);
     await done;
@@ -198,7 +197,7 @@ describe('a comparison', () => {
   test('tells numbers that JSON has no digits for as words', async () => {
     const { done } = await begin(await open());
     act('ready');
-    await vi.waitFor(() => expect(sent().length).toBeGreaterThan(0));
+    await waitFor(() => expect(sent().length).toBeGreaterThan(0));
     const [trial] = sent().at(-1)?.sheet.problems[0]?.entrants[0]?.trials ?? [];
     expect(trial?.score).toEqual({ median: 'NaN', low: 'NaN', high: 'NaN' });
     const [first] = shown().sheet.problems[0]?.entrants[0]?.trials ?? [];
@@ -212,7 +211,7 @@ describe('a comparison', () => {
     const notebook = await open();
     const { done } = await begin(notebook);
     begun.forEach(finish);
-    await vi.waitFor(() => expect(begun.length).toBeGreaterThan(1));
+    await waitFor(() => expect(begun.length).toBeGreaterThan(1));
     const before = begun.length;
     last().token.cancel();
     await done;
@@ -256,15 +255,15 @@ describe('a comparison', () => {
     const more = shown().sheet.moreSeeds ?? expect.fail('nothing to tell');
     const [count, tuned] = [begun.length, begun[0]?.runs[0]?.spec.id];
     act('moreSeeds');
-    await vi.waitFor(() => expect(controller.executions).toHaveLength(2));
-    await vi.waitFor(() => expect(last().done.at(-1)).toBe('end true'));
+    await waitFor(() => expect(controller.executions).toHaveLength(2));
+    await waitFor(() => expect(last().done.at(-1)).toBe('end true'));
     expect(shown().sheet).toMatchObject({ phase: 'done', seeds: 6 + more });
     const added = begun.slice(count);
     expect(added.flatMap((race) => race.runs)).toHaveLength(2 * more);
     expect(added.flatMap((race) => race.runs.map(({ spec }) => spec.id))).not.toContain(tuned);
     expect(known?.looks).toEqual([6, 6 + more]);
     act('open');
-    await vi.waitFor(() => expect(opened).toHaveLength(1));
+    await waitFor(() => expect(opened).toHaveLength(1));
     expect(opened[0]?.races.map(({ race }) => race.id)).toEqual(begun.map(({ id }) => id));
     expect(opened[0]?.looks).toEqual([6, 6 + more]);
     for (const message of [
@@ -284,12 +283,12 @@ describe('in a window that is loaded anew', () => {
     openWindow();
     const notebook = await open();
     controller.select(notebook);
-    await vi.waitFor(() => expect(notebook.cellAt(0).outputs).toHaveLength(1));
+    await waitFor(() => expect(notebook.cellAt(0).outputs).toHaveLength(1));
     const [output] = notebook.cellAt(0).outputs;
     expect(output?.items[0]?.value).toMatchObject({ type: 'comparison', sheet: { phase: 'done', seeds: 6 } });
     expect(begun).toHaveLength(count);
     act('open');
-    await vi.waitFor(() => expect(opened).toHaveLength(1));
+    await waitFor(() => expect(opened).toHaveLength(1));
   });
 
   test('not where its races are gone, or the cell says something else', async () => {

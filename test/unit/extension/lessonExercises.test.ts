@@ -11,6 +11,7 @@ import { commandIds, lessonOutput, lessonType, runCellId } from '../../../extens
 import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
 import { LessonMemory, placeOfTask } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import { waitFor } from '../waitFor.ts';
 import '../../../extension/lessons/runCells.ts';
 import { Memento } from './fake/memento.ts';
 import {
@@ -98,8 +99,8 @@ const cell = 'vscode-notebook-cell:///workspace/a.lesson.md#W0';
 async function press(action: string): Promise<void> {
   const before = controller.executions.length;
   messaging.receive({ type: 'exercise', cell, action });
-  await vi.waitFor(() => expect(controller.executions.length).toBe(before + 1));
-  await vi.waitFor(() => expect(last().done.at(-1)).toMatch(/^end/));
+  await waitFor(() => expect(controller.executions.length).toBe(before + 1));
+  await waitFor(() => expect(last().done.at(-1)).toMatch(/^end/));
   // An output that is changed in place is that of the execution that put it out.
   const first = controller.executions.find(({ output }) => output);
   last().output = first?.output;
@@ -159,7 +160,7 @@ describe('a rule to write', () => {
     expect(labels()).toContain('Stop in Step 1 and Look');
     messaging.receive({ type: 'exercise', cell, action: 'look' });
     const asked = { id: commandIds.debugExercise, values: [notebook.cellAt(0)] };
-    await vi.waitFor(() => expect(screen.executed).toContainEqual(asked));
+    await waitFor(() => expect(screen.executed).toContainEqual(asked));
     const given = { ...written, gradients: [{ noise: 0 }] };
     await run(await open(lessonOf(given, wrong)), 0);
     expect(labels()).not.toContain('Stop in Step 1 and Look');
@@ -243,7 +244,7 @@ describe('a rule to write', () => {
         new Promise((__, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
     );
     const checking = run(await open(lessonOf(written, wrong)), 1);
-    await vi.waitFor(() => expect(checkAttempt).toHaveBeenCalled());
+    await waitFor(() => expect(checkAttempt).toHaveBeenCalled());
     last().token.cancel();
     await checking;
     expect(last().done).toEqual(['start', 'end undefined']);
@@ -368,7 +369,7 @@ ${lessonOf(written, wrong)}`;
     const other = Object.assign(await open(asking), { notebookType: 'other' });
     for (const each of [other, notebook, plain, unread, notebook])
       laidOut.fire({ notebookEditor: { notebook: each, visibleRanges: [] } });
-    await vi.waitFor(() => expect(screen.executed).not.toEqual([]));
+    await waitFor(() => expect(screen.executed).not.toEqual([]));
     const ranges = [1, 3, 4].map((start) => ({ start, end: start + 1 }));
     expect(screen.executed).toEqual([
       { id: 'notebook.cell.collapseCellInput', values: [{ ranges, document: notebook.uri }] },
@@ -391,7 +392,7 @@ ${lessonOf(written, wrong)}`;
       ],
     ])
       messaging.receive(message);
-    await vi.waitFor(() => expect(screen.executed).toHaveLength(3));
+    await waitFor(() => expect(screen.executed).toHaveLength(3));
     await new Promise((resolve) => setTimeout(resolve, 10));
     const run = (start: number) => ({
       id: 'notebook.cell.execute',
@@ -423,7 +424,7 @@ ${lessonOf(written, wrong)}`;
     test('its button runs it all the same', async () => {
       const notebook = await open(asking);
       messaging.receive({ type: 'run', id: 'two', index: 3 });
-      await vi.waitFor(() => expect(last().done.at(-1)).toBe('end true'));
+      await waitFor(() => expect(last().done.at(-1)).toBe('end true'));
       expect(last().cell.index).toBe(3);
       expect(screen.executed).toEqual(asked(notebook));
     });

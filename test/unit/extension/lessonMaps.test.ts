@@ -12,6 +12,7 @@ import { lessonOutput, lessonType } from '../../../extension/ids.ts';
 import { KeptRaces } from '../../../extension/lessons/keptRaces.ts';
 import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import { waitFor } from '../waitFor.ts';
 import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
@@ -114,7 +115,7 @@ function computed(cell: number, ...numbers: number[]): void {
 async function begin(notebook: FakeNotebook, cell = 0): Promise<{ readonly done: Promise<unknown> }> {
   const before = computation.show.mock.calls.length;
   const done = Promise.resolve(run(notebook, cell));
-  await vi.waitFor(() => expect(computation.show.mock.calls.length).toBe(before + 1));
+  await waitFor(() => expect(computation.show.mock.calls.length).toBe(before + 1));
   return { done };
 }
 
@@ -131,7 +132,7 @@ describe('a map', () => {
     expect([columns.length, rows.length, columns[84], rows[42]]).toEqual([127, 127, 0.01, 0.9]);
     computed(usual, 1, 0.5, 24, 44, 0);
     computed(0, 40, 40, 0, 0, 0);
-    await vi.waitFor(() => expect(sent()).toHaveLength(1));
+    await waitFor(() => expect(sent()).toHaveLength(1));
     expect(sent()[0]?.piece).toMatchObject({ first: 0, cells: [usual, 0], forGood: [44, 0] });
     computed(1, Number.NaN, 40, 0, 0, 9);
     listener.onDone();
@@ -146,9 +147,9 @@ describe('a map', () => {
   test('is sent whole to who has missed something', async () => {
     const { done } = await begin(await open());
     computed(usual, 1, 1, 24, 44, 0);
-    await vi.waitFor(() => expect(sent()).toHaveLength(1));
+    await waitFor(() => expect(sent()).toHaveLength(1));
     messaging.receive({ type: 'map', map: shown().map, action: 'ready' });
-    await vi.waitFor(() => expect(sent()).toHaveLength(2));
+    await waitFor(() => expect(sent()).toHaveLength(2));
     expect(sent()[1]?.piece).toMatchObject({ first: 0, cells: [usual] });
     listener.onDone();
     await done;
@@ -179,10 +180,10 @@ describe('a map', () => {
     await done;
     const { map: id } = shown();
     messaging.receive({ type: 'map', map: id, action: 'open', cell: 0 });
-    await vi.waitFor(() => expect(door.open).toHaveBeenCalledOnce());
+    await waitFor(() => expect(door.open).toHaveBeenCalledOnce());
     expect(door.open.mock.calls[0]).toMatchObject([{ map: { x: 'lr', y: 'momentum' } }, null]);
     messaging.receive({ type: 'map', map: id, action: 'run', cell: usual });
-    await vi.waitFor(() => expect(door.run).toHaveBeenCalledOnce());
+    await waitFor(() => expect(door.run).toHaveBeenCalledOnce());
     const [experiment] = door.run.mock.calls[0] ?? [];
     expect(experiment).toMatchObject({ lr: [0.01], optimizers: [{ hyperparameters: { momentum: 0.9 } }] });
     expect(experiment.map).toBeUndefined();
@@ -196,7 +197,7 @@ describe('a map', () => {
     expect([door.open.mock.calls.length, door.run.mock.calls.length]).toEqual([1, 1]);
     door.open.mockRejectedValue(new Error('no page'));
     messaging.receive({ type: 'map', map: id, action: 'open' });
-    await vi.waitFor(() => expect(screen.messages.map(({ text }) => text)).toEqual(['no page']));
+    await waitFor(() => expect(screen.messages.map(({ text }) => text)).toEqual(['no page']));
   });
 });
 
@@ -266,14 +267,14 @@ describe('in a window that is loaded anew', () => {
     openWindow();
     const notebook = await open();
     controller.select(notebook);
-    await vi.waitFor(() => expect(notebook.cellAt(0).outputs).toHaveLength(1));
+    await waitFor(() => expect(notebook.cellAt(0).outputs).toHaveLength(1));
     const [output] = notebook.cellAt(0).outputs;
     expect(output?.items[0]?.value).toMatchObject({
       ...{ type: 'question', id: 'plane', heading: 'The map', action: 'Compute Again' },
     });
     expect(openMap).toHaveBeenCalledOnce();
     messaging.receive({ type: 'run', id: 'plane', index: 0 });
-    await vi.waitFor(() => expect(screen.executed.map(({ id }) => id)).toEqual(['notebook.cell.execute']));
+    await waitFor(() => expect(screen.executed.map(({ id }) => id)).toEqual(['notebook.cell.execute']));
     openWindow();
     const other = await open(lesson.replace('"target":1', '"target":2'));
     controller.select(other);

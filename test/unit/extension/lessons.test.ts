@@ -16,6 +16,7 @@ import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
 import { readRuleFile, readRulesAgain } from '../../../extension/ownRules/readRuleFiles.ts';
 import { provideRuleLens } from '../../../extension/rules/ruleLens.ts';
 import { pieceOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import { Memento } from './fake/memento.ts';
 import {
   type FakeMessaging,
@@ -110,7 +111,7 @@ function record(race: Race, loss: number, ended = false): void {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  await vi.waitFor(() => expect(holds()).toBe(true));
+  await waitFor(() => expect(holds()).toBe(true));
 }
 
 describe('a file', () => {

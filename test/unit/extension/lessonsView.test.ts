@@ -4,6 +4,7 @@ import { commandIds } from '../../../extension/ids.ts';
 import { LessonDesk } from '../../../extension/lessons/lessonDesk.ts';
 import type { LessonRow } from '../../../extension/lessons/lessonRows.ts';
 import type { LessonsView } from '../../../extension/lessons/lessonsView.ts';
+import { waitFor } from '../waitFor.ts';
 import { Memento } from './fake/memento.ts';
 import { filesChanged, resetScreen, savedNotebooks, screen, windowStates } from './fake/screen.ts';
 import { TreeItemCollapsibleState, Uri } from './fake/values.ts';
@@ -124,7 +125,7 @@ describe('the rows', () => {
     screen.folders = [{ name: 'workspace', uri: Uri.file('/workspace') }];
     put('/workspace/2-momentum.lesson.md', lesson('Momentum', 2, 'one'));
     await lines();
-    await vi.waitFor(() => expect(reads).toBe(1));
+    await waitFor(() => expect(reads).toBe(1));
     const ids = async (parent?: LessonRow): Promise<(string | undefined)[]> => {
       const rows = await view.getChildren(parent);
       return (
@@ -170,7 +171,7 @@ describe('lessons of the workspace', () => {
 
   test('are a group of their own, found while the others are there', async () => {
     expect(await lines()).toHaveLength(4);
-    await vi.waitFor(() => expect(reads).toBe(1));
+    await waitFor(() => expect(reads).toBe(1));
     expect((await lines()).slice(4)).toEqual([
       'folder In this workspace | 1 lesson',
       '  circle-large-outline 1 · Own | 10 min',
@@ -183,7 +184,7 @@ describe('lessons of the workspace', () => {
 
   test('are followed', async () => {
     await lines();
-    await vi.waitFor(() => expect(reads).toBe(1));
+    await waitFor(() => expect(reads).toBe(1));
     const uri = Uri.file('/workspace/a.lesson.md');
     for (const kind of ['created', 'changed', 'deleted'] as const) {
       if (kind === 'deleted') delete screen.files[uri.path];
@@ -204,7 +205,7 @@ describe('lessons of the workspace', () => {
   test('that can’t be read say why, beside the others', async () => {
     screen.files['/workspace/c.lesson.md'] = Uint8Array.of(0xff);
     await lines();
-    await vi.waitFor(() => expect(reads).toBe(1));
+    await waitFor(() => expect(reads).toBe(1));
     const told = await lines();
     expect(told).toContain('  warning c.lesson.md | can’t be read');
     expect(told).toContain('  circle-large-outline 1 · Own | 10 min');

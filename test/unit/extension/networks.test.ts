@@ -1,6 +1,6 @@
 /** Pictures of networks in the editor: which runs are opened, what the page is told and may ask, and what ends it. */
 import './loadedParts.ts';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { NetworkPictures } from '../../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../../core/networkPictures/slice.ts';
 import type { ToNetworks } from '../../../core/protocol/networks.ts';
@@ -8,6 +8,7 @@ import type { Race } from '../../../core/race/race.ts';
 import type { NetworkListener, NetworkRuns } from '../../../extension/backend/openThreads.ts';
 import { dataOf } from '../engine/runs.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   keep,
   messages,
@@ -147,7 +148,7 @@ describe('which runs are opened', () => {
     keep(raceAt([1, 2, 3, 4, 5, 6, 7]));
     const asked = async () => {
       const done = run('showNetwork', { race: 'a', run: null });
-      await vi.waitFor(() => expect(screen.picks).toHaveLength(1));
+      await waitFor(() => expect(screen.picks).toHaveLength(1));
       const pick = screen.picks[0] ?? expect.fail('nothing was asked');
       await settled();
       return { done, pick };

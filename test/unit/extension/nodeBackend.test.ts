@@ -26,6 +26,7 @@ import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { bundleForNode } from '../node/childProgram.ts';
 import { createFolder, createLog, otherProcess, type WrittenLog } from '../node/library/libraryTools.ts';
 import { recordOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 
 vi.mock('../../../node/freeMemory.ts', () => ({ memoryForRaces: vi.fn(() => 2 ** 34) }));
 
@@ -273,7 +274,7 @@ test('has one scheduler, however often it is asked for', async () => {
 test('ends a race that goes on when it is disposed of', async () => {
   const experiment = parseExperiment({ ...digits, epochs: 1000 });
   const race = (await backend.scheduler()).start(experiment, null, { speed: 'max' });
-  await vi.waitFor(() => expect(race.runs[0]?.record.length).toBeGreaterThan(1), { timeout: 10_000 });
+  await waitFor(() => expect(race.runs[0]?.record.length).toBeGreaterThan(1));
   backend.dispose();
   await sleep(200);
   const { length } = recordOf(race);
@@ -284,7 +285,7 @@ test('ends a race that goes on when it is disposed of', async () => {
 test('a race that another window goes on with is listed so, and goes on here when that is gone', async () => {
   const experiment = parseExperiment({ ...digits, epochs: 1000 });
   const { id, runs } = (await backend.scheduler()).start(experiment, null, { speed: 0.25 });
-  await vi.waitFor(() => expect(runs[0]?.record.length).toBeGreaterThan(1), { timeout: 10_000 });
+  await waitFor(() => expect(runs[0]?.record.length).toBeGreaterThan(1));
   await backend.saveAll();
   backend.dispose();
   const other = otherProcess();

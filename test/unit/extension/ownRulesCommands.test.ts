@@ -1,6 +1,6 @@
 /** Commands on experiments with rules of people's own: run, repeat, save, compare, write a new one. */
 import './loadedParts.ts';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import type { Race } from '../../../core/race/race.ts';
@@ -8,6 +8,7 @@ import { createRace } from '../../../core/race/race.ts';
 import { analyze } from '../../../core/rule/analyze.ts';
 import { copyOf } from '../../../extension/ownRules/newOptimizer.ts';
 import { half } from '../experiment/ownRules.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   commands,
   experiment,
@@ -63,7 +64,7 @@ describe('an experiment file', () => {
     write(broken);
     screen.press = (buttons) => buttons[0];
     await run('runFile', file(withHalf()));
-    await vi.waitFor(() => expect(screen.shown).toHaveLength(1));
+    await waitFor(() => expect(screen.shown).toHaveLength(1));
     expect(started()).toEqual([]);
     expect(messages()).toEqual([
       [
@@ -82,7 +83,7 @@ describe('an experiment file', () => {
     delete screen.files[place.path];
     screen.press = (buttons) => buttons[0];
     await run('runFile', file(withHalf()));
-    await vi.waitFor(() => expect(screen.shown).toHaveLength(1));
+    await waitFor(() => expect(screen.shown).toHaveLength(1));
     expect(messages()[0]?.slice(1)).toEqual([
       expect.stringContaining('expected a file that is there'),
       'Open Experiment',

@@ -5,6 +5,7 @@ import { createRace } from '../../../core/race/race.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import { ruleTestIds } from '../../../core/ruleTests/labels.ts';
 import type { Backend, RuleTestOutcome } from '../../../extension/backend/backend.ts';
+import { waitFor } from '../waitFor.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
 import { registerRuleTests } from '../../../extension/ruleTests/registerRuleTests.ts';
 import '../../../extension/ruleTests/ruleTestController.ts';
@@ -48,7 +49,7 @@ async function open(): Promise<void> {
     store,
     (error) => reported.push(error),
   );
-  await vi.waitFor(() => expect(screen.testControllers).toHaveLength(1));
+  await waitFor(() => expect(screen.testControllers).toHaveLength(1));
 }
 
 const controller = () => {
@@ -85,7 +86,7 @@ test('a workspace without rules has no tests', async () => {
 test('a rule of the workspace has an item with all tests, and its name', async () => {
   screen.files[file] = new TextEncoder().encode(text);
   await open();
-  await vi.waitFor(() => expect(itemOf().description).toBe('Mine'));
+  await waitFor(() => expect(itemOf().description).toBe('Mine'));
   expect(itemOf().label).toBe('mine.optimizer');
   expect(childrenOf(itemOf()).map(({ id }) => id)).toEqual(ruleTestIds);
   expect(itemOf().range?.start).toMatchObject({ line: 0 });
@@ -98,22 +99,22 @@ test('a rule that is opened, created, changed or deleted elsewhere is followed',
   const other = '/workspace/$(heart) other.optimizer';
   screen.files[other] = new TextEncoder().encode('update\n');
   filesChanged.fire({ uri: Uri.file(other), kind: 'created' });
-  await vi.waitFor(() => expect(itemOf(other).description).toBe('does not compile'));
+  await waitFor(() => expect(itemOf(other).description).toBe('does not compile'));
   expect(itemOf(other).label).toBe('$ (heart) other.optimizer');
   screen.files[other] = new TextEncoder().encode(text);
   filesChanged.fire({ uri: Uri.file(other), kind: 'changed' });
-  await vi.waitFor(() => expect(itemOf(other).description).toBe('Mine'));
+  await waitFor(() => expect(itemOf(other).description).toBe('Mine'));
   expect(controller().invalidated).toEqual([itemOf(other).id]);
   filesChanged.fire({ uri: Uri.file(other), kind: 'deleted' });
-  await vi.waitFor(() => expect(controller().items.size).toBe(1));
+  await waitFor(() => expect(controller().items.size).toBe(1));
   const untitled = new Uri('untitled', 'draft.optimizer');
   const draft = new FakeDocument(untitled, text);
   person.open(draft);
   person.open(new FakeDocument(new Uri('git', '/workspace/old.optimizer'), text));
-  await vi.waitFor(() => expect(controller().items.get(untitled.toString())).toBeDefined());
+  await waitFor(() => expect(controller().items.get(untitled.toString())).toBeDefined());
   expect(controller().items.size).toBe(2);
   person.close(draft);
-  await vi.waitFor(() => expect(controller().items.size).toBe(1));
+  await waitFor(() => expect(controller().items.size).toBe(1));
 });
 
 test('a rule that is being written is called what it says, where it says so', async () => {
@@ -122,11 +123,9 @@ test('a rule that is being written is called what it says, where it says so', as
   const uri = new Uri('untitled', '/workspace/draft.optimizer');
   const draft = new FakeDocument(uri, '');
   person.open(draft);
-  await vi.waitFor(() =>
-    expect(controller().items.get(uri.toString())?.description).toBe('does not compile'),
-  );
+  await waitFor(() => expect(controller().items.get(uri.toString())?.description).toBe('does not compile'));
   person.write(draft, `# About\n${text}`);
-  await vi.waitFor(() => expect(controller().items.get(uri.toString())?.description).toBe('Mine'));
+  await waitFor(() => expect(controller().items.get(uri.toString())?.description).toBe('Mine'));
   expect(controller().items.get(uri.toString())?.range?.start).toMatchObject({ line: 1 });
 });
 
@@ -197,7 +196,7 @@ test('a run that goes on is run again with each save of its rule, until it is ca
   await run(new TestRunRequest([itemOf()], [], true), token);
   saved.fire(new FakeDocument(Uri.file('/workspace/other.optimizer'), text));
   saved.fire(new FakeDocument(Uri.file(file), text));
-  await vi.waitFor(() => expect(testRule).toHaveBeenCalledTimes(2));
+  await waitFor(() => expect(testRule).toHaveBeenCalledTimes(2));
   token.cancel();
   saved.fire(new FakeDocument(Uri.file(file), text));
   await new Promise((resolve) => setTimeout(resolve, 20));
@@ -208,7 +207,7 @@ test('only a run that goes on is run again, and with the rules that it is about'
   const other = '/workspace/other.optimizer';
   for (const each of [file, other]) screen.files[each] = new TextEncoder().encode(text);
   await open();
-  await vi.waitFor(() => expect(controller().items.size).toBe(2));
+  await waitFor(() => expect(controller().items.size).toBe(2));
   const save = async (place: string) => {
     saved.fire(new FakeDocument(Uri.file(place), text));
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -231,7 +230,7 @@ test('a rule that changes keeps its item, and one that can’t be read says so',
   const before = itemOf();
   delete screen.files[file];
   filesChanged.fire({ uri: Uri.file(file), kind: 'changed' });
-  await vi.waitFor(() => expect(itemOf().description).toBe('can’t be read'));
+  await waitFor(() => expect(itemOf().description).toBe('can’t be read'));
   expect(itemOf()).toBe(before);
   await run();
   expect(told('errored')[0]?.messages?.[0]?.message).toMatch(
@@ -247,14 +246,14 @@ test('a rule outside of the workspace has tests when it is open', async () => {
   );
   person.open(new FakeDocument(Uri.file('/elsewhere/mine.optimizer'), text));
   person.open(new FakeDocument(Uri.file('/elsewhere/notes.md'), text));
-  await vi.waitFor(() => expect(screen.testControllers).toHaveLength(1));
-  await vi.waitFor(() => expect(controller().items.size).toBe(1));
+  await waitFor(() => expect(screen.testControllers).toHaveLength(1));
+  await waitFor(() => expect(controller().items.size).toBe(1));
 });
 
 test('what was seen is printed, and a fault of no line stands at the name', async () => {
   screen.files[file] = new TextEncoder().encode(`# About.\n${text}`);
   await open();
-  await vi.waitFor(() => expect(itemOf().range?.start).toMatchObject({ line: 1 }));
+  await waitFor(() => expect(itemOf().range?.start).toMatchObject({ line: 1 }));
   testRule.mockImplementationOnce(async (_, ids, { onResult }) => {
     for (const id of ids)
       onResult({ kind: id === 'rateZero' ? 'failed' : 'passed', message: id, line: null, took: 1 });
@@ -336,7 +335,7 @@ test('what is found of a text that was edited meanwhile, or is gone, is not mark
   findings({ rateZero: { kind: 'failed', message: 'It moves.', line: 6 } });
   await run();
   filesChanged.fire({ uri: Uri.file(file), kind: 'deleted' });
-  await vi.waitFor(() => expect(marks()).toEqual([]));
+  await waitFor(() => expect(marks()).toEqual([]));
 });
 
 describe('a race', () => {
@@ -361,7 +360,7 @@ describe('a race', () => {
     findings({ knownRule: { message: 'Nearest: SGD.', line: 3 } });
     await run();
     store.open(raced(up));
-    await vi.waitFor(() => expect(marks()).toHaveLength(2));
+    await waitFor(() => expect(marks()).toHaveLength(2));
     expect(marks()[1]).toEqual(mark);
     store.open(raced(up, 'b'));
     await settled();
@@ -375,7 +374,7 @@ describe('a race', () => {
     screen.files[file] = new TextEncoder().encode(up);
     store.open(raced(up));
     await open();
-    await vi.waitFor(() => expect(marks()).toEqual([mark]));
+    await waitFor(() => expect(marks()).toEqual([mark]));
   });
 
   test('of another text, or of a rule that goes down, marks nothing', async () => {
@@ -395,7 +394,7 @@ test('a run without tests asks for none, and one that was cancelled goes on to n
   const other = '/workspace/other.optimizer';
   for (const each of [file, other]) screen.files[each] = new TextEncoder().encode(text);
   await open();
-  await vi.waitFor(() => expect(controller().items.size).toBe(2));
+  await waitFor(() => expect(controller().items.size).toBe(2));
   await run(new TestRunRequest([itemOf()], childrenOf(itemOf())));
   expect(testRule).not.toHaveBeenCalled();
   const token = new FakeToken();

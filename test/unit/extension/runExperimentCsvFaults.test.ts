@@ -1,6 +1,7 @@
 /** What "Run Experiment…" does while a CSV file is read, and where that fails. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CsvFault } from '../../../core/experiment/errors.ts';
+import { waitFor } from '../waitFor.ts';
 import { screen } from './fake/screen.ts';
 import {
   answer,
@@ -96,7 +97,7 @@ describe('on a CSV file', () => {
     await answer(own);
     await answer('a.csv');
     const pick = await answer('city');
-    await vi.waitFor(() => expect(reading.read).toHaveBeenCalled());
+    await waitFor(() => expect(reading.read).toHaveBeenCalled());
     pick.hide();
     expect(reading.cancel).toHaveBeenCalledOnce();
     end({ folder: '/project', shape, data: {} });

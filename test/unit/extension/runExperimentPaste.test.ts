@@ -1,5 +1,6 @@
 /** Calls of PyTorch among the optimizers of "Run Experiment…". */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { waitFor } from '../waitFor.ts';
 import { screen } from './fake/screen.ts';
 import { answer, ask, labels, memory, openBeforeEach, question, row } from './runExperimentQuestions.ts';
 
@@ -44,7 +45,7 @@ test('a call in the clipboard is taken by a button, with its comments', async ()
   const pick = await optimizers();
   expect(pick.buttons.at(-1)).toMatchObject({ iconPath: { id: 'clippy' }, tooltip: 'Paste a PyTorch call…' });
   pick.press(pick.buttons.length - 1);
-  await vi.waitFor(() => expect(labels(pick.items)).toContain('SGD (lr 0.1, momentum 0.9, nesterov true)'));
+  await waitFor(() => expect(labels(pick.items)).toContain('SGD (lr 0.1, momentum 0.9, nesterov true)'));
   pick.accept(row(pick, 'SGD (lr 0.1, momentum 0.9, nesterov true)'));
   await answer('32');
   const rates = await question();
@@ -62,7 +63,7 @@ test('a second call from the clipboard comes beside the first', async () => {
   for (const text of [call, 'Adam(p)']) {
     screen.clipboard = text;
     pick.press(pick.buttons.length - 1);
-    await vi.waitFor(() => expect(pick.items[0]?.label).toMatch(text === call ? /^AdamW \(/ : /^Adam \(/));
+    await waitFor(() => expect(pick.items[0]?.label).toMatch(text === call ? /^AdamW \(/ : /^Adam \(/));
   }
   expect(labels(pick.selectedItems)).toEqual(['Adam (lr 0.001)', name, 'SGD', 'Momentum', 'Adam']);
 });
@@ -111,7 +112,7 @@ describe('what is no call says so, and nothing goes on', () => {
     screen.clipboard = 'my shopping list';
     const pick = await optimizers();
     pick.press(pick.buttons.length - 1);
-    await vi.waitFor(() =>
+    await waitFor(() =>
       expect(pick.items[0]?.label).toBe(
         '$(error) expected a call such as torch.optim.Adam(params, lr=0.001), found "my shopping list"',
       ),

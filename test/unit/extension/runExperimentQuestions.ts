@@ -2,6 +2,7 @@
 import { beforeEach, expect, vi } from 'vitest';
 import { raceTimeName, timeOfRace } from '../../../core/engine/raceTime.ts';
 import { askExperiment } from '../../../extension/commands/runExperiment/runExperiment.ts';
+import { waitFor } from '../waitFor.ts';
 import { Memento } from './fake/memento.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -47,7 +48,7 @@ export function ask(
 
 /** The next question that is asked. */
 export async function question(): Promise<FakePick> {
-  await vi.waitFor(() => expect(screen.picks.length).toBeGreaterThan(taken));
+  await waitFor(() => expect(screen.picks.length).toBeGreaterThan(taken));
   const pick = screen.picks[taken++];
   if (!pick) throw new Error('expected a pick');
   return pick;

@@ -7,6 +7,7 @@ import type { WriteProgress } from '../../../extension/backend/backend.ts';
 import { saveNumbers, savePicture } from '../../../extension/commands/saving.ts';
 import { onValley } from '../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import { resetScreen, screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
 
@@ -41,7 +42,7 @@ describe('a picture', () => {
     screen.saveAs = Uri.file('/pictures/loss.svg');
     screen.press = (buttons) => buttons[0];
     await savePicture(shown, 'svg', new Uint8Array());
-    await vi.waitFor(() => expect(screen.executed).toHaveLength(1));
+    await waitFor(() => expect(screen.executed).toHaveLength(1));
     expect(screen.executed[0]).toEqual({ id: 'vscode.open', values: [screen.saveAs] });
   });
 

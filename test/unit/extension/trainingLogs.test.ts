@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogRace } from '../../../core/race/race.ts';
 import { logDrop } from '../../../extension/sidebar/logDrop.ts';
 import { logRaceOf } from '../log/logRaces.ts';
+import { waitFor } from '../waitFor.ts';
 import { calls, list, logs, messages, openBeforeEach, run, show, store } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
 import { Uri } from './fake/values.ts';
@@ -114,7 +115,7 @@ describe('commands', () => {
       store.show(log);
       screen.picks = [];
       const done = run('compareRuns');
-      await vi.waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
+      await waitFor(() => expect(screen.picks[0]).toMatchObject({ busy: false }));
       said.push(screen.picks[0]?.items.map(({ label }) => label) ?? []);
       screen.picks[0]?.hide();
       await done;

@@ -5,6 +5,7 @@ import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine
 import { selfTest } from '../../../../core/engine/gpu/selfTest/selfTest.ts';
 import { type SelfTestCase, selfTestCases } from '../../../../core/engine/gpu/selfTest/selfTestCases.ts';
 import { isRight, type SelfTestFinding } from '../../../../core/engine/gpu/selfTest/selfTestFinding.ts';
+import { waitFor } from '../../waitFor.ts';
 import { FakeGpu } from './fakeGpu.ts';
 
 vi.mock('../../../../core/engine/gpu/networkPlan.ts', async () => (await import('./fakePlan.ts')).planners);
@@ -43,7 +44,7 @@ test('a device that computes rightly is right in all, and lets go of all', async
   expect(namesOf(findings)).toEqual(namesOf(cases as never));
   expect(Math.max(...findings.map(({ error }) => error ?? 1))).toBeLessThan(1e-5);
   expect(progress).toEqual(cases.map(({ name }, index) => `${index} ${name}`));
-  await vi.waitFor(() => expect(gpu.runs).toBe(0));
+  await waitFor(() => expect(gpu.runs).toBe(0));
 });
 
 test.each([

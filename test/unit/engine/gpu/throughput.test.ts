@@ -8,6 +8,7 @@ import { planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
 import { sampleProblem, sampleTask } from '../../../../core/engine/gpu/selfTest/sampleProblem.ts';
 import { methodFor } from '../../../../core/engine/gpu/selfTest/selfTest.ts';
 import { type MeasuredNetwork, measureThroughput } from '../../../../core/engine/gpu/throughput.ts';
+import { waitFor } from '../../waitFor.ts';
 import { kernelsOf } from '../networkTools.ts';
 import { DistantGpu } from './distantGpu.ts';
 import { FakeGpu } from './fakeGpu.ts';
@@ -76,7 +77,7 @@ test('a network is measured on both, and the device lets go of it', async () => 
   ]);
   expect(products).toEqual([]);
   expect(tools.doing).toEqual(['0 2–3–2']);
-  await vi.waitFor(() => expect(gpu.runs).toBe(0));
+  await waitFor(() => expect(gpu.runs).toBe(0));
 });
 
 test('without kernels the CPU’s figure is that of float64', async () => {
@@ -126,7 +127,7 @@ test('where one of many can’t begin, the device lets go of the others', async 
   });
   const { networks } = await measure(gpu, [{ ...small, runs: 5 }]);
   expect(networks).toMatchObject([{ gpu: null, failure: 'it is full' }]);
-  await vi.waitFor(() => expect(gpu.runs).toBe(0));
+  await waitFor(() => expect(gpu.runs).toBe(0));
   expect(gpu.count('dispose')).toBe(4);
 });
 

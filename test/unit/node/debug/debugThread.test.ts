@@ -10,6 +10,7 @@ import { type DebugThread, openDebugThread } from '../../../../threads/debug/deb
 import { createRunner, record } from '../../engine/runs.ts';
 import { onDigits, onValley } from '../../experiment/faults.ts';
 import { raceOf } from '../../race/pieces.ts';
+import { waitFor } from '../../waitFor.ts';
 import { bundleForNode } from '../childProgram.ts';
 
 let program: Awaited<ReturnType<typeof bundleForNode>>;
@@ -43,16 +44,16 @@ async function ask(command: string, values: object = {}): Promise<DebugProtocol.
   thread.post(request);
   const isAnswer = (message: DebugProtocol.ProtocolMessage): message is DebugProtocol.Response =>
     message.type === 'response' && (message as DebugProtocol.Response).request_seq === request.seq;
-  return vi.waitFor(() => messages.find(isAnswer) ?? expect.fail(`no answer to ${command}`), 10_000);
+  return waitFor(() => messages.find(isAnswer) ?? expect.fail(`no answer to ${command}`));
 }
 
 const events = () =>
   messages.flatMap((message) => (message.type === 'event' ? [message as DebugProtocol.Event] : []));
 const stopped = (count: number) =>
-  vi.waitFor(() => {
+  waitFor(() => {
     const found = events().filter(({ event }) => event === 'stopped');
     return found[count - 1] ?? expect.fail(`expected ${count} stops`);
-  }, 10_000);
+  });
 
 function launchOf(experiment: object, change: (spec: RunSpec) => RunSpec = (spec) => spec): LaunchArguments {
   const runs = raceOf(experiment).runs.map(
@@ -69,7 +70,7 @@ function launchOf(experiment: object, change: (spec: RunSpec) => RunSpec = (spec
 async function begin(experiment: object): Promise<void> {
   await ask('initialize', { adapterID: 'optimizer' });
   expect(await ask('launch', launchOf(experiment))).toMatchObject({ success: true });
-  await vi.waitFor(() => expect(events().map(({ event }) => event)).toContain('initialized'));
+  await waitFor(() => expect(events().map(({ event }) => event)).toContain('initialized'));
   await ask('configurationDone');
   await stopped(1);
 }
@@ -119,7 +120,7 @@ test('what stops a run comes through while it goes on', async () => {
 test('a thread that ends by itself is told of, and one that is ended is not', async () => {
   const broken = vi.fn();
   const { dispose } = openDebugThread(threadsOf('/gone.js'), { onMessage() {}, onFailure: broken });
-  await vi.waitFor(() => expect(broken).toHaveBeenCalledOnce());
+  await waitFor(() => expect(broken).toHaveBeenCalledOnce());
   dispose();
   thread.dispose();
   await new Promise((resolve) => setTimeout(resolve, 100));

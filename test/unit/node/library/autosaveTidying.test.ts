@@ -1,7 +1,8 @@
 /** Races that get another title or are removed, open or not. */
 import { existsSync } from 'node:fs';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
+import { waitFor } from '../../waitFor.ts';
 import {
   autosave,
   fileOf,
@@ -37,7 +38,7 @@ test('a kept race gets its title in its file, and none leaves the one made of it
   const { title } = race;
   await pass(0);
   store.clear();
-  await vi.waitFor(() => expect(store.races).toEqual([]));
+  await waitFor(() => expect(store.races).toEqual([]));
   await autosave.rename(race.id, 'Kept');
   expect(onDisk(race)).toMatchObject({ title: 'Kept', experiment: { title: 'Kept' } });
   expect(pointsOf(race)).toBe(1);

@@ -1,13 +1,14 @@
 /** Tasks with a way to a device, in real threads. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GpuTaskProgress } from '../../../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskName } from '../../../../core/engine/gpu/gpuTasks.ts';
 import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
 import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { type GpuTaskOptions, runGpuTask } from '../../../../threads/race/gpuTask.ts';
+import { waitFor } from '../../waitFor.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
 
@@ -76,12 +77,12 @@ test('a task asks the device, and lets go of its runs when it is ended in the mi
   const { link, asked } = linkTo((request) => (request.type === 'run' ? new Promise(() => {}) : null));
   const controller = new AbortController();
   const done = start(link, { signal: controller.signal });
-  await vi.waitFor(() => expect(asked.some(({ type }) => type === 'run')).toBe(true), { timeout: 10_000 });
+  await waitFor(() => expect(asked.some(({ type }) => type === 'run')).toBe(true));
   const [name] = asked.flatMap((request) => (request.type === 'create' ? [request.run] : []));
   expect(name).toMatch(/^examineGpu\/[-0-9a-f]{36}\/test 0$/);
   controller.abort(new Error('enough'));
   await expect(done).rejects.toThrow('enough');
-  await vi.waitFor(() => expect(asked.at(-1)).toEqual({ type: 'dispose', run: name }));
+  await waitFor(() => expect(asked.at(-1)).toEqual({ type: 'dispose', run: name }));
 });
 
 test('one that is ended before it begins starts no thread', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { type HelperInput, reportLostHelper } from '../../../../core/engine/cpu/network/helpTrainer.ts';
 import { threadsOf } from '../../../../node/threads/startThread.ts';
 import { HelperPool } from '../../../../threads/race/helperPool.ts';
+import { waitFor } from '../../waitFor.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
 vi.mock('../../../../core/engine/cpu/network/helpTrainer.ts', () => ({ reportLostHelper: vi.fn() }));
@@ -56,7 +57,7 @@ test('a helper that dies is reported to those that wait for it', async () => {
   const worker = new Worker(idle);
   const input = inputOf(fresh());
   pool.start(worker, input);
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledWith(input), { timeout: 10_000 });
+  await waitFor(() => expect(lost).toHaveBeenCalledWith(input));
   await worker.terminate();
 });
 
@@ -67,7 +68,7 @@ test('what a helper throws is logged', async () => {
   );
   const worker = new Worker(idle);
   pool.start(worker, inputOf(fresh()));
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledOnce(), { timeout: 10_000 });
+  await waitFor(() => expect(lost).toHaveBeenCalledOnce());
   expect(log.lines.join('\n')).toContain('a thread that was to help with a run: torn');
   await worker.terminate();
 });
@@ -88,12 +89,12 @@ test('all helpers of a worker end with it, and no others', async () => {
   for (const [i, each] of says.entries()) pool.start(i < 2 ? first : second, inputOf(each));
   for (const each of says) await counted(each, 1);
   pool.end(first);
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(2), { timeout: 10_000 });
+  await waitFor(() => expect(lost).toHaveBeenCalledTimes(2));
   const goesOn = says.map((each) => Atomics.load(each, 1));
   await expect.poll(() => Atomics.load(says[2] ?? fresh(), 1)).toBeGreaterThan((goesOn[2] ?? 0) + 1);
   expect(says.slice(0, 2).map((each) => Atomics.load(each, 1))).toEqual(goesOn.slice(0, 2));
   pool.end(first);
   pool.end(second);
-  await vi.waitFor(() => expect(lost).toHaveBeenCalledTimes(3), { timeout: 10_000 });
+  await waitFor(() => expect(lost).toHaveBeenCalledTimes(3));
   await Promise.all([first.terminate(), second.terminate()]);
 });

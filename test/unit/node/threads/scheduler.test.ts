@@ -13,6 +13,7 @@ import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { Scheduler } from '../../../../threads/race/scheduler.ts';
 import type { SchedulerSurroundings } from '../../../../threads/race/schedulerSurroundings.ts';
+import { waitFor } from '../../waitFor.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
 
@@ -284,7 +285,7 @@ test('races go on side by side, each as it does alone', async () => {
     alone.push(race.runs.map(({ record }) => record.get('loss')?.slice()));
   }
   const races = [start(experiments[0]), again(experiments[1]), again(experiments[2])];
-  await vi.waitFor(() => expect(races.every(({ phase }) => phase === 'ended')).toBe(true), 20_000);
+  await waitFor(() => expect(races.every(({ phase }) => phase === 'ended')).toBe(true));
   expect(races.flatMap(kindsOf)).toEqual(new Array(7).fill('finished'));
   expect(races.map(({ runs }) => runs.map(({ record }) => record.get('loss')?.slice()))).toEqual(alone);
 });
@@ -299,7 +300,7 @@ test('the fifth race begins when one of four has ended, and each is paused and s
     .toBe(true);
   expect(statusesOf(last)).toEqual([{ kind: 'queued', reason: '4 experiments go first' }]);
   scheduler.stop(first);
-  await vi.waitFor(() => expect(last.phase).toBe('ended'), 10_000);
+  await waitFor(() => expect(last.phase).toBe('ended'));
   expect([kindsOf(first), kindsOf(last)]).toEqual([['stopped', 'stopped'], ['finished']]);
   scheduler.pause(second);
   // Threads of others may have the core.
