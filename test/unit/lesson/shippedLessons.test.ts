@@ -1,6 +1,5 @@
 /** The lessons that ship: all of their cells run, and every number in their words is one that comes out. */
 import { describe, expect, test } from 'vitest';
-import { surfaceOf } from '../../../core/experiment/surfaceOf.ts';
 import { readText } from '../../../core/experiment/text/readText.ts';
 import { checkLesson } from '../../../core/lesson/checkLesson.ts';
 import { checkNumber } from '../../../core/lesson/exercise/checkNumber.ts';
@@ -10,26 +9,11 @@ import { parseExercise } from '../../../core/lesson/exercise/parseExercise.ts';
 import { valueOfQuantity } from '../../../core/lesson/exercise/quantity.ts';
 import { checkRule, checkRuleText } from '../../../core/lesson/exercise/rule/checkRule.ts';
 import { parseLesson } from '../../../core/lesson/parseLesson.ts';
-import { asksNumber, readPrediction } from '../../../core/lesson/prediction.ts';
 import { serializeLesson } from '../../../core/lesson/serializeLesson.ts';
-import { bestCell } from '../../../core/map/mapMeasure.ts';
-import { runAt } from '../../../core/map/runAt.ts';
-import { largestRateOf } from '../../../core/map/stabilityBound.ts';
-import { minimize } from '../../../core/minimize.ts';
 import { mutantsOf } from '../../../core/ruleTests/misconceptions/index.ts';
-import type { RecordedRun } from '../engine/runs.ts';
 import { decidedReference } from './exercise/ruleExercise.ts';
 import { mapIn } from './lessonMaps.ts';
-import {
-  divergedAt,
-  holdNumbers,
-  lessonNames,
-  lossOf,
-  points,
-  runsOf,
-  signChanges,
-  textOf,
-} from './shipped.ts';
+import { lessonNames, runsOf, textOf } from './shipped.ts';
 
 /** The right number passes, and each mistake fails with its message. */
 async function holdNumber(exercise: ExerciseOf<'number'>): Promise<void> {
