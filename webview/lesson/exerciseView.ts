@@ -7,6 +7,7 @@ import {
 import { inCode } from './inCode.ts';
 import { keepKey } from './keepKey.ts';
 import { stepsTable } from './stepsTable.ts';
+import { unbroken } from './unbroken.ts';
 import { words } from './words.ts';
 
 /** The verdict on an answer, with the help that there is, each of which is a button. */
@@ -37,7 +38,7 @@ export class ExerciseView {
     return html`<div class="exercise">
       <p><b>${title}</b></p>
       ${asked === null ? nothing : html`<p>${asked}</p>`}
-      <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
+      <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${unbroken(message)}</p>
       ${steps ? stepsTable(steps) : nothing}
       ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
       <div class="help" aria-live="polite">

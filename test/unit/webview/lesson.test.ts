@@ -600,6 +600,16 @@ describe('the renderer', () => {
     expect(document.activeElement).toBe(again.querySelector('.verdict'));
   });
 
+  test('breaks no number of a verdict', () => {
+    const message = 'p is 1.5e-8 and −2; v is 3e-10.';
+    const told = show(verdict({ message })).querySelector('.verdict');
+    expect(told?.textContent).toBe(`Not yet. ${message}`);
+    expect([...(told?.querySelectorAll('.number') ?? [])].map((each) => each.textContent)).toEqual([
+      '1.5e-8',
+      '3e-10',
+    ]);
+  });
+
   test('folds what helped behind an answer that is right, until it is asked for', () => {
     const passed = verdict({ verdict: 'passed', explanation: 'So.', offers: [] });
     const element = show(passed, '4');
