@@ -23,7 +23,7 @@ export function divergenceReason(loss: number): string {
  */
 export function divergenceHint(run: RunSpec, step: number, loss: number): string {
   if (step > 0) {
-    const remedy = remedyOf(run);
+    const remedy = Number.isNaN(loss) && dividesByZero(run) ? withEps : remedyOf(run);
     // Of a rule of one's own, a root or a fraction may be to blame.
     return run.rule && Number.isNaN(loss) && !hasWrongSign(run)
       ? `Inspect Step names the line that makes it; if the line is right, ${remedy}`
@@ -32,6 +32,13 @@ export function divergenceHint(run: RunSpec, step: number, loss: number): string
   return trainsOnData(run.problem)
     ? 'try other initial weights, or smaller numbers in the data'
     : 'try a start where the loss is finite';
+}
+
+const withEps = 'try eps = 1e-8: with 0, a parameter whose gradient was always 0 is divided by 0';
+
+/** Whether nothing keeps its divisions finite: a mean of gradients that were all 0 is 0. */
+function dividesByZero({ hyperparameters }: RunSpec): boolean {
+  return numbersIn(hyperparameters)['eps'] === 0;
 }
 
 /** What to try where a loss rises: a smaller rate, unless the rule goes up at any. */

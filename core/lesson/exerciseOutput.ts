@@ -33,7 +33,7 @@ export function exerciseOutput(
     explanation: isPassed || isShown ? (exercise.explanation ?? null) : null,
     offers: [
       ...(nextHint !== null && kind !== 'passed' ? [{ action: 'hint' as const, label: nextHint }] : []),
-      ...(offersSolution && checked.solution !== null && solution === null
+      ...(offersSolution && checked.solution !== null && solution === null && !isNoNews(exercise, kind)
         ? [{ action: 'solution' as const, label: 'Show the Solution' }]
         : []),
       ...(canExplain && !isExplained
@@ -48,6 +48,11 @@ export function exerciseOutput(
         : []),
     ],
   };
+}
+
+/** A number that is right is the solution; a rule that is right may be written in another way. */
+function isNoNews({ kind }: Exercise, verdict: CheckedAttempt['kind']): boolean {
+  return verdict === 'passed' && kind === 'number';
 }
 
 /** Whether the learner's rule can be debugged where it was tried. */

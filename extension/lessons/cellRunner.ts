@@ -12,7 +12,7 @@ import { log } from '../log.ts';
 import { showInformation } from '../shown/messages.ts';
 import { askPrediction } from './askPrediction.ts';
 import { experimentOf } from './cellExperiment.ts';
-import { type CellExecutions, type ExerciseParts, Exercises, exerciseAt } from './exercises.ts';
+import { type CellExecutions, type ExerciseParts, Exercises, exerciseAt, ruleOf } from './exercises.ts';
 import type { KeptRaces } from './keptRaces.ts';
 import { LastOutputs } from './lastOutputs.ts';
 import { type ComparisonDoors, LessonComparisons } from './lessonComparisons.ts';
@@ -22,6 +22,8 @@ import { lessonCellOf } from './lessonNotebook.ts';
 import { itemsOf, outputOf } from './lessonOutputs.ts';
 import { LiveRaces } from './liveRaces.ts';
 import { isOpenQuestion, questionAbout, questionOf } from './questions.ts';
+import { shownRacesWith } from './shownRaces.ts';
+import { noteBeginnings } from './starters.ts';
 
 /** Where races of lessons begin and end, and what their maps and comparisons lead to. */
 export interface LessonRaces extends MapDoors, ComparisonDoors {
@@ -77,8 +79,8 @@ export class CellRunner implements vscode.Disposable {
   }
 
   /**
-   * One after the other, until one is interrupted. A race that somebody is asked about is shown after the answer, and the
-   * rule of an exercise is checked for it.
+   * One after the other, until one is interrupted. A race that somebody is asked about is shown after the answer, the rule of
+   * an exercise is checked for it, and races that were run with a rule as it was are run again with what it is.
    */
   async run(cells: readonly vscode.NotebookCell[]): Promise<void> {
     const shown = new Set<vscode.NotebookCell>();
@@ -88,12 +90,27 @@ export class CellRunner implements vscode.Disposable {
       const meant = isOpen ? question : (exerciseAt(cell) ?? cell);
       if (shown.has(cell) || shown.has(meant)) continue;
       if (!(await this.#runCell(meant, shown))) return;
+      for (const race of await this.#outdatedBy(meant, shown))
+        if (!(await this.#runCell(race, shown))) return;
     }
   }
 
-  /** Shows what the cells of a lesson put out before the window was loaded anew. */
+  /** Races follow their rule: those below a lesson's cells that show it as it was, once it has run as it is. */
+  async #outdatedBy(
+    ran: vscode.NotebookCell,
+    shown: ReadonlySet<vscode.NotebookCell>,
+  ): Promise<vscode.NotebookCell[]> {
+    const rule = lessonCellOf(ran).kind === 'optimizer' ? ran : ruleOf(ran);
+    const found: vscode.NotebookCell[] = [];
+    for (const cell of rule ? shownRacesWith(rule) : [])
+      if (!shown.has(cell) && (await this.#kept.isOutdated(cell, this.#ended.get(cell)))) found.push(cell);
+    return found;
+  }
+
+  /** A lesson is opened: shows what its cells put out before the window was loaded anew. */
   async bringBack(notebook: vscode.NotebookDocument): Promise<void> {
     try {
+      await noteBeginnings(notebook, this.#memory);
       await this.#last.bringBack(notebook);
     } catch (error) {
       log.warn(`lesson: outputs were not brought back: ${messageOf(error)}`);

@@ -155,7 +155,7 @@ function textsOf(cell: vscode.NotebookCell): string[] {
 }
 
 /** The cell behind an exercise that asks for a rule. */
-function ruleOf(exercise: vscode.NotebookCell): vscode.NotebookCell | undefined {
+export function ruleOf(exercise: vscode.NotebookCell): vscode.NotebookCell | undefined {
   const behind = exercise.notebook.getCells()[exercise.index + 1];
   return behind && exerciseAt(behind) === exercise ? behind : undefined;
 }

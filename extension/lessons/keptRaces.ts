@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { withEngine } from '../../core/experiment/engineSetting.ts';
 import { expandExperiment } from '../../core/experiment/expand.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
+import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Library } from '../backend/library.ts';
 import { settings } from '../ids.ts';
+import { log } from '../log.ts';
 import { experimentOf } from './cellExperiment.ts';
 import { placeOfTask } from './lessonMemory.ts';
 
@@ -49,15 +51,34 @@ export class KeptRaces {
   }
 
   /**
+   * Whether the race below a cell is another one than the cell would run now. Not where it can't run, or where nobody knows what it ran.
+   * @param shown What it ran in this window. Default: what the library has.
+   */
+  async isOutdated(cell: vscode.NotebookCell, shown: Race | undefined): Promise<boolean> {
+    try {
+      const asked = await experimentOf(cell);
+      const race = shown ?? (await this.#read(cell));
+      return asked !== null && race !== null && !isOf(race, asked);
+    } catch (error) {
+      log.debug(`lesson: what a cell ran isn’t compared with what it says: ${messageOf(error)}`);
+      return false;
+    }
+  }
+
+  /**
    * The race that a cell ran last, while its text and its rules still say the same; null where there is none.
    * @throws {Error} if its file can't be read.
    */
   async find(cell: vscode.NotebookCell): Promise<Race | null> {
-    const id = this.#memory.get(keyOf(cell));
-    if (typeof id !== 'string') return null;
+    if (typeof this.#memory.get(keyOf(cell)) !== 'string') return null;
     const asked = await experimentOf(cell);
-    const race = asked && (await (await this.#library()).read(id, largest));
+    const race = asked && (await this.#read(cell));
     return race && isOf(race, asked) ? race : null;
+  }
+
+  async #read(cell: vscode.NotebookCell): Promise<Race | null> {
+    const id = this.#memory.get(keyOf(cell));
+    return typeof id === 'string' ? (await this.#library()).read(id, largest) : null;
   }
 }
 

@@ -24,7 +24,7 @@ export interface MemoryChange {
   readonly keys: readonly string[];
 }
 
-/** More characters than these aren't kept of what was shown of a task: no answer that a person types has so many. */
+/** More characters than these aren't kept of a task: no answer that a person types has so many. */
 const mostShown = 20_000;
 
 export class LessonMemory {
@@ -65,6 +65,19 @@ export class LessonMemory {
     await this.#memory.update(shownKey(place), isKept ? shown : undefined);
   }
 
+  /** What the rule of an exercise said when its lesson was opened first; undefined where nobody knows. */
+  beginningOf(place: TaskPlace): string | undefined {
+    const known: unknown = this.#memory.get(beginningKey(place));
+    return typeof known === 'string' ? known : undefined;
+  }
+
+  /** Until it is tried: who writes the lesson may still change it. */
+  async noteBeginning(place: TaskPlace, text: string): Promise<void> {
+    if (this.progressOf(place).tries > 0 || this.beginningOf(place) === text || text.length > mostShown)
+      return;
+    await this.#memory.update(beginningKey(place), text);
+  }
+
   /** @returns What brings it back. */
   async forget(lesson: string, keys: readonly string[]): Promise<() => Promise<void>> {
     const places = keys.map((key) => ({ lesson, key }));
@@ -92,6 +105,10 @@ export function placeOfTask(cell: vscode.NotebookCell): TaskPlace {
 /** One for each task: windows don't write over what others know of further ones. */
 function progressKey({ lesson, key }: TaskPlace): string {
   return `exercise ${lesson} ${key}`;
+}
+
+function beginningKey({ lesson, key }: TaskPlace): string {
+  return `beginning ${lesson} ${key}`;
 }
 
 function shownKey({ lesson, key }: TaskPlace): string {

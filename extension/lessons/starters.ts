@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { parseExercise } from '../../core/lesson/exercise/parseExercise.ts';
 import { parseLesson } from '../../core/lesson/parseLesson.ts';
 import { taskKey } from '../../core/lesson/standing.ts';
-import { exerciseAt } from './exercises.ts';
-import { placeOfTask } from './lessonMemory.ts';
+import { ruleOf } from './exercises.ts';
+import { type LessonMemory, placeOfTask } from './lessonMemory.ts';
 import { lessonCellOf } from './lessonNotebook.ts';
 
 export interface PutBack {
@@ -14,23 +14,37 @@ export interface PutBack {
   undo(): Promise<void>;
 }
 
+/** Remembers what the rules of a lesson say that is opened, for exercises that have no starter. */
+export async function noteBeginnings(notebook: vscode.NotebookDocument, memory: LessonMemory): Promise<void> {
+  for (const cell of notebook.getCells()) {
+    if (lessonCellOf(cell).kind !== 'exercise') continue;
+    const { exercise } = parseExercise(lessonCellOf(cell).text);
+    const rule = ruleOf(cell);
+    if (rule && exercise?.kind === 'rule' && exercise.starter === undefined)
+      await memory.noteBeginning(placeOfTask(cell), rule.document.getText());
+  }
+}
+
 /**
  * Puts starters in place of what the person has written, by an edit that can be undone.
  * @param exercises Cells of one lesson.
  * @param shipped The lesson as it ships; null where it doesn't.
+ * @param memory Has what stood in others when they were opened first.
  */
 export async function putStarters(
   exercises: readonly vscode.NotebookCell[],
   shipped: Uint8Array | null,
+  memory: Pick<LessonMemory, 'beginningOf'>,
 ): Promise<PutBack> {
   const known = shipped ? startersIn(shipped) : new Map<string, string>();
   const texts = new Map<vscode.TextDocument, string>();
   let without = 0;
   for (const cell of exercises) {
     const { exercise } = parseExercise(lessonCellOf(cell).text);
-    const rule = cell.notebook.getCells()[cell.index + 1];
-    if (exercise?.kind !== 'rule' || !rule || exerciseAt(rule) !== cell) continue;
-    const starter = exercise.starter ?? known.get(placeOfTask(cell).key);
+    const rule = ruleOf(cell);
+    if (exercise?.kind !== 'rule' || !rule) continue;
+    const place = placeOfTask(cell);
+    const starter = exercise.starter ?? known.get(place.key) ?? memory.beginningOf(place);
     if (starter === undefined) without += 1;
     else if (rule.document.getText() !== starter.trimEnd()) texts.set(rule.document, starter.trimEnd());
   }

@@ -7,6 +7,7 @@ import {
 import { inCode } from './inCode.ts';
 import { keepKey } from './keepKey.ts';
 import { stepsTable } from './stepsTable.ts';
+import { unbroken } from './unbroken.ts';
 import { words } from './words.ts';
 
 /** The verdict on an answer, with the help that there is, each of which is a button. */
@@ -22,30 +23,32 @@ export class ExerciseView {
 
   render(output: ExerciseOutput, element: HTMLElement): void {
     element.classList.add('optimizer-lesson');
-    render(this.#view(output), element);
-    if (this.#pressed?.cell !== output.cell) return;
+    const isPressed = this.#pressed?.cell === output.cell;
+    const isOpen = element.querySelector<HTMLDetailsElement>('details.taken')?.open ?? false;
+    render(this.#view(output, isPressed || isOpen), element);
+    if (!this.#pressed || !isPressed) return;
     element.querySelector<HTMLElement>(placeAfter(this.#pressed.action, output))?.focus();
     this.#pressed = null;
   }
 
-  #view({ cell, verdict, title, asked, heading, message, ...help }: ExerciseOutput): TemplateResult {
-    const { remarks, steps, hints, solution, differences, explanation, offers } = help;
+  /** @param isOpen Whether what helped stays in view behind an answer that is right. */
+  #view(output: ExerciseOutput, isOpen: boolean): TemplateResult {
+    const { cell, verdict, title, asked, heading, message, remarks, steps, explanation, offers } = output;
+    const help = helpTaken(output);
     return html`<div class="exercise">
       <p><b>${title}</b></p>
       ${asked === null ? nothing : html`<p>${asked}</p>`}
-      <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${message}</p>
+      <p class="verdict ${verdict}" tabindex="-1" role="status"><b>${heading}.</b> ${unbroken(message)}</p>
       ${steps ? stepsTable(steps) : nothing}
       ${remarks.map((remark) => html`<p class="quiet">${remark}</p>`)}
       <div class="help" aria-live="polite">
-      ${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${inCode(hint)}</li>`)}</ol>` : nothing}
-      ${solution === null ? nothing : html`<p class="quiet">${words.solution}</p><pre>${solution}</pre>`}
+      ${verdict === 'passed' ? nothing : help}
+      ${explanation === null ? nothing : html`<p>${inCode(explanation)}</p>`}
       ${
-        differences
-          ? html`<p class="quiet">${words.differences}</p>
-            <ul class="differences" aria-label=${words.differences} tabindex="-1">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
+        verdict === 'passed' && help !== nothing
+          ? html`<details class="taken" ?open=${isOpen} @keydown=${keepKey}><summary>${words.taken}</summary>${help}</details>`
           : nothing
       }
-      ${explanation === null ? nothing : html`<p>${inCode(explanation)}</p>`}
       </div>
       ${
         offers.length > 0
@@ -62,6 +65,19 @@ export class ExerciseView {
     this.#pressed = action === 'again' ? null : { cell, action };
     this.#act(cell, action);
   }
+}
+
+/** Hints, the solution and the difference, as far as they were asked for. */
+function helpTaken({ hints, solution, differences }: ExerciseOutput): TemplateResult | typeof nothing {
+  if (hints.length === 0 && solution === null && !differences) return nothing;
+  return html`${hints.length > 0 ? html`<ol aria-label=${words.hints}>${hints.map((hint) => html`<li>${inCode(hint)}</li>`)}</ol>` : nothing}
+    ${solution === null ? nothing : html`<p class="quiet">${words.solution}</p><pre>${solution}</pre>`}
+    ${
+      differences
+        ? html`<p class="quiet">${words.differences}</p>
+          <ul class="differences" aria-label=${words.differences} tabindex="-1">${differences.map((each) => html`<li>${differenceWords(each)}</li>`)}</ul>`
+        : nothing
+    }`;
 }
 
 /**

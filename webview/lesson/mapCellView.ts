@@ -10,6 +10,7 @@ import { words } from '../shared/map/words.ts';
 import { readTheme } from '../shared/theme.ts';
 import { keepKey } from './keepKey.ts';
 import { cellSentence, mapWords } from './mapWords.ts';
+import { unbroken } from './unbroken.ts';
 
 /** What a person does with a map. */
 export type MapAct = (action: 'open' | 'run' | 'hold', cell: number) => void;
@@ -157,7 +158,7 @@ export class MapCellView {
         ${this.#surface.element}
         <p class="sr-only" id=${this.#hintId}>${act ? mapWords.hint : mapWords.hintAlone}</p>
         ${theory ? html`<p class="quiet">${mapWords.line(theory)}</p>` : nothing}
-        <p class="told">${told === null ? nothing : cellSentence(this.#state, part, told)}</p>
+        <p class="told">${told === null ? nothing : unbroken(cellSentence(this.#state, part, told))}</p>
         ${act ? this.#offers(act) : nothing}
         <div @keydown=${keepKey}>${bestTable(this.#state, map, part, this.#isTableOpen, setOpen)}</div>
       </div>`,

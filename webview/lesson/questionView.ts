@@ -1,6 +1,7 @@
 import { html, nothing, render } from 'lit/html.js';
 import { type AnsweredOutput, type QuestionOutput, verdictHeading } from '../../core/lesson/questionWords.ts';
 import { keepKey } from './keepKey.ts';
+import { unbroken } from './unbroken.ts';
 
 /** What a cell asks, with a button that runs it. @param run Undefined where nobody hears of the button. */
 export function renderQuestion(
@@ -29,7 +30,7 @@ export function renderAnswered({ heading, said, verdict }: AnsweredOutput, eleme
   element.classList.add('optimizer-lesson');
   const judged = verdict
     ? html`<p class="verdict ${verdict.right ? 'passed' : 'failed'}" role="status">
-        <b>${verdictHeading(verdict)}</b> ${verdict.text}
+        <b>${verdictHeading(verdict)}</b> ${unbroken(verdict.text)}
       </p>`
     : nothing;
   render(

@@ -1,6 +1,7 @@
 /** The words below exercises and comparisons. */
 export const words = {
   hints: 'Hints',
+  taken: 'Hints and solution',
   solution: 'Solution',
   differences: 'Lines that do something else:',
   steps: 'The first steps that are wrong',

@@ -1,4 +1,5 @@
 /** Words of lessons as markdown-it makes them to HTML: marked as such for the style sheet, and with no number broken at its sign. */
+import { signedExponent } from '../shared/signedExponent.ts';
 import { proseClass } from './proseStyles.ts';
 
 /** As much of markdown-it as is used. */
@@ -18,9 +19,6 @@ export interface MarkdownIt {
   readonly core: { readonly ruler: { push(name: string, rule: (state: State) => void): void } };
 }
 
-/** `8.38e-6`: browsers break lines behind the sign. */
-const number = /(\d+(?:\.\d+)?e-\d+)/;
-
 export function lessonProse({ core }: MarkdownIt): void {
   let isLesson = false;
   core.ruler.push('lesson_prose', (state) => {
@@ -30,9 +28,9 @@ export function lessonProse({ core }: MarkdownIt): void {
     const html = (type: string, content: string) => Object.assign(new state.Token(type, '', 0), { content });
     for (const token of state.tokens)
       token.children &&= token.children.flatMap((child) =>
-        child.type === 'text' && number.test(child.content)
+        child.type === 'text' && signedExponent.test(child.content)
           ? child.content
-              .split(number)
+              .split(signedExponent)
               .map((part, index) =>
                 index % 2 === 0
                   ? Object.assign(new state.Token('text', '', 0), { content: part })

@@ -13,8 +13,8 @@ export const proseStyles = `
 .${proseClass} h1 { font-size: 1.75em; }
 .${proseClass} h2 { font-size: 1.3em; margin: 1.6em 0 0.6em; }
 .${proseClass} h3 { font-size: 1.1em; margin: 1.4em 0 0.6em; }
-.${proseClass} table { display: block; width: max-content; max-width: 100%; overflow-x: auto; }
-.${proseClass} :is(th, td) { border: none; border-bottom: 1px solid color-mix(in srgb, currentcolor 25%, transparent); }
+.${proseClass} table { display: block; width: max-content; max-width: 100%; margin-block: 1em; overflow-x: auto; }
+.${proseClass} :is(th, td) { padding: 5px 8px; border: none; border-bottom: 1px solid color-mix(in srgb, currentcolor 25%, transparent); }
 .${proseClass} th { font-weight: 600; }
 .${proseClass} .katex-display { overflow: auto hidden; }
 .${proseClass} .number { white-space: nowrap; }

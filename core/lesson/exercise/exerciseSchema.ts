@@ -107,7 +107,7 @@ const ruleExerciseSchema = z
     starter: linesSchema
       .optional()
       .describe(
-        'What a reset puts into the cell. Default: what the lesson has there when it is opened first.',
+        'What a reset puts into the cell. Default: what the lesson has there when it is opened before the first try.',
       ),
     solution: linesSchema
       .optional()

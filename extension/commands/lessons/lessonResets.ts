@@ -30,9 +30,13 @@ export class LessonResets {
       return;
     }
     const { lesson, key } = placeOfTask(task);
-    const { without } = await putStarters([task], await this.#desk.shelf.shippedFor(task.notebook.uri));
-    await this.#desk.memory.forget(lesson, [key]);
-    if (without > 0) void showInformation('This exercise has no "starter": its rule stays as it is.');
+    const { shelf, memory } = this.#desk;
+    const { without } = await putStarters([task], await shelf.shippedFor(task.notebook.uri), memory);
+    await memory.forget(lesson, [key]);
+    if (without > 0)
+      void showInformation(
+        'Tries and hints are forgotten. The rule stays as it is, since nobody knows what stood there at first: undo goes back through your changes, and who writes the lesson can give the exercise a "starter".',
+      );
   }
 
   /** @param target Default: the lesson that the person is at. */
@@ -50,13 +54,16 @@ export class LessonResets {
     const question = `${name} begins again: what was passed, answered and written in its exercises goes back to the beginning.`;
     if ((await showWarning(question, reset, 'Cancel')) !== reset) return;
     const tasks = notebook.getCells().filter((cell) => taskAt(cell) === cell);
-    const { without, undo } = await putStarters(tasks, await this.#desk.shelf.shippedFor(notebook.uri));
+    const { shelf, memory } = this.#desk;
+    const shipped = await shelf.shippedFor(notebook.uri);
+    const { without, undo } = await putStarters(tasks, shipped, memory);
     const lesson = notebook.uri.toString();
-    const remember = await this.#desk.memory.forget(
+    const remember = await memory.forget(
       lesson,
       tasks.map((cell) => placeOfTask(cell).key),
     );
-    const stay = without === 0 ? '' : ` Rules without a "starter" stay as they are: ${without}.`;
+    const stay =
+      without === 0 ? '' : ` Rules stay as they are where nobody knows how they began: ${without}.`;
     if ((await showInformation(`${name} is as it was at first.${stay}`, 'Undo')) !== 'Undo') return;
     await undo();
     await remember();

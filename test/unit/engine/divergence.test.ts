@@ -191,6 +191,18 @@ describe('a smaller rate to try', () => {
     expect(remedyOf(onRosenbrock('sgd', 0.1, schedule(1)))).toBe('try a learning rate of 0.01');
   });
 
+  test('is an eps where a loss that is no number comes of having none', async () => {
+    const flat = { problem: { formula: '5*x**2 + 0.005*y**2', start: [1, 0] }, lr: [0.01], steps: 9 };
+    const withEps = (eps: number) => [{ optimizer: 'rmsprop', hyperparameters: { eps } }];
+    expect(await hintOf({ ...flat, optimizers: withEps(0) })).toBe(
+      'try eps = 1e-8: with 0, a parameter whose gradient was always 0 is divided by 0',
+    );
+    expect(await hintOf({ ...flat, optimizers: withEps(1e-8) })).toBe('finished');
+    const rising = specOf({ ...flat, optimizers: withEps(0) });
+    expect(divergenceHint(rising, 1, 1e7)).toBe('try a learning rate of 0.001');
+    expect(divergenceHint(onRosenbrock('rmsprop', 0.1), 1, Number.NaN)).toBe('try a learning rate of 0.01');
+  });
+
   test('is no matter before the first step', () => {
     const data = specOf({
       problem: { data: 'digits' },

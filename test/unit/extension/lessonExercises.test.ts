@@ -302,6 +302,14 @@ describe('an answer that is asked for', () => {
     ]);
   });
 
+  test('that is a right number is the solution, and none is offered', async () => {
+    screen.type = () => '0.02';
+    await answered(ofNumber);
+    expect([shown().verdict, labels()]).toEqual(['passed', ['Start Over']]);
+    await run(await open(lessonOf(written, right)), 1);
+    expect([shown().verdict, labels()]).toEqual(['passed', ['Show the Solution', 'Start Over']]);
+  });
+
   test('is a value to try', async () => {
     screen.type = () => '0.03';
     expect(await answered(ofValue)).toMatchObject({ kind: 'choose', answer: 0.03 });

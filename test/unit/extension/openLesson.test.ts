@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { RaceStore } from '../../../core/race/store.ts';
 import { commandIds, contextKeys, extensionId, lessonController } from '../../../extension/ids.ts';
-import { LessonMemory } from '../../../extension/lessons/lessonMemory.ts';
+import { LessonMemory, placeOfTask } from '../../../extension/lessons/lessonMemory.ts';
 import { registerLessons } from '../../../extension/lessons/registerLessons.ts';
+import { noteBeginnings } from '../../../extension/lessons/starters.ts';
 import { calls, lessonDesk, lessonMemory, messages, openBeforeEach, run } from './commandsWindow.ts';
 import type { FakeNotebook } from './fake/notebooks.ts';
 import { laidOut, person, savedNotebooks, screen, windowStates } from './fake/screen.ts';
@@ -420,12 +421,33 @@ describe('Start Exercise Over', () => {
     expect(isPassed()).toEqual([false, true]);
   });
 
-  test('leaves a rule without a starter as it is, and says so', async () => {
+  test('leaves a rule as it is of which nobody knows how it began, and says so', async () => {
     put('/elsewhere/a.lesson.md', `# A\n${tasks('mine')}`);
     await run('openLesson', target('/elsewhere/a.lesson.md'));
     await run('resetExercise', active().cellAt(3));
     expect(rule()).toBe('mine');
-    expect(messages()).toEqual([['information', 'This exercise has no "starter": its rule stays as it is.']]);
+    expect(messages()).toEqual([
+      [
+        'information',
+        expect.stringMatching(/^Tries and hints are forgotten\. The rule stays as it is, .*undo/),
+      ],
+    ]);
+  });
+
+  test('puts back what stood there when a lesson that doesn’t ship was opened first', async () => {
+    put('/elsewhere/a.lesson.md', `# A\n${tasks('begun')}`);
+    await run('openLesson', target('/elsewhere/a.lesson.md'));
+    const place = placeOfTask(active().cellAt(3) as never);
+    const opened = () => noteBeginnings(active() as never, lessonDesk.memory);
+    await opened();
+    active().cellAt(4).document.write('changed by who writes it');
+    await opened();
+    await lessonDesk.memory.record(place, { kind: 'checked', result: 'failed' });
+    active().cellAt(4).document.write('mine');
+    await opened();
+    await run('resetExercise', active().cellAt(4));
+    expect(rule()).toBe('changed by who writes it');
+    expect(messages()).toEqual([]);
   });
 
   test('keeps what is known where the lesson can’t be written', async () => {
@@ -477,7 +499,7 @@ describe('Start Lesson Over', () => {
     screen.press = (buttons) => buttons.find((button) => button === 'Start Over');
     await run('resetLesson', target('/elsewhere/a.lesson.md'));
     expect(messages().at(-1)?.[1]).toBe(
-      'a.lesson.md is as it was at first. Rules without a "starter" stay as they are: 1.',
+      'a.lesson.md is as it was at first. Rules stay as they are where nobody knows how they began: 1.',
     );
     person.goToNotebook(undefined);
     await run('resetLesson');

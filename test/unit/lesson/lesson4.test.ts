@@ -5,7 +5,8 @@ import { minimize } from '../../../core/minimize.ts';
 import { kernelsOf } from '../engine/networkTools.ts';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
 import { readReference } from '../optimizers/readReference.ts';
-import { experimentIn, holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
+import { sharedDataset } from '../problems/shippedData.ts';
+import { divergedAt, experimentIn, holdNumbers, lossOf, points, runsOf, tableIn, textOf } from './shipped.ts';
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -28,6 +29,18 @@ describe('lesson 4', async () => {
   const [moved0 = 0, moved1 = 0] = movedBy(slow);
   const [sgdMoved0 = 0, sgdMoved1 = 0] = movedBy(slowSgd);
 
+  const [withEps, withoutEps] = await runsOf(text, 'without-eps');
+  const [still, broken] = await runsOf(text, 'zero-slope');
+  const digits = sharedDataset('digits');
+  /** Pixels that no picture has. */
+  const blank = Array.from({ length: digits.features }, (_, pixel) => pixel).filter((pixel) =>
+    Array.from({ length: digits.rows }, (_, row) => digits.inputs[row * digits.features + pixel]).every(
+      (value) => value === digits.inputs[pixel],
+    ),
+  );
+  /** The step after t gradients that are the same, in learning rates. */
+  const stepAt = (t: number) => 1 / Math.sqrt(1 - 0.99 ** t);
+
   const { ratio, mean_abs_update_per_step: steps } = readReference<{
     ratio: number;
     mean_abs_update_per_step: readonly number[];
@@ -43,6 +56,11 @@ describe('lesson 4', async () => {
     '0.195': moved0.toPrecision(3),
     '0.634': sgdMoved0.toPrecision(3),
     '0.001': sgdMoved1.toFixed(3),
+    '1.26': stepAt(100).toPrecision(3),
+    '9.88e-10': lossOf(withoutEps).toPrecision(3),
+    '1.4e-7': Math.min(...points(withoutEps).map((w) => Math.abs(gradient(w)[1]))).toPrecision(2),
+    '3': blank.length,
+    '64': digits.features,
     '9.87e-9': lossOf(end).toPrecision(3),
     '6.07': lossOf(wildEnd).toPrecision(3),
   };
@@ -69,6 +87,9 @@ describe('lesson 4', async () => {
       '1e-8',
       '2011',
       '2012',
+      // Of the table, shares, and the digits that a share is worked out with.
+      ...tableIn(text, 'step').flat(),
+      ...['0.75', '1e-8'],
       ...['30', '0.13', '0.17', '0.05', '0.06', '0.07', '0.08'],
     ];
     holdNumbers(text, computed, given);
@@ -85,6 +106,32 @@ describe('lesson 4', async () => {
       const { path } = minimize({ ...given, gradient: ([w = 0]) => [3 * w] });
       expect(start - (path.at(-1)?.[0] ?? 0)).toBeCloseTo(0.1, 6);
     }
+  });
+
+  test('is right about the first steps by hand', () => {
+    for (const [index, cells] of tableIn(text, 'step').entries()) {
+      const [share, step] = [1 - 0.99 ** (index + 1), stepAt(index + 1)];
+      const sizes = [10, 0.01].flatMap((size) => [size ** 2 * share, step]);
+      expect(cells.map(Number)).toEqual([index + 1, ...sizes.map((value) => Number(value.toPrecision(3)))]);
+    }
+    const given = { optimizer: 'rmsprop', hyperparameters: { lr: 1, eps: 0 }, steps: 3, start: [0, 0] };
+    const { path } = minimize({ ...given, gradient: () => [10, 0.01] });
+    for (const t of [1, 2, 3])
+      for (const which of [0, 1])
+        expect((path[t - 1]?.[which] ?? 0) - (path[t]?.[which] ?? 0)).toBeCloseTo(stepAt(t), 9);
+    expect([stepAt(28) > 2, stepAt(29) > 2]).toEqual([true, false]);
+    expect(1 - 0.99 ** 300).toBeGreaterThan(0.95);
+  });
+
+  test('is right about eps: it matters where no gradient has ever been', () => {
+    for (const [step, w] of points(withoutEps).entries())
+      for (const [which, value] of w.entries()) expect(points(withEps)[step]?.[which]).toBeCloseTo(value, 5);
+    expect(lossOf(withEps).toPrecision(3)).toBe('9.88e-10');
+    expect([divergedAt(still), divergedAt(broken)]).toEqual([null, 1]);
+    expect(points(still).every(([, w1]) => w1 === 0)).toBe(true);
+    expect(lossOf(still)).toBeLessThan(1);
+    // The gradient of a weight of the first layer is its pixel times something.
+    expect(blank.every((pixel) => digits.inputs[pixel] === 0)).toBe(true);
   });
 
   test('is right about data with rare words', async () => {

@@ -6,7 +6,7 @@ import { parseLesson } from '../../../core/lesson/parseLesson.ts';
 import { minimize } from '../../../core/minimize.ts';
 import { runsOf as debuggedRuns } from '../debug/debugClient.ts';
 import type { RecordedRun } from '../engine/runs.ts';
-import { holdNumbers, lossOf, points, runsOf, textOf } from './shipped.ts';
+import { divergedAt, holdNumbers, lossOf, points, runsOf, tableIn, textOf } from './shipped.ts';
 
 /** By how much the step without the correction is longer. */
 const ratioAt = (t: number) => (1 - 0.9 ** t) / Math.sqrt(1 - 0.999 ** t);
@@ -24,6 +24,14 @@ describe('lesson 5', async () => {
   const ownRates = await runsOf(text, 'own-rate');
   const [corrected, uncorrected] = await runsOf(text, 'with-and-without');
 
+  const [steepSgd, steepMomentum, steepAdam] = await runsOf(text, 'steeper');
+  const stepsAt = (lr: number) =>
+    minimize({
+      ...{ optimizer: 'adam', hyperparameters: { lr }, start: [1, 10], steps: 200 },
+      value: ([w0 = 0, w1 = 0]) => (100 * w0 ** 2 + w1 ** 2) / 2,
+      gradient: ([w0 = 0, w1 = 0]) => [100 * w0, w1],
+    }).values.findIndex((loss) => loss <= 0.1);
+
   const computed: Readonly<Record<string, unknown>> = {
     '32.7': lossOf(adam).toPrecision(3),
     '8.08': points(adam).at(-1)?.[1]?.toFixed(2),
@@ -33,6 +41,11 @@ describe('lesson 5', async () => {
     '6.57': ratioAt(12).toFixed(2),
     '3.24': ratioAt(100).toFixed(2),
     '7.27': lossOf(uncorrected).toFixed(2),
+    '32,694': Math.round(lossOf(steepAdam)).toLocaleString('en'),
+    '0.0156': points(steepAdam).at(-1)?.[0]?.toFixed(4),
+    '71': stepsAt(0.2),
+    '43': stepsAt(0.3),
+    '25': stepsAt(0.5),
     '0.99997': (1 - 0.9 ** 100).toFixed(5),
     '10.5': (1 / (1 - 0.999 ** 100)).toFixed(1),
     '2.54': (1 / (1 - 0.999 ** 500)).toFixed(2),
@@ -47,7 +60,39 @@ describe('lesson 5', async () => {
 
   test('states no number that is neither computed nor a setting', () => {
     // Of formulas, the start, other lessons, a factor, steps that are asked about, and the paper.
-    holdNumbers(text, computed, ['0', '1', '5', '10', '12', '100', '500', '1000', '2015']);
+    const given = ['0', '1', '5', '10', '12', '100', '500', '1000', '2015'];
+    // Of the table, and a way of 10 in 50 steps.
+    holdNumbers(text, computed, [...given, ...tableIn(text, 'step').flat(), '0.2', '50', '0.99993']);
+  });
+
+  test('is right about a valley that is 1000 times as steep', () => {
+    for (const gone of [steepSgd, steepMomentum]) expect(divergedAt(gone)).toBeLessThan(5);
+    const here = points(adam).at(-1) ?? [];
+    for (const [which, value] of (points(steepAdam).at(-1) ?? []).entries())
+      expect(value).toBeCloseTo(here[which] ?? Number.NaN, 8);
+    expect(lossOf(steepAdam) / lossOf(adam)).toBeCloseTo(1000, 5);
+    expect(points(adam).at(-1)?.[1]?.toFixed(2)).toBe('8.08');
+  });
+
+  test('is right about the first steps by hand', () => {
+    let [m, v] = [0, 0];
+    const ratios: number[] = [];
+    for (const [index, cells] of tableIn(text, 'step').entries()) {
+      const [t, g] = [index + 1, points(adam)[index]?.[1] ?? Number.NaN];
+      m = 0.9 * m + 0.1 * g;
+      v = 0.999 * v + 0.001 * g ** 2;
+      const [mHat, vHat] = [m / (1 - 0.9 ** t), v / (1 - 0.999 ** t)];
+      const digits = [3, 4, 4, 4, 4];
+      const found = [g, m, v, mHat, vHat].map((value, at) => Number(value.toPrecision(digits[at])));
+      expect(cells.map(Number)).toEqual([t, ...found]);
+      ratios.push(Number((mHat / Math.sqrt(vHat)).toFixed(5)));
+    }
+    expect(ratios).toEqual([1, 0.99997, 0.99993]);
+  });
+
+  test('is right about rates that reach 0.1', () => {
+    expect(stepsAt(0.5)).toBeLessThan(50);
+    expect(10 / 50).toBe(0.2);
   });
 
   test('is right about what the debugger shows in step 1', () => {

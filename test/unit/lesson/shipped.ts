@@ -45,6 +45,19 @@ export const signChanges = (run: RecordedRun | undefined) =>
 export const divergedAt = (run: RecordedRun | undefined) =>
   run?.status.kind === 'diverged' ? run.status.step : null;
 
+/**
+ * The cells of a table in the words of a lesson, without its head.
+ * @param first What its first column is called; of several tables the first is meant.
+ */
+export function tableIn(text: string, first: string): string[][] {
+  const lines = text.split('\n');
+  const head = lines.findIndex((line) => line.startsWith(`| ${first} `));
+  const behind = lines.slice(head + 2);
+  const end = behind.findIndex((line) => !line.startsWith('|'));
+  const cellsOf = (line: string) => line.split('|').slice(1, -1);
+  return behind.slice(0, end).map((line) => cellsOf(line).map((cell) => cell.trim()));
+}
+
 /** Fields of questions and exercises that are words, which people read. */
 const wordFields: ReadonlySet<string> = new Set([
   'question',

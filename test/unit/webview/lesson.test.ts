@@ -600,6 +600,42 @@ describe('the renderer', () => {
     expect(document.activeElement).toBe(again.querySelector('.verdict'));
   });
 
+  test('breaks no number of a verdict', () => {
+    const message = 'p is 1.5e-8 and −2; v is 3e-10.';
+    const told = show(verdict({ message })).querySelector('.verdict');
+    expect(told?.textContent).toBe(`Not yet. ${message}`);
+    expect([...(told?.querySelectorAll('.number') ?? [])].map((each) => each.textContent)).toEqual([
+      '1.5e-8',
+      '3e-10',
+    ]);
+  });
+
+  test('folds what helped behind an answer that is right, until it is asked for', () => {
+    const passed = verdict({ verdict: 'passed', explanation: 'So.', offers: [] });
+    const element = show(passed, '4');
+    const folded = () => element.querySelector<HTMLDetailsElement>('.help details.taken');
+    expect(folded()?.querySelector('ol')?.textContent).toBe('Look.');
+    expect(element.querySelector('.help > p')?.textContent).toBe('So.');
+    expect(folded()?.open).toBe(false);
+    const heard: string[] = [];
+    document.body.addEventListener('keydown', ({ key }) => heard.push(key), { once: true });
+    folded()
+      ?.querySelector('summary')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    expect(heard).toEqual([]);
+    const offers = [{ action: 'solution', label: 'Show the Solution' }] as const;
+    show({ ...passed, offers }, '4', element);
+    element.querySelector('button')?.click();
+    const solved = { ...passed, solution: 'a' };
+    show(solved, '4', element);
+    expect([folded()?.open, folded()?.querySelector('pre')?.textContent]).toEqual([true, 'a']);
+    show(solved, '4', element);
+    expect(folded()?.open).toBe(true);
+    show({ ...passed, hints: [] }, '4', element);
+    expect(folded()).toBeNull();
+    expect(show(verdict(), '5').querySelector('details')).toBeNull();
+  });
+
   test('asks for another answer where it is pressed for, without taking the focus', () => {
     const offers = [{ action: 'again', label: 'Answer Again' }] as const;
     const element = show(verdict({ asked: 'A number.', offers }));

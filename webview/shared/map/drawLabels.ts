@@ -1,4 +1,6 @@
 /** Words on a map: what the plain regions are, what the best cell has, and what the line of theory is. */
+import { formatNumber } from '../../../core/format.ts';
+import { type MapCells, valueInCells } from '../../../core/map/mapCells.ts';
 import { countsSteps, hasOrder, kindOf, type MapCellKind, numberOf } from '../../../core/map/mapMeasure.ts';
 import type { MapTheory } from '../../../core/map/mapTheory.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
@@ -41,7 +43,7 @@ export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): 
   drawCallout(context, scene, { x: xOf(layout, point.column), y: yOf(layout, point.row) }, lines, taken);
 }
 
-/** The cross of theory, beside what the nearest cell has. */
+/** The cross of theory with its own values, beside the steps of the nearest cell, where that has any. */
 function drawLongRunWords(
   context: CanvasRenderingContext2D,
   scene: MapScene,
@@ -50,15 +52,20 @@ function drawLongRunWords(
 ): void {
   if (!longRun) return;
   const { layout, state, part } = scene;
-  const [column, row] = [Math.round(longRun.column), Math.round(longRun.row)];
   const at = { x: xOf(layout, longRun.column), y: yOf(layout, longRun.row) };
   const cell = cellAt(layout, at.x, at.y);
   if (cell === null || (cell === state.summary.best && hasOrder(state.measure))) return;
   taken.push({ x: at.x - 9, y: at.y - 9, width: 18, height: 18 });
   const { measure } = state;
   const isKnown = part.grid.known[cell] === 1 && countsSteps(measure) && measure !== 'diverged';
-  const first = words.longRun(isKnown ? numberOf(part.grid, cell, measure) : null);
-  drawCallout(context, scene, at, [first, ...settingLines(scene, column, row)], taken);
+  const steps = isKnown ? numberOf(part.grid, cell, measure) : 0;
+  const { columns, rows } = part;
+  const settings = [settingAt(columns, longRun.column), settingAt(rows, longRun.row)];
+  drawCallout(context, scene, at, [words.longRun(steps > 0 ? steps : null), ...settings], taken);
+}
+
+function settingAt(cells: MapCells, place: number): string {
+  return `${cells.axis.setting} ${formatNumber(valueInCells(cells, place), 3)}`;
 }
 
 function bestLines({ part, state }: MapScene, best: number): readonly string[] {

@@ -102,8 +102,7 @@ export const words = {
     const value = numberOf(grid, cell, measure);
     return countsSteps(measure) ? `Best: ${steps(value)}` : `Best: ${formatNumber(value, 3)}`;
   },
-  longRun: (value: number | null) =>
-    value === null ? 'Long-run best' : `Long-run best: ${value === 0 ? 'too slow' : steps(value)}`,
+  longRun: (value: number | null) => (value === null ? 'Long-run best' : `Long-run best: ${steps(value)}`),
   pointed: 'Run under the pointer',
   held: 'Run that is held',
   theBest: 'The best run',
