@@ -108,7 +108,7 @@ export async function activate(context: vscode.ExtensionContext, createBackend: 
   });
   const loadNetworks = once(async () => {
     const { NetworkPage } = await import('./networks/networkPage.ts');
-    const page = new NetworkPage(context.extensionUri, loadBackend);
+    const page = new NetworkPage(context.extensionUri, store, loadBackend);
     context.subscriptions.push(page);
     return page;
   });

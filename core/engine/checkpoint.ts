@@ -18,6 +18,9 @@ export interface Checkpoint {
   readonly state: State<Vector>;
 }
 
+/** What a run has learned so far. */
+export type Weights = Pick<Checkpoint, 'stepsDone' | 'parameters'>;
+
 /** What an evaluation costs, in milliseconds, how many were made, and the step of the last. */
 export interface EvaluationsState {
   readonly cost: number;

@@ -5,7 +5,7 @@ import type { EngineFacts } from '../race/engineFacts.ts';
 import { Recorder } from '../race/recorder.ts';
 import type { RecordPiece } from '../race/runRecord.ts';
 import { hasEnded, type RunStatus } from '../race/status.ts';
-import { engineBehind, type RunCheckpoint, type RunHistory } from './checkpoint.ts';
+import { engineBehind, type RunCheckpoint, type RunHistory, type Weights } from './checkpoint.ts';
 import { divergenceHint, divergenceReason } from './divergence.ts';
 import type { Trainer } from './engine.ts';
 import { Evaluations } from './evaluations.ts';
@@ -131,6 +131,12 @@ export class Runner {
       engine,
       state: this.#recorder.stateOf(this.#status, engine, this.#stepsPerSecond),
     };
+  }
+
+  /** A copy, of some steps before where a device computes. Not while it advances; null where it has ended, or none are known. */
+  weights(): Weights | null {
+    const checkpoint = this.ended ? null : (this.#trainer.checkpoint?.() ?? null);
+    return checkpoint && { stepsDone: checkpoint.stepsDone, parameters: checkpoint.parameters };
   }
 
   /** Steps until `step` is done, the run has ended or the clock shows `deadline`. */

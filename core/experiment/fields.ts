@@ -78,7 +78,9 @@ function bare(schema: z.core.$ZodType): z.core.$ZodType {
 }
 
 export function isProblem(path: readonly PropertyKey[]): boolean {
-  return path.length === 1 && path[0] === 'problem';
+  const [field, list, index] = path;
+  if (field === 'compare') return path.length === 3 && list === 'problems' && typeof index === 'number';
+  return path.length === 1 && field === 'problem';
 }
 
 type ProblemKind = (typeof problemSchema.options)[number];

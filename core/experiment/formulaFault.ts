@@ -1,4 +1,4 @@
-import { type Fault, valueName } from '../fault.ts';
+import { type Fault, pathName, valueName } from '../fault.ts';
 import { SurfaceError } from '../problems/surfaces/expression/surfaceError.ts';
 import { didYouMeanField } from './otherField.ts';
 import type { Problem } from './schema.ts';
@@ -17,12 +17,16 @@ export function formulaFault(problem: FormulaProblem): SurfaceError | null {
   }
 }
 
-/** The same of an experiment's field. */
-export function describeFormulaFault(problem: FormulaProblem): Fault | null {
+/** The same of an experiment's field. @param path Of the problem there. Default: `problem`. */
+export function describeFormulaFault(
+  problem: FormulaProblem,
+  path: readonly PropertyKey[] = ['problem'],
+): Fault | null {
   const { formula } = problem;
   const fault = formulaFault(problem);
   if (!fault) return null;
   const place = fault.column === null ? ` = ${valueName(formula)} —` : ',';
-  const message = `problem.formula${place} ${fault.message}${didYouMeanField('formula', formula)}`;
-  return { path: ['problem', 'formula'], message };
+  const at = [...path, 'formula'];
+  const message = `${pathName(at)}${place} ${fault.message}${didYouMeanField('formula', formula)}`;
+  return { path: at, message };
 }

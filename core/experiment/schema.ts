@@ -223,7 +223,9 @@ export const experimentSchema = z.strictObject({
       'Surfaces, in lessons: draws beside the loss how long each step along this parameter is, divided by the learning rate; w0 goes across, w1 up.',
     ),
   map: mapSchema.optional(),
-  compare: compareSchemaOf(dataProblemSchema).optional(),
+  compare: compareSchemaOf(
+    z.union([surfaceProblemSchema, formulaProblemSchema, dataProblemSchema]),
+  ).optional(),
   record: recordChoiceSchema
     .optional()
     .describe(

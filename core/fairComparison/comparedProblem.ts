@@ -36,8 +36,10 @@ function comparedSurface(given: SurfaceProblem): ComparedProblem {
   const window = surfaceOf(given)?.window;
   if (!window) throw new RangeError('surface = undefined — expected one of the table, or a formula');
   const { x, y } = given.start_range ?? window;
+  const condition = 'condition' in given ? given.condition : undefined;
   return {
-    name: problemName(given),
+    // By which two valleys are told apart.
+    name: `${problemName(given)}${condition === undefined ? '' : `, condition ${condition}`}`,
     problem: { ...others, start_range: { x: [...x], y: [...y] } },
     rows: { training: 0, validation: 0, test: 0 },
     shape: undefined,

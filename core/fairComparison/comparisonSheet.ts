@@ -147,6 +147,8 @@ export interface ComparisonSheet {
   readonly problems: readonly SheetProblem[];
   /** Over the problems; empty where there is one, or none is judged yet. */
   readonly profile: readonly ProfileCurve[];
+  /** Over so many. */
+  readonly profiled: number;
   /** How it was done, a sentence each: what is the same for all, how the interval was made, what was added. */
   readonly notes: readonly string[];
   /** Confidence of one interval, so that all together, and all looks, keep 95 %. */

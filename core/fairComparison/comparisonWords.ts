@@ -6,6 +6,7 @@ import type { ComparisonPhase, EntrantVerdict } from './comparisonSheet.ts';
 import type { ComparisonSpec } from './comparisonSpec.ts';
 import { type ComparisonState, freshSeeds } from './comparisonState.ts';
 import type { Judging } from './judging.ts';
+import { profileNotes } from './profileScores.ts';
 import { mostExtensions } from './trials.ts';
 import type { Tuning } from './tuning.ts';
 import { confidenceOf } from './verdicts.ts';
@@ -124,6 +125,7 @@ export function notesOf(state: ComparisonState, needed: readonly number[], most:
     ...twoGradients(spec),
     ...problems.map((problem) => chanceWords(problem, problems.length > 1)),
     `Fresh seeds: ${freshSeeds(state)[0]} to ${freshSeeds(state).at(-1)}. Differences to the best are paired by seed; “worse” needs an interval (${level}, BCa bootstrap) above 0 and an exact sign-flip test, so that ${pairs === 1 ? 'the pair keeps' : `all ${pairs} pairs together keep`} 95 %${looks.length > 1 ? ` over ${looks.length} looks` : ', also if more seeds are asked for'}.`,
+    ...profileNotes(spec),
     ...spec.notes,
   ];
   if (needed.some((more) => more > most))
@@ -152,7 +154,7 @@ function chanceWords({ name, problem, rows }: ComparedProblem, isNamed: boolean)
   const [x, y] = [problem.start_range?.x ?? [], problem.start_range?.y ?? []].map((ends) =>
     ends.map(formatSetting).join(' to '),
   );
-  return `Each seed starts at a point of its own, drawn uniformly from x ${x} and y ${y}; the fresh ones are judged from starts that tuning never saw.`;
+  return `${isNamed ? `${name}: e` : 'E'}ach seed starts at a point of its own, drawn uniformly from x ${x} and y ${y}; the fresh ones are judged from starts that tuning never saw.`;
 }
 
 function twoGradients({ entrants, length, lengthUnit }: ComparisonSpec): string[] {

@@ -13,6 +13,9 @@ export function notUsed(experiment: Experiment): string[] {
     notes.push(
       'problem.start is left out: each seed has a start of its own; problem.start_range says from where.',
     );
+  for (const [index, other] of (compare?.problems ?? []).entries())
+    if (!trainsOnData(other) && other.start)
+      notes.push(`compare.problems[${index}].start is left out, as problem.start would be.`);
   if (trainsOnData(problem) && batch_size.length > 1 && batch !== undefined)
     notes.push(`The batch size is ${batchSizeText(batch)}, the first of ${batch_size.length}.`);
   if (stop) notes.push('stop is left out: no run ends early, so that all have the same budget.');

@@ -6,7 +6,6 @@ import type {
   ComparisonPhase,
   ComparisonSheet,
   EntrantVerdict,
-  ProfileCurve,
   SheetBand,
   SheetEntrant,
   SheetTrial,
@@ -19,6 +18,7 @@ import { judgeLabels, judgeWords, shownScore } from './judge.ts';
 import { curveOf, type Judging, judgingOf } from './judging.ts';
 import { leadWords } from './leadWords.ts';
 import { performanceProfile, profileFactors } from './performanceProfile.ts';
+import { profileScoreOf } from './profileScores.ts';
 import { sharedLoss, stepsToLoss } from './sharedLoss.ts';
 import { type TriedTrial, type Tuning, tuningOf } from './tuning.ts';
 import { confidenceOf } from './verdicts.ts';
@@ -79,7 +79,7 @@ export function sheetOf(
         entrants: spec.entrants.map((_, entrant) => entrantOf(state, known, entrant, shared)),
       };
     }),
-    profile: profileOf(state, results),
+    ...profileOf(state, results),
     notes: notesOf(state, needed, mostMoreSeeds),
     confidence: confidenceOf(spec.entrants.length, state.looks.length - 1),
     moreSeeds: offered.length > 0 ? Math.max(...offered) : null,
@@ -204,20 +204,26 @@ function bandOfTrials(state: ComparisonState, tuning: Tuning): SheetBand {
   };
 }
 
-/** Of accuracy the share of wrong answers is compared, since ratios want what is better to be near 0. */
-function profileOf({ spec }: ComparisonState, results: readonly ProblemResults[]): ProfileCurve[] {
-  const judged = results.filter(({ judging }) => judging.isDone);
-  if (spec.problems.length < 2 || judged.length === 0) return [];
-  const scores = judged.map(({ judging }) =>
-    judging.runs.map((runs) => {
-      const { median } = middleOf(runs.map((run) => run?.score?.value ?? Number.POSITIVE_INFINITY));
-      return spec.judge === 'accuracy' ? 1 + median : median;
-    }),
-  );
+/** Over the problems that are judged, and of which ratios mean something. */
+function profileOf(
+  { spec }: ComparisonState,
+  results: readonly ProblemResults[],
+): Pick<ComparisonSheet, 'profile' | 'profiled'> {
+  if (spec.problems.length < 2) return { profile: [], profiled: 0 };
+  const scores = spec.problems.flatMap((problem, place) => {
+    const { isDone, runs } = results[place]?.judging ?? emptyJudging;
+    const scoreOf = isDone ? profileScoreOf(spec.judge, problem) : null;
+    if (!scoreOf) return [];
+    const medianOf = (of: (typeof runs)[number]) =>
+      middleOf(of.map((run) => run?.score?.value ?? Number.POSITIVE_INFINITY)).median;
+    return [runs.map((of) => scoreOf(medianOf(of)))];
+  });
+  if (scores.length === 0) return { profile: [], profiled: 0 };
   const shares = performanceProfile(scores);
-  return spec.entrants.map(({ name, color, variant }, entrant) => ({
+  const profile = spec.entrants.map(({ name, color, variant }, entrant) => ({
     ...{ name, color, variant },
     x: profileFactors,
     share: shares[entrant] ?? [],
   }));
+  return { profile, profiled: scores.length };
 }

@@ -1,5 +1,6 @@
 /** Runs of one network that are computed again to be looked at: what a page can ask of them. */
 import { Replay } from '../debug/replay.ts';
+import type { Weights } from '../engine/checkpoint.ts';
 import { modelTaskOf } from '../engine/createRunner.ts';
 import type { RunSpec } from '../experiment/runSpec.ts';
 import type { Dataset } from '../problems/data/dataset.ts';
@@ -32,7 +33,7 @@ export interface NetworkFacts {
   readonly targetName: string | null;
   /** null where there are not two inputs, or no classes. */
   readonly points: DataPoints | null;
-  /** The last step of each run whose weights are small enough for pictures of all of it; null where they are to the end. */
+  /** Of each run that was gone through the last step whose weights are small enough for a path; null where they are to the end. */
   readonly lastFinite: readonly (number | null)[];
 }
 
@@ -54,6 +55,8 @@ export interface StepPictures {
 
 /** Points of each kind that a picture has. */
 const mostPoints = 2000;
+/** Steps in one go. */
+const portion = 10;
 /** Points of a path, where memory allows it. */
 const mostOfPath = 400;
 /** Bytes of all paths, and of all checkpoints. */
@@ -61,11 +64,17 @@ const mostBytes = 256 * 2 ** 20;
 
 export class NetworkPictures {
   readonly #runs: readonly RunOfNetwork[];
+  /** Of each run; one that goes on has done more since. */
+  readonly #stepsDone: number[];
+  /** How far each was gone through ever. */
+  readonly #furthest: number[] = [];
   readonly #data: PreparedDataset;
   readonly #task: ModelTask;
   readonly #replays: readonly Replay[];
   readonly #points: DataPoints | null;
   #paths: WeightPath[] = [];
+  /** How far each run was when they were gone through. */
+  #followed: readonly number[] = [];
 
   /**
    * @param runs All of one network on the same data.
@@ -75,28 +84,38 @@ export class NetworkPictures {
     const [first] = runs;
     if (!first) throw new RangeError('runs = [] — expected one run or more');
     this.#runs = runs;
+    this.#stepsDone = runs.map(({ stepsDone }) => stepsDone);
     this.#data = data;
     this.#task = modelTaskOf(first.spec, data);
     this.#points = dataPoints(data, mostPoints);
     this.#replays = runs.map(({ spec }) => new Replay(spec, data, { mostBytes: mostBytes / runs.length }));
   }
 
-  /** Goes through all runs; yields the share that is done. What follows needs it. */
-  *follow(): Generator<number, void> {
-    const total = this.#runs.reduce((sum, { stepsDone }) => sum + stepsDone + 1, 0);
+  /**
+   * Goes through all runs; yields the share that is done. Slices need it.
+   * @param stepsDone How far each run is by now. Default: as before.
+   */
+  *follow(stepsDone?: readonly number[]): Generator<number, void> {
+    for (const [place, steps] of (stepsDone ?? []).entries()) this.#stepsDone[place] = steps;
+    const ends = [...this.#stepsDone];
+    const total = ends.reduce((sum, end) => sum + end + 1, 0);
     const bytes = 8 * this.#task.model.size * this.#runs.length;
     const most = Math.max(2, Math.min(mostOfPath, Math.floor(mostBytes / bytes)));
     let before = 0;
-    this.#paths = [];
-    for (const [place, { stepsDone }] of this.#runs.entries()) {
+    const paths: WeightPath[] = [];
+    for (const [place, end] of ends.entries()) {
       const replay = this.#replays[place];
       if (!replay) continue;
-      const following = followRun(replay, stepsDone, most);
+      const following = followRun(replay, end, most);
       let next = following.next();
       for (; !next.done; next = following.next()) yield (before + next.value) / total;
-      this.#paths.push(next.value);
-      before += stepsDone + 1;
+      paths.push(next.value);
+      before += end + 1;
     }
+    this.#paths = paths;
+    this.#followed = ends;
+    for (const [place, end] of ends.entries())
+      this.#furthest[place] = Math.max(end, this.#furthest[place] ?? 0);
   }
 
   get paths(): readonly WeightPath[] {
@@ -113,22 +132,48 @@ export class NetworkPictures {
       classNames: Array.from({ length: classes }, (_, k) => classNames?.[k] ?? String(k)),
       targetName: targetName ?? null,
       points: this.#points,
-      lastFinite: this.#runs.map(({ stepsDone }, place) => {
-        const last = this.#paths[place]?.steps.at(-1) ?? 0;
-        return last === stepsDone ? null : last;
+      lastFinite: this.#runs.map((_, place) => {
+        const last = this.#paths[place]?.steps.at(-1);
+        return last === undefined || last === this.#followed[place] ? null : last;
       }),
     };
   }
 
   /** @throws {RangeError} if there is no such run or step. */
   at(run: number, step: number): StepPictures {
-    const { stepsDone } = this.#runs[run] ?? { stepsDone: -1 };
+    const replay = this.#replayOf(run, step);
+    replay.goTo(step);
+    return { step, ...this.#picturesOf(replay.parameters) };
+  }
+
+  /**
+   * Goes through what of a run `at` needs and nobody has gone through, a portion after another; yields the steps done with each.
+   * @throws {RangeError} if there is no such run or step.
+   */
+  *reach(run: number, step: number): Generator<number, void> {
+    const replay = this.#replayOf(run, step);
+    // Before the furthest step its checkpoints are quicker.
+    for (let done = this.#furthest[run] ?? 0; done < step; ) {
+      done = Math.min(step, done + portion);
+      replay.goTo(done);
+      this.#furthest[run] = Math.max(done, this.#furthest[run] ?? 0);
+      yield done;
+    }
+  }
+
+  #replayOf(run: number, step: number): Replay {
+    const stepsDone = this.#stepsDone[run] ?? -1;
     const replay = this.#replays[run];
     if (!replay) throw new RangeError(`run = ${run} — expected 0 <= run < ${this.#runs.length}`);
     if (!(step >= 0 && step <= stepsDone))
       throw new RangeError(`step = ${step} — expected 0 <= step <= ${stepsDone}`);
-    replay.goTo(step);
-    return { step, ...this.#picturesOf(replay.parameters) };
+    return replay;
+  }
+
+  /** Of the weights that a run has while it goes on. */
+  live(run: number, { stepsDone, parameters }: Weights): StepPictures {
+    this.#stepsDone[run] = Math.max(stepsDone, this.#stepsDone[run] ?? 0);
+    return { step: stepsDone, ...this.#picturesOf(Float64Array.from(parameters)) };
   }
 
   /** The plane of a slice, and the loss over all training rows on it; yields with each point of the grid. */

@@ -1,7 +1,7 @@
 /** Messages between the extension and the page that shows pictures of networks. */
 import * as z from 'zod';
 import type { Confusion } from '../networkPictures/confusion.ts';
-import type { NetworkFacts } from '../networkPictures/networkPictures.ts';
+import type { NetworkFacts, StepPictures } from '../networkPictures/networkPictures.ts';
 import type { SliceNews } from '../networkPictures/sliceNews.ts';
 import type { Score } from '../problems/objective.ts';
 import { measuredSchema, numbersSchema } from '../race/numbersSchema.ts';
@@ -33,6 +33,7 @@ export interface NetworkRun {
   readonly variant: number;
   readonly stepsDone: number;
   readonly hasDiverged: boolean;
+  readonly goesOn: boolean;
 }
 
 export interface OpenedNetwork {
@@ -44,12 +45,26 @@ export interface OpenedNetwork {
   readonly facts: NetworkFacts;
   /** What there is to say about how exactly they are computed again, as a sentence; null where there is nothing. */
   readonly precision: string | null;
+  /** Whether pictures of the chosen run come by themselves while it goes on. */
+  readonly isLive: boolean;
+  /** Whether the runs were gone through, so that slices can be had. */
+  readonly isFollowed: boolean;
+}
+
+/** Of the weights that a run has while it goes on. */
+export interface LivePictures {
+  readonly run: number;
+  readonly pictures: StepPictures;
 }
 
 export type ToNetworks =
   /** The runs are computed again; so much of it is done, 0 to 1. */
   | { readonly type: 'opening'; readonly title: string; readonly share: number }
   | OpenedNetwork
+  /** How far the runs are, and how one of them is now; null: no other than before. */
+  | { readonly type: 'wentOn'; readonly runs: readonly NetworkRun[]; readonly live: LivePictures | null }
+  /** The runs are gone through while pictures are shown; null: that was left. */
+  | { readonly type: 'following'; readonly share: number | null }
   | { readonly type: 'slice'; readonly news: SliceNews }
   /** Nothing can be shown, and why; also where it was shown and its thread has ended. */
   | { readonly type: 'failed'; readonly message: string }
@@ -60,7 +75,8 @@ const scoreSchema = z
   .object({ loss: measuredSchema, accuracy: z.number().optional() })
   .transform(({ loss, accuracy }): Score => (accuracy === undefined ? { loss } : { loss, accuracy }));
 
-const picturesSchema = z.object({
+/** Of pictures as they come to the page. */
+export const picturesSchema = z.object({
   step: z.int().min(0),
   hasFiniteWeights: z.boolean(),
   training: scoreSchema,
@@ -85,7 +101,9 @@ export const fromNetworksSchema = z.union([
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('ready') }),
     /** Where the person is now. */
-    z.object({ type: z.literal('moved'), chosen: placeSchema, step: placeSchema }),
+    z.object({ type: z.literal('moved'), chosen: placeSchema, step: placeSchema, isLive: z.boolean() }),
+    /** The runs are to be gone through as far as they are by now. */
+    z.object({ type: z.literal('follow') }),
     /** A slice is wanted, in the place of another. */
     z.object({
       type: z.literal('slice'),

@@ -35,6 +35,8 @@ export function computeNetwork(
   });
   return {
     facts: () => thread.ask('facts', null),
+    follow: (stepsDone) => thread.ask('follow', stepsDone),
+    live: (run, weights) => thread.ask('live', { run, weights }),
     at: (run, step) => thread.ask('at', { run, step }),
     slice: async (request) => void (await thread.ask('slice', request)),
     stop: async () => void (await thread.ask('stop', null)),

@@ -5,6 +5,7 @@
 
 import type { TestedClaim } from '../../core/claims/claimSheet.ts';
 import type { DiagnosisNews, RunToDiagnose } from '../../core/diagnostics/diagnoseRun.ts';
+import type { Weights } from '../../core/engine/checkpoint.ts';
 import type { GpuTaskProgress } from '../../core/engine/gpu/gpuTask.ts';
 import type { GpuTaskInput, GpuTaskName, GpuTaskOutput } from '../../core/engine/gpu/gpuTasks.ts';
 import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
@@ -55,6 +56,8 @@ export interface Scheduler {
   step(race: Race): void;
   setSpeed(race: Race, speed: Speed): void;
   stop(race: Race): void;
+  /** What a run has learned so far; null where nothing of this window computes it. */
+  weights(race: Race, run: number): Promise<Weights | null>;
 }
 
 export interface CsvProgress {

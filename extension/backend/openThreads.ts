@@ -8,6 +8,7 @@ import type {
   RunToInspect,
   ShownStep,
 } from '../../core/debug/inspector/inspection.ts';
+import type { Weights } from '../../core/engine/checkpoint.ts';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import type { CellPlace } from '../../core/map/cellOrder.ts';
 import type { MapEngine } from '../../core/map/mapEngine.ts';
@@ -59,12 +60,16 @@ export interface NetworkRuns {
 
 /** Runs that are computed again in a thread of their own; each question fails where the thread does. */
 export interface NetworkComputation {
-  /** When all runs are gone through. @throws {Error} if one can't be computed again. */
+  /** Before any run is gone through. @throws {Error} if one can't be computed again. */
   facts(): Promise<NetworkFacts>;
+  /** Goes through all runs as far as each is by now; null where that is left. Slices need it. */
+  follow(stepsDone: readonly number[]): Promise<NetworkFacts | null>;
   at(run: number, step: number): Promise<StepPictures>;
+  /** Of the weights that a run has while it goes on. */
+  live(run: number, weights: Weights): Promise<StepPictures>;
   /** Computes a slice in the place of another, until it is whole or left. */
   slice(request: SliceRequest): Promise<void>;
-  /** Leaves the slice as far as it is. */
+  /** Leaves the slice as far as it is, and does not go through the runs any further. */
   stop(): Promise<void>;
   dispose(): void;
 }

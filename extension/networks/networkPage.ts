@@ -1,7 +1,6 @@
-/** Pictures of networks: the runs that are open, their page, and the thread that computes them again. */
+/** Pictures of networks: the page, and the runs that are open in it. */
 import type * as vscode from 'vscode';
 import { messageOf } from '../../core/messageOf.ts';
-import type { SliceRequest } from '../../core/networkPictures/slice.ts';
 import {
   type FromNetworks,
   fromNetworksSchema,
@@ -13,13 +12,12 @@ import {
 } from '../../core/protocol/networks.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import type { RunPlace } from '../../core/race/shown.ts';
-import type { Backend } from '../backend/backend.ts';
-import type { NetworkComputation } from '../backend/openThreads.ts';
+import type { RaceStore } from '../../core/race/store.ts';
 import { networksType } from '../ids.ts';
 import { type Answers, answer } from '../panel/answer.ts';
 import { EditorPage, type PageKind, type Wanted } from '../panel/editorPage.ts';
 import { networksHtml } from '../panel/html.ts';
-import { type ChosenNetwork, networkOf } from './networkRuns.ts';
+import { type NetworkBackend, OpenNetwork } from './openNetwork.ts';
 
 type Message = Wanted<FromNetworks>;
 
@@ -28,107 +26,96 @@ const pageKind: PageKind<Message> = {
   ...{ schema: fromNetworksSchema, html: networksHtml },
 };
 
-type NetworkBackend = Pick<Backend, 'openNetwork' | 'openRace'>;
-
 export class NetworkPage implements vscode.Disposable {
   readonly #backend: () => Promise<NetworkBackend>;
   readonly #page: EditorPage<ToNetworks, Message>;
-  #place: NetworkPlace | null = null;
-  #computation: NetworkComputation | null = null;
-  /** What the page shows: a hidden one asks for it when it is in sight again. */
-  #shown: ToNetworks | null = null;
-  #slice: Extract<ToNetworks, { readonly type: 'slice' }> | null = null;
-  /** The slice that was asked for last. */
-  #wanted: SliceRequest | null = null;
-  #opened = 0;
+  readonly #subscription: { dispose(): void };
+  #open: OpenNetwork | null = null;
+  /** Why nothing is open. */
+  #failure: string | null = null;
 
   /** @param extension Where the extension is. */
-  constructor(extension: vscode.Uri, backend: () => Promise<NetworkBackend>) {
+  constructor(
+    extension: vscode.Uri,
+    store: Pick<RaceStore, 'onDidChange'>,
+    backend: () => Promise<NetworkBackend>,
+  ) {
     this.#backend = backend;
     this.#page = new EditorPage(extension, pageKind, {
       onMessage: (message) => this.#onMessage(message),
       onClose: () => this.#close(),
     });
+    this.#subscription = store.onDidChange((change) => {
+      if (change.type === 'changed') this.#open?.changed(change.race);
+    });
   }
 
   /**
    * @param chosen The place of the run that is looked at. Default: the first.
-   * @param step After how many of its steps. Default: all.
+   * @param step After how many of its steps. Default: all; one that goes on is followed.
    * @throws {Error} if they are not runs of one network that have taken steps.
    */
   async open(places: readonly RunPlace[], chosen = 0, step: number | null = null): Promise<void> {
-    const network = networkOf(places);
-    this.#page.show();
     const runs = places.map(({ race, number }) => ({ race: race.id, run: number }));
-    await this.#load(network, { runs, chosen, step });
+    const network = this.#networkOf(places, { runs, chosen, step });
+    this.#page.show();
+    await this.#load(network);
   }
 
   /** After a reload of the window. */
   async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const known = networkPlaceSchema.safeParse(state);
     this.#page.attach(panel);
-    if (!known.success)
-      return this.#show({ type: 'failed', message: 'No run is open here. Choose Show Network on one.' });
+    if (!known.success) return this.#fail('No run is open here. Choose Show Network on one.');
     try {
       const backend = await this.#backend();
       const places: RunPlace[] = [];
       for (const { race, run } of known.data.runs)
         places.push({ race: await backend.openRace(race), number: run });
-      await this.#load(networkOf(places), known.data);
+      await this.#load(this.#networkOf(places, known.data));
     } catch (error) {
-      this.#show({ type: 'failed', message: messageOf(error) });
+      this.#fail(messageOf(error));
     }
   }
 
   dispose(): void {
+    this.#subscription.dispose();
     this.#page.dispose();
     this.#close();
   }
 
-  async #load({ given, runs, problem, precision }: ChosenNetwork, place: NetworkPlace): Promise<void> {
-    this.#close();
-    const own = ++this.#opened;
-    const showShare = (share: number) => this.#show({ type: 'opening', title: problem, share });
-    showShare(0);
-    const isCurrent = () => own === this.#opened;
-    const computation = await (await this.#backend()).openNetwork(given, {
-      onOpened: (share) => isCurrent() && this.#shown?.type === 'opening' && showShare(share),
-      onSlice: (news) => {
-        if (!isCurrent() || !isSame(news.request, this.#wanted)) return;
-        this.#slice = { type: 'slice', news };
-        this.#page.post(this.#slice);
-      },
+  #networkOf(places: readonly RunPlace[], place: NetworkPlace): OpenNetwork {
+    return new OpenNetwork(places, place, {
+      backend: this.#backend,
+      isVisible: () => this.#page.isVisible,
+      post: (message) => this.#page.post(message),
     });
-    if (!isCurrent()) return computation.dispose();
-    this.#computation = computation;
-    try {
-      const facts = await computation.facts();
-      if (!isCurrent()) return;
-      const chosen = Math.min(place.chosen, runs.length - 1);
-      const last = runs[chosen]?.stepsDone ?? 0;
-      this.#place = { ...place, chosen, step: Math.min(place.step ?? last, last) };
-      this.#show({ type: 'opened', place: this.#place, problem, runs, facts, precision });
-      // It has more of their ways than random directions.
-      this.#computeSlice({ run: chosen, kind: 'ends', seed: 0 });
-    } catch (error) {
-      if (isCurrent()) this.#fail(messageOf(error));
-    }
+  }
+
+  async #load(network: OpenNetwork): Promise<void> {
+    this.#close();
+    this.#open = network;
+    await network.begin();
   }
 
   #onMessage(message: Message): void {
+    const open = this.#open;
     switch (message.type) {
       case 'ready':
-        if (this.#shown) this.#page.post(this.#shown);
-        if (this.#slice) this.#page.post(this.#slice);
+        if (this.#failure !== null) this.#page.post({ type: 'failed', message: this.#failure });
+        open?.showAgain();
         break;
       case 'moved':
-        this.#move(message);
+        open?.move(message.chosen, message.step, message.isLive);
         break;
       case 'slice':
-        this.#computeSlice(message.request);
+        open?.computeSlice(message.request);
+        break;
+      case 'follow':
+        open?.follow();
         break;
       case 'stop':
-        this.#stop();
+        open?.stop();
         break;
       case 'request':
         void answer(networkRequests, this.#answers(), message).then((reply) =>
@@ -138,33 +125,10 @@ export class NetworkPage implements vscode.Disposable {
     }
   }
 
-  #move({ chosen, step }: { readonly chosen: number; readonly step: number }): void {
-    if (!this.#place || this.#shown?.type !== 'opened') return;
-    this.#place = { ...this.#place, chosen, step };
-    this.#shown = { ...this.#shown, place: this.#place };
-  }
-
-  #computeSlice(request: SliceRequest): void {
-    const computation = this.#computation;
-    if (!computation || isSame(request, this.#wanted)) return;
-    this.#wanted = request;
-    this.#slice = null;
-    computation.slice(request).catch((error: unknown) => {
-      if (computation === this.#computation) this.#fail(messageOf(error));
-    });
-  }
-
-  /** Runs that are still gone through are let go of; else what is computed of the slice stays. */
-  #stop(): void {
-    if (this.#shown?.type === 'opening')
-      this.#fail('Stopped before all runs were computed again. Choose Show Network on them to begin anew.');
-    else void this.#computation?.stop().catch(() => {});
-  }
-
   #answers(): Answers<NetworkRequests> {
     return {
       pictures: async ({ run, step }) => {
-        if (this.#computation) return this.#computation.at(run, step);
+        if (this.#open) return this.#open.picturesAt(run, step);
         throw new Error('No run is open. Choose Show Network on one.');
       },
     };
@@ -172,26 +136,13 @@ export class NetworkPage implements vscode.Disposable {
 
   #fail(message: string): void {
     this.#close();
-    this.#show({ type: 'failed', message });
-  }
-
-  #show(message: ToNetworks): void {
-    this.#shown = message;
-    this.#page.post(message);
+    this.#failure = message;
+    this.#page.post({ type: 'failed', message });
   }
 
   #close(): void {
-    this.#opened++;
-    this.#computation?.dispose();
-    this.#computation = null;
-    this.#place = null;
-    this.#slice = null;
-    this.#wanted = null;
+    this.#open?.dispose();
+    this.#open = null;
+    this.#failure = null;
   }
-}
-
-function isSame(request: SliceRequest, other: SliceRequest | null): boolean {
-  return (
-    other !== null && request.run === other.run && request.kind === other.kind && request.seed === other.seed
-  );
 }

@@ -7,6 +7,7 @@ import { mostRuns, type NetworkRun } from '../../core/protocol/networks.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { ExperimentRun, Race, RaceOrLog } from '../../core/race/race.ts';
 import type { RunPlace } from '../../core/race/shown.ts';
+import { hasEnded } from '../../core/race/status.ts';
 import { tellingApart } from '../../core/race/tellingApart.ts';
 import { stableText } from '../../core/stableText.ts';
 import type { NetworkRuns } from '../backend/openThreads.ts';
@@ -48,7 +49,10 @@ export function networkOf(places: readonly RunPlace[]): ChosenNetwork {
     runs: all.map((each, place) => {
       const { color, variant } = looks?.[place] ?? each.run;
       const { stepsDone, status } = each.run.record.state;
-      return { title: titleOf(each), color, variant, stepsDone, hasDiverged: status.kind === 'diverged' };
+      return {
+        ...{ title: titleOf(each), color, variant, stepsDone },
+        ...{ hasDiverged: status.kind === 'diverged', goesOn: !hasEnded(status) },
+      };
     }),
     problem: nameOf(first),
     precision: precisionOf(all),
@@ -59,6 +63,12 @@ export function networkOf(places: readonly RunPlace[]): ChosenNetwork {
 export function isOfNetwork({ race, number }: RunPlace): boolean {
   const run = race.runs[number];
   return !race.log && run !== undefined && trainsIn(run) && run.record.state.stepsDone > 0;
+}
+
+/** Whether a run may learn more by itself. */
+export function goesOn({ race, number }: RunPlace): boolean {
+  const run = race.runs[number];
+  return run !== undefined && !hasEnded(run.record.state.status);
 }
 
 /** Runs have the same where they train one network on the same data, whatever trains it. */

@@ -101,8 +101,11 @@ test('four optimizers are compared fairly on the digits by keyboard, on more see
   const missing = missingFor('torch');
   if (missing !== null)
     console.warn(`SKIPPED: the script in PyTorch is not run, but that in NumPy: ${missing}`);
-  const source = missing === null ? script : (scriptsOf(adamsRun, 'numpy')[0] ?? '');
-  const [answer = {}] = answersOf([source]);
+  const [source, id] =
+    missing === null
+      ? ([script, 'torch'] as const)
+      : ([scriptsOf(adamsRun, 'numpy')[0] ?? '', 'numpy'] as const);
+  const [answer = {}] = answersOf([source], id);
   // To 1e-9, over 200 steps.
   expect(deviationOf(answer, ours)).toBe('');
 }, 400_000);

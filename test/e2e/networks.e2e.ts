@@ -71,3 +71,44 @@ test('of the digits the confusion table is read with the keyboard', async ({ wor
     .toMatch(/^\d+ rows? of class 0 taken for 1$/);
   await workbench.screenshot('network-digits');
 });
+
+test('the decision boundary follows a race while it goes on, goes back, and has its landscape at the end', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  write(workbench, 'live.experiment.json', {
+    problem: { data: 'spirals', hidden: [32, 32], validation: 0.2 },
+    optimizers: [{ optimizer: 'adam' }],
+    lr: [0.003],
+    epochs: 100_000,
+  });
+  await workbench.openFile('live.experiment.json');
+  await workbench.runCommand('Optimizer: Run Experiment File');
+  await hasDone(workbench, /[1-9][\d,]*\s*\/\s*1,000,000/);
+  await workbench.runCommand('Optimizer: Show Network…');
+  const frame = await workbench.panelFrame('.networks .pictures');
+  const said = frame.locator('header [role=status]');
+  const step = async () =>
+    Number(((await said.textContent()) ?? '').match(/after step ([\d,]+)/)?.[1]?.replaceAll(',', ''));
+  const follow = frame.getByRole('button', { name: 'Follow' });
+  await expect.poll(step, { timeout: 60_000 }).toBeGreaterThan(0);
+  const seen = await step();
+  await expect.poll(step, { timeout: 60_000 }).toBeGreaterThan(seen);
+  await frame.getByText('It is computed when the run has ended').waitFor();
+  await workbench.screenshot('network-live');
+
+  const slider = frame.getByRole('slider', { name: 'Step' });
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect.poll(() => said.textContent(), { timeout: 60_000 }).toMatch(/before its first step/);
+  expect(await follow.getAttribute('aria-pressed')).toBe('false');
+  await follow.press('Enter');
+  await expect.poll(step, { timeout: 60_000 }).toBeGreaterThan(seen);
+  await workbench.runCommand('Optimizer: Stop');
+  await follow.waitFor({ state: 'detached' });
+  await frame
+    .getByText(/^The runs are computed again/)
+    .or(frame.locator('.slice-controls [role=status]'))
+    .first()
+    .waitFor();
+});

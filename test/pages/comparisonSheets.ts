@@ -170,7 +170,7 @@ export function sheetDone(change: Partial<ComparisonSheet> = {}): ComparisonShee
     judge: lossJudge,
     unit: 'step',
     problems: [problemDone()],
-    profile: [],
+    ...{ profile: [], profiled: 0 },
     notes: [
       'The same first weights and batches for all, seed by seed; batch size 32, 270 steps.',
       'Behind the best: the mean over the same 10 seeds; the interval is a BCa bootstrap over seeds of 9,999 draws.',

@@ -1,6 +1,6 @@
 /** The page of pictures of networks: what it shows and asks, by pointer and keys, at every width and in every theme. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { FromNetworks } from '../../core/protocol/networks.ts';
+import type { FromNetworks, ToNetworks } from '../../core/protocol/networks.ts';
 import { seriousViolations } from './axe.ts';
 import { diabetes, digits, type ShownNetwork, shownNetwork, sliceMessage, spirals } from './networksShown.ts';
 import { themeNames } from './pageThemes.ts';
@@ -78,7 +78,7 @@ test('keys go through the steps, each is asked for, and the picture is another',
   await panel.page.keyboard.press('ArrowRight');
   await panel.settle();
   expect(await reply(twoRuns)).toEqual({ run: 0, step: 1 });
-  expect(await lastOf('moved')).toEqual({ type: 'moved', chosen: 0, step: 1 });
+  expect(await lastOf('moved')).toEqual({ type: 'moved', chosen: 0, step: 1, isLive: false });
 });
 
 test('of another run its end is shown, and a slice through it', async () => {
@@ -172,6 +172,84 @@ test('says what it waits for, what it lacks, and what went wrong', async () => {
   expect(await said()).toBe('no <b>memory</b>');
   await panel.send({ type: 'failed', message: 'The thread has ended.' });
   expect(await textOf('[role=alert]')).toBe('The thread has ended.');
+});
+
+describe('while a run goes on', () => {
+  const { opened, pictures } = twoRuns;
+  const going = (stepsDone: number) => opened.runs.map((run) => ({ ...run, stepsDone, goesOn: true }));
+  const wentOn = (step: number): ToNetworks => ({
+    ...{ type: 'wentOn', runs: going(step), live: { run: 0, pictures: pictures.at(0, step) } },
+  });
+  const follow = () => panel.page.getByRole('button', { name: 'Follow' });
+  beforeEach(async () => {
+    await panel.send({
+      ...{ ...opened, runs: going(100), isLive: true, isFollowed: false },
+      place: { ...opened.place, runs: [{ race: 'other', run: 0 }], step: 100 },
+    });
+    await panel.send(wentOn(100));
+    await panel.settle();
+  });
+
+  test('it is shown as it is, and says so without calling out each time', async () => {
+    const asked = (await told()).length;
+    const before = await lookOf(decision);
+    expect(await said()).toMatch(/after step 100:/);
+    expect(await slider().inputValue()).toBe('100');
+    await panel.send(wentOn(300));
+    await panel.settle();
+    expect(await said()).toMatch(/after step 300:/);
+    expect(await slider().inputValue()).toBe('300');
+    expect(await slider().getAttribute('max')).toBe('300');
+    expect(await lookOf(decision)).not.toBe(before);
+    expect(await find('.said').getAttribute('aria-live')).toBe('off');
+    expect(await told()).toHaveLength(asked);
+    expect(await textOf('.picture p')).toMatch(/computed when the runs have ended/);
+  });
+
+  test('the slider goes back, and the run is followed again when it is wanted', async () => {
+    await slider().focus();
+    await panel.page.keyboard.press('Home');
+    await panel.settle();
+    expect(await lastOf('moved')).toMatchObject({ step: 0, isLive: false });
+    expect(await reply(twoRuns)).toEqual({ run: 0, step: 0 });
+    await panel.send(wentOn(400));
+    await panel.settle();
+    expect(await said()).toMatch(/before its first step/);
+    expect(await slider().getAttribute('max')).toBe('400');
+    expect(await follow().getAttribute('aria-pressed')).toBe('false');
+    await follow().focus();
+    await panel.page.keyboard.press('Enter');
+    expect(await lastOf('moved')).toMatchObject({ isLive: true });
+    await panel.send(wentOn(500));
+    await panel.settle();
+    expect(await said()).toMatch(/after step 500:/);
+  });
+
+  test('the landscape can be had before the end, and left', async () => {
+    await panel.page.getByRole('button', { name: 'Compute it now' }).click();
+    expect((await told()).at(-1)).toEqual({ type: 'follow' });
+    await panel.send({ type: 'following', share: 0.5 });
+    expect(await textOf('.picture p')).toBe('The runs are computed again: 50.0 %');
+    await panel.page.getByRole('button', { name: 'Stop' }).click();
+    expect((await told()).at(-1)).toEqual({ type: 'stop' });
+    await panel.send({ type: 'following', share: null });
+    expect(await textOf('.picture p')).toMatch(/computed when the runs have ended/);
+  });
+
+  test('at its end the last step is asked for, and the page has all of it', async () => {
+    await panel.send({ type: 'wentOn', runs: opened.runs, live: null });
+    await panel.settle();
+    const { stepsDone = 0 } = opened.runs[0] ?? {};
+    expect(await reply(twoRuns)).toEqual({ run: 0, step: stepsDone });
+    expect(await lastOf('moved')).toMatchObject({ step: stepsDone, isLive: false });
+    expect(await follow().count()).toBe(0);
+  });
+
+  test.each(themeNames)('is read by everybody: %s', async (theme) => {
+    await panel.setTheme(theme);
+    await panel.settle();
+    expect(await seriousViolations(panel.page)).toEqual([]);
+  });
 });
 
 describe.each([1440, 860, 540, 360])('%i px wide', (width) => {

@@ -14,7 +14,7 @@ export function shownNetwork(experiment: object, problem: string): ShownNetwork 
   const found: OpenedPictures = picturesOf(experiment);
   const runs = found.runs.map(({ spec, stepsDone }, place) => ({
     ...{ title: `${spec.optimizer}, lr ${spec.hyperparameters['lr']}`, color: [5, 0, 3][place] ?? place },
-    ...{ variant: 0, stepsDone, hasDiverged: false },
+    ...{ variant: 0, stepsDone, hasDiverged: false, goesOn: false },
   }));
   const place = {
     runs: runs.map((_, run) => ({ race: 'race', run })),
@@ -23,7 +23,10 @@ export function shownNetwork(experiment: object, problem: string): ShownNetwork 
   const { facts } = found.pictures;
   return {
     pictures: found.pictures,
-    opened: { type: 'opened', place, problem, runs, facts, precision: null },
+    opened: {
+      ...{ type: 'opened', place, problem, runs, facts, precision: null },
+      ...{ isLive: false, isFollowed: true },
+    },
   };
 }
 

@@ -17,6 +17,8 @@ const interval = 100;
 export function answerPictures(port: ThreadPort, { runs, csv }: PictureInput, machine: Machine): void {
   /** The slice that is computed; another takes its place. */
   let current: SliceRequest | null = null;
+  /** Of the ways through the runs the last that was begun; another takes its place. */
+  let way = 0;
   const tell: (news: PictureNews) => void = answerQuestions<PictureQuestions>(
     port,
     async ({ name, input }) => {
@@ -24,13 +26,19 @@ export function answerPictures(port: ThreadPort, { runs, csv }: PictureInput, ma
       switch (name) {
         case 'facts':
           return pictures.facts;
+        case 'follow':
+          return (await follow(pictures, input)) ? pictures.facts : null;
+        case 'live':
+          return pictures.live(input.run, input.weights);
         case 'at':
+          await inTurns(pictures.reach(input.run, input.step), { nextTurn });
           return pictures.at(input.run, input.step);
         case 'slice':
           await computeSlice(pictures, input);
           return null;
         case 'stop':
           current = null;
+          way++;
           return null;
       }
     },
@@ -44,9 +52,16 @@ export function answerPictures(port: ThreadPort, { runs, csv }: PictureInput, ma
     const [first] = runs;
     const data = first ? await dataOfRun(first.spec, csv, machine) : null;
     if (!data) throw new Error('The run trains no network on data.');
-    const pictures = new NetworkPictures(runs, data);
-    await inTurns(pictures.follow(), { nextTurn, say: (opened) => tell({ opened }) });
-    return pictures;
+    return new NetworkPictures(runs, data);
+  }
+
+  function follow(pictures: NetworkPictures, stepsDone: readonly number[]): Promise<boolean> {
+    const own = ++way;
+    return inTurns(pictures.follow(stepsDone), {
+      nextTurn,
+      say: (opened) => tell({ opened }),
+      goesOn: () => own === way,
+    });
   }
 
   async function computeSlice(pictures: NetworkPictures, request: SliceRequest): Promise<void> {
@@ -72,17 +87,17 @@ export function answerPictures(port: ThreadPort, { runs, csv }: PictureInput, ma
 interface Turns<T> {
   readonly nextTurn: Machine['nextTurn'];
   /** Called now and then, with what `isNews` says is worth a word and, at the end, with the last. */
-  readonly say: (value: T) => void;
+  readonly say?: (value: T) => void;
   readonly isNews?: (value: T) => boolean;
   /** Asked after each turn; where it says no, what is left is not computed. */
   readonly goesOn?: () => boolean;
 }
 
-/** Computes what a generator yields, and listens in between. */
+/** Computes what a generator yields, and listens in between. @returns Whether it came to the end. */
 async function inTurns<T>(
   values: Generator<T, unknown>,
-  { nextTurn, say, isNews = () => false, goesOn = () => true }: Turns<T>,
-): Promise<void> {
+  { nextTurn, say = () => {}, isNews = () => false, goesOn = () => true }: Turns<T>,
+): Promise<boolean> {
   let [said, begun] = [performance.now(), performance.now()];
   let unsaid: T | undefined;
   for (let next = values.next(); !next.done; next = values.next()) {
@@ -95,8 +110,9 @@ async function inTurns<T>(
     }
     if (now - begun < turn) continue;
     await nextTurn();
-    if (!goesOn()) return;
+    if (!goesOn()) return false;
     begun = performance.now();
   }
   if (unsaid !== undefined) say(unsaid);
+  return true;
 }

@@ -1,4 +1,5 @@
 /** The threads that compute one race. */
+import type { Weights } from '../../core/engine/checkpoint.ts';
 import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
 import type { Room } from '../../core/engine/gpu/auto/prediction.ts';
 import { onCpu, type Verdict } from '../../core/engine/gpu/auto/verdict.ts';
@@ -15,6 +16,7 @@ import { hasEnded } from '../../core/race/status.ts';
 import { isMemoryShared, threadMemory } from '../../core/threadMemory.ts';
 import type { Log } from '../log.ts';
 import type { Thread } from '../thread.ts';
+import { AskedWeights } from './askedWeights.ts';
 import { assignRuns, estimateWork } from './assignRuns.ts';
 import type { Waiting } from './autoEngine.ts';
 import type { Delivery } from './delivery.ts';
@@ -114,6 +116,10 @@ export class RaceThreads {
   readonly #onGpu: ReadonlySet<number>;
   readonly #from: ReadonlyMap<number, Uint8Array>;
   readonly #checkpoints: RaceCheckpoints;
+  readonly #weights = new AskedWeights((run, id) => {
+    this.send({ type: 'weights', run, id });
+    return this.#workers.length;
+  });
   #workers: Thread[] = [];
 
   /** Starts them. */
@@ -174,9 +180,15 @@ export class RaceThreads {
     return this.#checkpoints.handOver();
   }
 
+  /** What a run has learned so far; null where no thread has it now. */
+  weights(run: number): Promise<Weights | null> {
+    return this.#weights.of(run);
+  }
+
   /** Ends all threads, whatever they are doing. */
   terminate(): void {
     this.#checkpoints.dispose();
+    this.#weights.end();
     const workers = this.#workers;
     this.#workers = [];
     for (const worker of workers) void worker.terminate();
@@ -193,6 +205,7 @@ export class RaceThreads {
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'chunks') delivery.add(message.chunks);
       else if (message.type === 'checkpoints') this.#checkpoints.take(message.blocks);
+      else if (message.type === 'weights') this.#weights.take(message.id, message.weights);
       else if (message.type === 'gpu') void relay?.receive(message);
       else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
     });
@@ -201,6 +214,7 @@ export class RaceThreads {
     });
     worker.on('exit', (code) => {
       this.#helpers.end(worker);
+      this.#weights.end();
       relay?.end();
       // What it has sent may be on its way.
       void delivery.settle().then(() => {

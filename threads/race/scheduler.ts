@@ -1,4 +1,5 @@
 /** Computes races on threads of this machine, and carries what the person wants to them. */
+import type { Weights } from '../../core/engine/checkpoint.ts';
 import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
 import { continueRuns } from '../../core/engine/continueRuns.ts';
 import { onCpu } from '../../core/engine/gpu/auto/verdict.ts';
@@ -240,6 +241,11 @@ export class Scheduler {
     const delivery = this.#deliveries.get(race);
     await delivery?.settle();
     delivery?.end({ kind: 'stopped' });
+  }
+
+  /** What a run has learned so far; null where no thread of this window computes it. */
+  async weights(race: Race, run: number): Promise<Weights | null> {
+    return (await this.#threads.get(race)?.weights(run)) ?? null;
   }
 
   /** Has checkpoints of all that goes on kept, before the window closes. */

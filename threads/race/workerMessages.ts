@@ -1,5 +1,6 @@
 /** What scheduler and worker threads say to each other. Both ends are built from one source, so types suffice. */
 
+import type { Weights } from '../../core/engine/checkpoint.ts';
 import type { HelperInput } from '../../core/engine/cpu/network/helpTrainer.ts';
 import type { Verdict } from '../../core/engine/gpu/auto/verdict.ts';
 import type { Recording } from '../../core/experiment/recording.ts';
@@ -66,12 +67,16 @@ export type ToWorker =
    * `isUrgent`: also where making them takes too much of the thread's time, which otherwise answers with none.
    */
   | { readonly type: 'checkpoint'; readonly isUrgent: boolean }
+  /** Asks for the weights of a run, by its number; every thread answers, by the id of the question. */
+  | { readonly type: 'weights'; readonly run: number; readonly id: number }
   /** Ends all runs; the last chunks follow. */
   | { readonly type: 'stop' };
 
 export type FromWorker =
   | { readonly type: 'chunks'; readonly chunks: readonly Chunk[] }
   | { readonly type: 'checkpoints'; readonly blocks: readonly RunBlock[] }
+  /** null from threads that don't compute the run now. */
+  | { readonly type: 'weights'; readonly id: number; readonly weights: Weights | null }
   /** A run can use another thread. */
   | { readonly type: 'help'; readonly input: HelperInput }
   | GpuQuestion;

@@ -1,6 +1,6 @@
 /** One run in a worker thread: begun when its turn comes, its failures its own, its progress on the table. */
 
-import type { RunCheckpoint } from '../../core/engine/checkpoint.ts';
+import type { RunCheckpoint, Weights } from '../../core/engine/checkpoint.ts';
 import type { Paced } from '../../core/engine/pace.ts';
 import type { Runner } from '../../core/engine/runner.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
@@ -105,6 +105,11 @@ export class WorkerRun implements Paced {
     const checkpoint = runner.checkpointBytes <= most ? runner.checkpoint() : null;
     if (checkpoint) this.#checkpointAt = checkpoint.stepsDone;
     return checkpoint;
+  }
+
+  /** Not while it advances; null where it has not begun, or has ended. */
+  weights(): Weights | null {
+    return this.#runner?.weights() ?? null;
   }
 
   /** What was recorded since the last call. */

@@ -144,6 +144,8 @@ export class WorkerThread {
         // Nothing of what they say is recorded is to be missing.
         this.#post();
         return this.#postCheckpoints(message.isUrgent);
+      case 'weights':
+        return this.#postWeights(message);
       case 'stop':
         this.#stopped = true;
         for (const run of this.#runs) await run.stop();
@@ -201,6 +203,11 @@ export class WorkerThread {
       { type: 'checkpoints', blocks },
       blocks.map(({ block }) => block.buffer),
     );
+  }
+
+  #postWeights({ run, id }: Extract<ToWorker, { readonly type: 'weights' }>): void {
+    const own = this.#runs.find(({ index, isOwn }) => index === run && isOwn);
+    this.#send({ type: 'weights', id, weights: own?.weights() ?? null });
   }
 
   #send(message: FromWorker, buffers: readonly ArrayBuffer[] = []): void {

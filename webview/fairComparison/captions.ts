@@ -26,5 +26,5 @@ export function trialsCaption(shown: Shown): Caption {
 }
 
 export function profileCaption({ sheet }: Shown): Caption {
-  return { title: words.profile, text: words.profileText(sheet.problems.length) };
+  return { title: words.profile, text: words.profileText(sheet.profiled) };
 }

@@ -3,7 +3,12 @@ import { render } from 'lit/html.js';
 import { messageOf } from '../../core/messageOf.ts';
 import { decisionSize } from '../../core/networkPictures/decisionGrid.ts';
 import type { SliceRequest } from '../../core/networkPictures/slice.ts';
-import { type FromNetworks, networkRequests, type ToNetworks } from '../../core/protocol/networks.ts';
+import {
+  type FromNetworks,
+  networkRequests,
+  picturesSchema,
+  type ToNetworks,
+} from '../../core/protocol/networks.ts';
 import type { PageFocus } from '../../core/protocol/pageFocus.ts';
 import { Frames } from '../shared/frames.ts';
 import { Landscape } from '../shared/landscape/landscape.ts';
@@ -13,7 +18,7 @@ import { Requests } from '../shared/requests.ts';
 import { tellFocus } from '../shared/tellFocus.ts';
 import { onThemeChange, readTheme } from '../shared/theme.ts';
 import { drawDecision } from './decision/drawDecision.ts';
-import { atFirst, type NetworkState, openedState, placeOf, withRun } from './networkState.ts';
+import { atFirst, type NetworkState, openedState, placeOf, wentOnState, withRun } from './networkState.ts';
 import { networkView } from './networkView.ts';
 import { PictureView } from './pictureView.ts';
 import { drawPredictions } from './predictions/drawPredictions.ts';
@@ -65,7 +70,7 @@ function start(root: HTMLElement): void {
       readonly step: number;
     }) => requests.ask('pictures', { run, step }),
     (shown, { network, run }) => {
-      if (network !== state.network || run !== state.chosen) return;
+      if (network?.place !== state.network?.place || run !== state.chosen || state.isLive) return;
       update({ pictures: shown, error: null });
       remember();
     },
@@ -76,7 +81,14 @@ function start(root: HTMLElement): void {
     const place = placeOf(state);
     if (!place) return;
     host.setState(place);
-    post({ type: 'moved', chosen: place.chosen, step: state.step });
+    post({ type: 'moved', chosen: place.chosen, step: state.step, isLive: state.isLive });
+  }
+
+  /** Pictures of a run that is followed come by themselves. */
+  function look(): void {
+    if (state.isLive) pictures.forget();
+    else ask();
+    remember();
   }
 
   function ask(): void {
@@ -98,19 +110,36 @@ function start(root: HTMLElement): void {
         askSlice,
         showAll: () => update({ view: null }),
         stop: () => post({ type: 'stop' }),
+        follow: () => post({ type: 'follow' }),
         goTo(step) {
-          update({ step });
-          ask();
+          const wasLive = state.isLive;
+          update({ step, isLive: false });
+          if (wasLive) look();
+          else ask();
+        },
+        followRun() {
+          update({ isLive: !state.isLive });
+          look();
         },
         chooseRun(run) {
           update(withRun(state, run));
-          askSlice({ run });
-          ask();
+          if (state.network?.isFollowed) askSlice({ run });
+          look();
         },
       }),
       root,
     );
     drawPictures();
+  }
+
+  function goOn({ runs, live }: Extract<ToNetworks, { readonly type: 'wentOn' }>): void {
+    const wasLive = state.isLive;
+    const decoded = live && { run: live.run, pictures: picturesSchema.parse(live.pictures) };
+    state = wentOnState(state, runs, decoded);
+    const place = placeOf(state);
+    if (place) host.setState(place);
+    // The last step of a run that has ended.
+    if (wasLive && !state.isLive) look();
   }
 
   function drawPictures(): void {
@@ -147,8 +176,14 @@ function start(root: HTMLElement): void {
         break;
       case 'opened':
         pictures.forget();
-        state = openedState(data, state.theme);
-        ask();
+        state = openedState(data, state);
+        if (!state.isLive) ask();
+        break;
+      case 'wentOn':
+        goOn(data);
+        break;
+      case 'following':
+        state = { ...state, following: data.share };
         break;
       case 'slice':
         if (state.request && !isSameSlice(data.news.request, state.request)) break;

@@ -1,7 +1,7 @@
 /** The page: what is looked at, and the pictures that the network has. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { OpenedNetwork } from '../../core/protocol/networks.ts';
-import { select } from '../shared/controls/controls.ts';
+import { select, toggleButton } from '../shared/controls/controls.ts';
 import type { Landscape } from '../shared/landscape/landscape.ts';
 import { noticeView } from '../shared/notice.ts';
 import { confusionTable } from './confusion/confusionTable.ts';
@@ -19,6 +19,8 @@ export interface NetworkParts extends SliceParts {
   };
   chooseRun(run: number): void;
   goTo(step: number): void;
+  /** Shows the chosen run as it is, while it goes on. */
+  followRun(): void;
 }
 
 export function networkView(state: NetworkState, parts: NetworkParts): TemplateResult {
@@ -47,22 +49,23 @@ export function networkView(state: NetworkState, parts: NetworkParts): TemplateR
 }
 
 function head(state: NetworkState, network: OpenedNetwork, parts: NetworkParts): TemplateResult {
-  const { chosen, step, pictures, error } = state;
+  const { chosen, step, pictures, error, isLive } = state;
   const { runs, problem, facts, precision } = network;
   const run = runs[chosen];
   const choices = runs.map(({ title }, value) => ({ value, label: title }));
   const said = error ?? (pictures ? words.headline(run, pictures) : words.loading);
   return html`<header>
     <h1>${words.title} · ${problem}</h1>
-    <p class="said ${error === null ? '' : 'bad'}" role="status">${said}</p>
+    <p class="said ${error === null ? '' : 'bad'}" role="status" aria-live=${isLive ? 'off' : 'polite'}>${said}</p>
     ${facts.lastFinite.map((last, place) =>
       last === null ? nothing : html`<p class="bad">${words.lost(runs[place]?.title ?? '', last)}</p>`,
     )}
     <div class="where" role="group" aria-label=${words.controls}>
       ${runs.length > 1 ? select(words.run, choices, chosen, (value) => parts.chooseRun(value)) : nothing}
       ${stepSlider(step, run?.stepsDone ?? 0, parts)}
+      ${run?.goesOn ? toggleButton(words.follow, isLive, () => parts.followRun(), { title: words.followTitle }) : nothing}
     </div>
-    <p class="quiet small">${words.parameters(facts)} ${precision ?? ''}</p>
+    <p class="quiet small">${words.parameters(facts)} ${isLive ? '' : (precision ?? '')}</p>
   </header>`;
 }
 

@@ -18,6 +18,8 @@ export const words = {
   run: 'Run',
   step: 'Step',
   stepOf: (step: number, steps: number) => `${formatCount(step)} of ${formatCount(steps)}`,
+  follow: 'Follow',
+  followTitle: 'Show the run as it is now, again and again',
   /** After a step of a run. */
   headline(run: NetworkRun | undefined, pictures: StepPictures): string {
     const { step, training, validation, hasFiniteWeights } = pictures;
@@ -32,6 +34,11 @@ export const words = {
     `${title} diverged: its path is drawn to step ${formatCount(step)}, behind which its weights are too large.`,
 
   landscape: 'Loss landscape',
+  landscapeLater: (runs: number) =>
+    `It is computed when ${runs === 1 ? 'the run has ended, from the whole of its way' : 'the runs have ended, from the whole of their ways'}.`,
+  landscapeLeft: 'Stopped before all runs were computed again.',
+  landscapeNow: 'Compute it now',
+  following: (share: number) => `The runs are computed again: ${formatPercent(share)}`,
   plane: 'Plane',
   startAndEnds: 'Start and ends',
   startAndEnd: 'Start, end and way',

@@ -1,12 +1,12 @@
 /** What keeps the optimizers of an experiment that could run without it from being compared fairly. */
 import { type Fault, faultAt } from '../../fault.ts';
-import { datasets, findDataset } from '../../problems/data/index.ts';
-import { didYouMean } from '../../rule/syntax/errors.ts';
+import { findDataset } from '../../problems/data/index.ts';
 import { stableText } from '../../stableText.ts';
 import type { DataShape } from '../dataShape.ts';
 import { trainsOnData } from '../modelProblem.ts';
 import { rateOfSchedule } from '../scheduleOf.ts';
 import type { Experiment } from '../schema.ts';
+import { checkProblems } from './checkProblems.ts';
 import { type JudgeKind, mostTrials } from './compareSchema.ts';
 import { faultsOfSearch } from './searchAxes.ts';
 
@@ -28,33 +28,19 @@ export function checkCompare(experiment: Experiment, shape: DataShape | undefine
   if (isJudged && needsTarget(judge) && target === undefined)
     faults.push(faultAt(['target'], target, `a loss, since compare.judge is "${judge}" to the target`));
   if (judge === 'accuracy' && trainsOnData(problem)) faults.push(...withoutClasses(experiment, shape));
-  const ids = datasets.map(({ id }) => id);
-  for (const [index, { data }] of (compare?.problems ?? []).entries())
-    if (!findDataset(data))
-      faults.push(
-        faultAt(
-          ['compare', 'problems', index, 'data'],
-          data,
-          `one of ${ids.join(', ')}${didYouMean(data, ids)}`,
-        ),
-      );
+  faults.push(...checkProblems(experiment));
   return faults.length > 0 ? faults : faultsOfSearch(experiment, shape);
 }
 
 /** What a surface has none of. */
 function onSurface(compare: Experiment['compare']): Fault[] {
-  const { judge, problems } = compare ?? {};
-  const faults: Fault[] = [];
+  const { judge } = compare ?? {};
   if (judge === 'accuracy' || judge === 'samples' || judge === 'seconds') {
     const expected =
       '"final loss", "best loss" or "steps": a surface has no rows to count, and its runs take no time to speak of';
-    faults.push(faultAt(['compare', 'judge'], judge, expected));
+    return [faultAt(['compare', 'judge'], judge, expected)];
   }
-  if (problems && problems.length > 0) {
-    const expected = 'none: these are data sets, and what is compared here is a surface';
-    faults.push(faultAt(['compare', 'problems'], problems, expected));
-  }
-  return faults;
+  return [];
 }
 
 function twins({ optimizers }: Experiment): Fault[] {
@@ -112,14 +98,15 @@ function withoutClasses({ problem, compare }: Experiment, shape: DataShape | und
   const expected = 'a loss: a number is predicted, and there is no accuracy';
   if (shape?.classes === 0 && trainsOnData(problem))
     return [faultAt(['compare', 'judge'], 'accuracy', expected)];
-  const at = (compare?.problems ?? []).findIndex(({ data }) => findDataset(data)?.classes === 0);
-  return at < 0
-    ? []
-    : [
-        faultAt(
-          ['compare', 'problems', at],
-          compare?.problems?.[at]?.data,
-          'data with classes, since compare.judge is "accuracy"',
-        ),
-      ];
+  return (compare?.problems ?? []).flatMap((other, index) =>
+    'data' in other && findDataset(other.data)?.classes === 0
+      ? [
+          faultAt(
+            ['compare', 'problems', index],
+            other.data,
+            'data with classes, since compare.judge is "accuracy"',
+          ),
+        ]
+      : [],
+  );
 }

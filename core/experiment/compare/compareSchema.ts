@@ -9,7 +9,7 @@ export type JudgeKind = (typeof judgeKinds)[number];
 /** Trials of one optimizer. */
 export const mostTrials = 64;
 
-/** @param problem Of a data set that ships. */
+/** @param problem Of a data set that ships, or a surface. */
 export function compareSchemaOf<Problem extends z.ZodType>(problem: Problem) {
   return z
     .strictObject({
@@ -52,7 +52,9 @@ export function compareSchemaOf<Problem extends z.ZodType>(problem: Problem) {
         .array(problem)
         .max(20)
         .optional()
-        .describe('Further problems on which the same is done: data sets that ship. Default: none.'),
+        .describe(
+          'Further problems on which the same is done: data sets that ship or, beside a surface, surfaces and formulas. Default: none.',
+        ),
     })
     .describe(
       'How the command Compare Fairly tunes and judges the optimizers: the same number of trials and of gradient evaluations for each, judged on fresh seeds and on rows that tuning never saw or, on a surface, from starts that it never saw.',

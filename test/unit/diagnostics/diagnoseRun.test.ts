@@ -1,6 +1,8 @@
 /** A run that is computed again: the same run, measured at some of its steps, by the same numbers as the debugger's. */
 import { expect, test } from 'vitest';
+import { landingOf } from '../../../core/diagnostics/alpha.ts';
 import { diagnoseRun } from '../../../core/diagnostics/diagnoseRun.ts';
+import { endOver } from '../../../core/diagnostics/noisyEnd.ts';
 import { measuredSteps, sampledSteps } from '../../../core/diagnostics/sampledSteps.ts';
 import { float64Engine } from '../../../core/engine/cpu/float64Engine.ts';
 import { createRunner, taskOf } from '../../../core/engine/createRunner.ts';
@@ -55,31 +57,26 @@ test('the losses are those that the run has recorded', async () => {
     if (measured) expect(measured.loss).toBe(losses[measured.step - 1]);
 });
 
-test('the end of a step has the loss and slope of its own mini-batch', () => {
-  // By alpha, which fits both: one step of gradient descent along the gradient of its batch.
-  const experiment = onSpirals('sgd', { problem: { data: 'spirals', hidden: [] }, lr: [1e-3], epochs: 1 });
+test('α sees the beginning of a step on its own mini-batch, and the end on the next', () => {
+  const experiment = onSpirals('sgd', { problem: { data: 'spirals', hidden: [] }, lr: [1e-3], epochs: 2 });
   const parsed = parseExperiment(experiment);
   const [spec = expect.fail('no run')] = expandExperiment(parsed);
   const task = taskOf(spec, dataOf(parsed));
   if (task.kind !== 'model') return expect.fail('no model');
   const { model, training } = task.model;
   const batches = task.model.batchesFrom(0);
+  const batch = Array.from({ length: spec.steps + 1 }, () => batches.next().slice());
   const point = task.model.start.slice();
   const { values } = diagnosed(experiment, ['alpha']).seriesOf('alpha');
-  for (const value of values) {
-    const rows = batches.next();
+  expect(values).toHaveLength(spec.steps);
+  for (const [step, value] of values.entries()) {
+    const [rows = expect.fail('no rows'), next = expect.fail('no rows')] = batch.slice(step);
     const gradient = new Float64Array(point.length);
-    const after = new Float64Array(point.length);
-    const from = model.lossAndGradient(point, training, rows, gradient);
+    model.lossAndGradient(point, training, rows, gradient);
     const update = gradient.map((slope) => -1e-3 * slope);
+    const from = endOver(task.model, rows, point.slice(), update);
     for (const [i, change] of update.entries()) point[i] = (point[i] ?? 0) + change;
-    const to = model.lossAndGradient(point, training, rows, after);
-    const along = (slopes: Float64Array) =>
-      slopes.reduce((sum, slope, i) => sum + slope * (update[i] ?? 0), 0);
-    const [s0, s1] = [along(gradient), along(after)];
-    const a = (s1 - s0) / 2;
-    const b = (to - from + 2 * s0 + 2 * s1) / 5 - a;
-    expect(value).toBeCloseTo((-2 * a) / b - 1, 9);
+    expect(value).toBeCloseTo(landingOf(from, endOver(task.model, next, point.slice(), update)), 9);
   }
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { datasets } from '../../../core/problems/data/index.ts';
+import { surfaces } from '../../../core/problems/surfaces/index.ts';
 
 const fine = {
   problem: { data: 'digits', hidden: [16] },
@@ -24,7 +25,7 @@ test('an empty field is enough, and is filled with its defaults', () => {
   expect(parseExperiment(fine).compare).toEqual({ judge: 'final loss', tuning_seeds: 3, seeds: 10 });
 });
 
-test.each<readonly [string, object, string]>([
+test.each<readonly [string, object, string | RegExp]>([
   ...['accuracy', 'samples', 'seconds'].map(
     (judge) =>
       [
@@ -36,7 +37,48 @@ test.each<readonly [string, object, string]>([
   [
     'data beside a surface',
     { problem: { surface: 'valley' }, compare: { problems: [{ data: 'iris', hidden: [] }] } },
-    'compare.problems = [{"data":"iris","hidden":[]}] — expected none: these are data sets, and what is compared here is a surface',
+    'compare.problems[0] = "iris" — expected a surface or a formula, as the problem is: data has epochs and rows. Compare on data in an experiment of its own',
+  ],
+  [
+    'a surface beside data',
+    { compare: { problems: [{ data: 'iris', hidden: [] }, { surface: 'valley' }] } },
+    'compare.problems[1] = "valley" — expected data, as the problem is: a surface has no epochs and no rows. Compare on surfaces in an experiment of their own',
+  ],
+  [
+    'an unknown surface',
+    { problem: { surface: 'valley' }, compare: { problems: [{ surface: 'rosenbrok' }] } },
+    `compare.problems[0].surface = "rosenbrok" — expected one of ${surfaces.map(({ id }) => id).join(', ')}; did you mean 'rosenbrock'?`,
+  ],
+  [
+    'a condition of a surface that has none',
+    { problem: { surface: 'valley' }, compare: { problems: [{ surface: 'beale', condition: 5 }] } },
+    'compare.problems[0].condition = 5 — expected none: only the valley has one',
+  ],
+  [
+    'a formula that can’t be read',
+    { problem: { surface: 'valley' }, compare: { problems: [{ formula: 'x + * y' }] } },
+    /^compare\.problems\[0\]\.formula, column 5 — expected a number/,
+  ],
+  [
+    'starts where no loss is finite',
+    {
+      problem: { surface: 'valley' },
+      compare: {
+        problems: [
+          {
+            formula: 'log(x) + y**2',
+            window: { x: [1, 2], y: [-1, 1] },
+            start_range: { x: [-2, -1], y: [0, 1] },
+          },
+        ],
+      },
+    },
+    /^compare\.problems\[0\]\.start_range = .* — expected a part of the plane where the loss/,
+  ],
+  [
+    'a field that a surface has not',
+    { problem: { surface: 'valley' }, compare: { problems: [{ surface: 'beale', hidden: [4] }] } },
+    /^compare\.problems\[0\]\.hidden = .* — expected one of the fields surface, start, start_range, condition/,
   ],
   [
     'steps without a target on a surface',
@@ -117,7 +159,9 @@ test.each<readonly [string, object, string]>([
     'compare.search[0].to = 1.5 — expected 0 <= beta2 < 1',
   ],
 ])('%s is refused, with field, value and what is expected', (_, changes, message) => {
-  expect(faultsOf(changes)).toEqual([message]);
+  const faults = faultsOf(changes);
+  if (typeof message === 'string') expect(faults).toEqual([message]);
+  else expect(faults).toEqual([expect.stringMatching(message)]);
 });
 
 test('grids of the same length, one rate beside them, and grids under a search are fine', () => {

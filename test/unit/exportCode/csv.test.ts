@@ -92,20 +92,20 @@ async function exported(name: string) {
 describe.skipIf(python === null)(`in Python${python === null ? `: ${noPython}` : ''}`, () => {
   test.each(Object.keys(files))('%s gives the losses of its run', async (name) => {
     const { script, ours } = await exported(name);
-    const [answer = {}] = answersOf([script]);
+    const [answer = {}] = answersOf([script], 'numpy');
     expect(deviationOf(answer, ours)).toBe('');
   });
 
   test('a file that has other rows by then is refused', async () => {
     const { script } = await exported('plain.csv');
     writeFileSync(path.join(folder, 'plain.csv'), 'size,angle,colour\n1,2,red\n');
-    expect(answersOf([script])[0]?.error).toMatch(/1 rows in .*plain\.csv: the run had 40/);
+    expect(answersOf([script], 'numpy')[0]?.error).toMatch(/1 rows in .*plain\.csv: the run had 40/);
   });
 
   test('a value that isn’t read as a number is named', async () => {
     const { script } = await exported('plain.csv');
     writeFileSync(path.join(folder, 'plain.csv'), (files['plain.csv']?.[0] ?? '').replace('\n0,', '\n5 kg,'));
-    expect(answersOf([script])[0]?.error).toMatch(/'5 kg' in .*expected a number/);
+    expect(answersOf([script], 'numpy')[0]?.error).toMatch(/'5 kg' in .*expected a number/);
   });
 });
 

@@ -122,7 +122,10 @@ describe.skipIf(python === null)(`Python${python === null ? `: ${noPython}` : ''
       return { ...source, spec: { ...source.spec, optimizer: './mine.optimizer', rule: ruleNamed(name) } };
     });
     const [ours = { losses: [], evaluations: [] }] = await ourRuns(moons);
-    const answers = answersOf(sources.map((source) => exportScript(source, 'numpy')));
+    const answers = answersOf(
+      sources.map((source) => exportScript(source, 'numpy')),
+      'numpy',
+    );
     expect(answers.map((answer) => deviationOf(answer, ours))).toEqual(hostile.map(() => ''));
     const others = ids.flatMap((id) => sources.map((source) => exportScript(source, id)));
     expect(compileErrorsOf(others).filter((error) => error !== '')).toEqual([]);

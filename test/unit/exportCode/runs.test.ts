@@ -54,7 +54,10 @@ describe.each(Object.keys(frameworks) as FrameworkId[])('in %s', (id) => {
 
   test('run', { timeout: 600_000 }, () => {
     const written = cases.map(([name, experiment]) => [name, scriptsOf(experiment, id)] as const);
-    const all = answersOf(written.flatMap(([, scripts]) => scripts.filter((script) => script !== null)));
+    const all = answersOf(
+      written.flatMap(([, scripts]) => scripts.filter((script) => script !== null)),
+      id,
+    );
     let next = 0;
     for (const [name, scripts] of written)
       answers.set(

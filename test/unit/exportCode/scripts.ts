@@ -10,10 +10,7 @@ import type { FrameworkId } from '../../../core/exportCode/frameworks.ts';
 import { findDataset } from '../../../core/problems/data/index.ts';
 import { inRoot } from '../../../scripts/tools/paths.mjs';
 import { createRunners, type RecordedRun, recordAll } from '../engine/runs.ts';
-import { noPython, python, runPython } from '../rule/runPython.ts';
-
-const installed: readonly string[] =
-  python === null ? [] : JSON.parse(runPython('scripts.py', '', 'libraries'));
+import { noPythonWith, pythonWith, runIn, runPython } from '../rule/runPython.ts';
 
 /** What has to be installed beside NumPy. */
 const needs: Readonly<Record<FrameworkId, readonly string[]>> = {
@@ -23,11 +20,20 @@ const needs: Readonly<Record<FrameworkId, readonly string[]>> = {
   numpy: [],
 };
 
+/** One may have NumPy, and another PyTorch. */
+const pythons = new Map<FrameworkId, string | null>();
+
+function pythonFor(id: FrameworkId): string | null {
+  const known = pythons.get(id);
+  if (known !== undefined) return known;
+  const found = pythonWith('numpy', ...needs[id]);
+  pythons.set(id, found);
+  return found;
+}
+
 /** Why scripts of a framework can't be run here; null where they can. */
 export function missingFor(id: FrameworkId): string | null {
-  if (python === null) return noPython;
-  const absent = needs[id].filter((name) => !installed.includes(name));
-  return absent.length === 0 ? null : `${python} has no ${absent.join(', ')}`;
+  return pythonFor(id) === null ? noPythonWith(['numpy', ...needs[id]].join(', ')) : null;
 }
 
 export interface Trained {
@@ -65,10 +71,10 @@ export function scriptsOf(experiment: unknown, framework: FrameworkId): readonly
   );
 }
 
-/** What scripts give, in their order, from one process of Python. */
-export function answersOf(sources: readonly string[]): readonly Answer[] {
+/** What scripts of a framework give, in their order, from one process of Python. */
+export function answersOf(sources: readonly string[], id: FrameworkId): readonly Answer[] {
   const scripts = sources.map((source, index) => ({ id: `script ${index}`, source }));
-  return JSON.parse(runPython('scripts.py', JSON.stringify(scripts)));
+  return JSON.parse(runIn(pythonFor(id) ?? '', 'scripts.py', JSON.stringify(scripts)));
 }
 
 /** What Python has against the text of each script; empty where it has nothing. */

@@ -32,7 +32,7 @@ describe.each(['numpy', 'torch'] as readonly FrameworkId[])('in %s', (id) => {
     `scripts of all samples${missing ? `: ${missing}` : ''}`,
     async () => {
       const scripts = samples.map(([, experiment]) => scriptsOf(experiment, id).map((each) => each ?? ''));
-      const answers = answersOf(scripts.flat());
+      const answers = answersOf(scripts.flat(), id);
       const found: string[] = [];
       let next = 0;
       for (const [name, experiment] of samples)

@@ -43,7 +43,7 @@ export let calls: string[];
 export let commands: Commands;
 export let formulas: FormulaPages;
 export let scheduler: Record<
-  'start' | 'continueRace' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop',
+  'start' | 'continueRace' | 'pause' | 'resume' | 'step' | 'setSpeed' | 'stop' | 'weights',
   ReturnType<typeof vi.fn>
 >;
 export const csv = { load: vi.fn(), readColumns: vi.fn(), lineOfRow: vi.fn(async () => 12) };
@@ -152,6 +152,7 @@ export function openBeforeEach(): void {
       }),
       ...{ pause: note('pause'), resume: note('resume') },
       ...{ step: note('step'), setSpeed: note('setSpeed'), stop: note('stop') },
+      weights: vi.fn(async () => null),
     };
     const backend = {
       scheduler: async () => scheduler,
@@ -215,7 +216,7 @@ export function openBeforeEach(): void {
       compare: async (experiment, read) => (await commands.map()).compare(experiment, read),
       reopen: async (place) => (await commands.map()).reopen(place),
     });
-    network = new NetworkPage(Uri.file('/extension') as never, async () => backend as never);
+    network = new NetworkPage(Uri.file('/extension') as never, store, async () => backend as never);
     rangeTest = undefined;
     const loadRangeTest = async () => {
       rangeTest ??= new RangeTestPage(Uri.file('/extension') as never, await commands.rangeTest());

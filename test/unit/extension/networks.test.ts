@@ -1,10 +1,12 @@
 /** Pictures of networks in the editor: which runs are opened, what the page is told and may ask, and what ends it. */
 import './loadedParts.ts';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Weights } from '../../../core/engine/checkpoint.ts';
 import { NetworkPictures } from '../../../core/networkPictures/networkPictures.ts';
 import type { SliceRequest } from '../../../core/networkPictures/slice.ts';
 import type { ToNetworks } from '../../../core/protocol/networks.ts';
 import type { Race } from '../../../core/race/race.ts';
+import type { RunStatus } from '../../../core/race/status.ts';
 import type { NetworkListener, NetworkRuns } from '../../../extension/backend/openThreads.ts';
 import { dataOf } from '../engine/runs.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
@@ -17,6 +19,7 @@ import {
   openNetwork,
   picked,
   run,
+  scheduler,
   store,
 } from './commandsWindow.ts';
 import { screen } from './fake/screen.ts';
@@ -28,26 +31,37 @@ interface Opened {
   readonly given: NetworkRuns;
   readonly listener: NetworkListener;
   readonly slices: SliceRequest[];
+  /** How far the runs were each time that they were gone through. */
+  readonly followed: (readonly number[])[];
+  /** Of which run and which step live pictures were made. */
+  readonly live: [run: number, step: number][];
   stops: number;
   isOpen: boolean;
 }
 const opened: Opened[] = [];
 /** How long runs are gone through. */
-let opening: Promise<void> = Promise.resolve();
+let opening: Promise<'whole' | 'stopped'> = Promise.resolve('whole');
 
 beforeEach(() => {
   opened.length = 0;
-  opening = Promise.resolve();
+  opening = Promise.resolve('whole');
   openNetwork.mockImplementation(async (given, listener) => {
     const data = dataOf({ problem: given.runs[0]?.spec.problem } as never) ?? expect.fail('no data');
     const pictures = new NetworkPictures(given.runs, data);
-    for (const _ of pictures.follow());
-    const entry: Opened = { given, listener, slices: [], stops: 0, isOpen: true };
+    const entry: Opened = { given, listener, slices: [], followed: [], live: [], stops: 0, isOpen: true };
     opened.push(entry);
     return {
-      facts: async () => {
-        await opening;
+      facts: async () => pictures.facts,
+      async follow(steps) {
+        entry.followed.push(steps);
+        const isStopped = await opening;
+        if (isStopped === 'stopped') return null;
+        for (const _ of pictures.follow(steps));
         return pictures.facts;
+      },
+      async live(place, weights) {
+        entry.live.push([place, weights.stepsDone]);
+        return pictures.live(place, weights);
       },
       at: async (place, step) => pictures.at(place, step),
       slice: async (request) => void entry.slices.push(request),
@@ -62,16 +76,24 @@ beforeEach(() => {
 const onMoons = { data: 'moons', hidden: [3] };
 
 /** A race whose runs have taken some steps each. */
-function raceAt(stepsDone: readonly number[], id = 'a', problem: object = onMoons): Race {
+function raceAt(
+  stepsDone: readonly number[],
+  id = 'a',
+  problem: object = onMoons,
+  status: RunStatus = { kind: 'finished' },
+): Race {
   const lr = stepsDone.map((_, i) => 0.1 * (i + 1));
   const race = raceOf(
-    { problem, optimizers: [{ optimizer: 'sgd' }], lr, batch_size: [50], epochs: 1, seed: [1] },
+    { problem, optimizers: [{ optimizer: 'sgd' }], lr, batch_size: [50], epochs: 3, seed: [1] },
     { id },
   );
   for (const [number, count] of stepsDone.entries())
-    recordOf(race, number).append(pieceOf({ loss: [1], state: { stepsDone: count } }));
+    recordOf(race, number).append(pieceOf({ loss: [1], state: { stepsDone: count, status } }));
   return race;
 }
+
+/** One whose runs go on. */
+const raceGoingOn = (stepsDone: readonly number[]) => raceAt(stepsDone, 'a', onMoons, { kind: 'running' });
 
 const lastPanel = () => screen.panels.at(-1) ?? expect.fail('no page');
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -252,7 +274,7 @@ describe('the page', () => {
 
   test('that was hidden gets all again, with the place where the person was', async () => {
     only().listener.onSlice({ request: { run: 0, kind: 'ends', seed: 0 }, done: 5 } as never);
-    await send({ type: 'moved', chosen: 1, step: 4 });
+    await send({ type: 'moved', chosen: 1, step: 4, isLive: false });
     await send({ type: 'ready' });
     expect(told().slice(-2)).toMatchObject([
       { type: 'opened', place: { chosen: 1, step: 4 } },
@@ -274,7 +296,7 @@ test('says how far it is while runs are gone through, and can be stopped', async
   keep(raceAt([5]));
   let finish = () => {};
   opening = new Promise((resolve) => {
-    finish = resolve;
+    finish = () => resolve('whole');
   });
   const done = run('showNetwork', { race: 'a', run: 0 });
   await settled();
@@ -302,4 +324,156 @@ test('after a reload it opens the same runs where the person was, and says so wh
     { type: 'failed', message: expect.stringContaining('No run is open here') },
     { type: 'failed', message: expect.stringContaining('no run of the number 7') },
   ]);
+});
+
+describe('while a run goes on', () => {
+  /** How far the threads of the race are; null: they have the run no more. */
+  let reached: number | null = 5;
+  let race: Race;
+  const weights = vi.fn(
+    async (_race: Race, _run: number): Promise<Weights | null> =>
+      reached === null ? null : { stepsDone: reached, parameters: new Float32Array(17).fill(0.01 * reached) },
+  );
+  const wentOn = () => told().filter((message) => message.type === 'wentOn');
+  /** The steps of its runs, as the store hears of them. */
+  async function goOn(steps: readonly number[], status: RunStatus = { kind: 'running' }): Promise<void> {
+    const chunks = steps.map((stepsDone, run) => ({
+      ...{ run, piece: pieceOf({ firstPoint: 1, state: { stepsDone, status } }) },
+    }));
+    store.append('a', chunks);
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  beforeEach(async () => {
+    vi.useFakeTimers();
+    weights.mockClear();
+    reached = 5;
+    scheduler.weights = weights as never;
+    race = raceGoingOn([5, 3]);
+    store.show(race);
+    await run('showNetwork', { race: 'a', run: null });
+    await vi.advanceTimersByTimeAsync(0);
+  });
+  afterEach(() => {
+    network.dispose();
+    vi.useRealTimers();
+  });
+
+  test('it is shown as it is, and the runs are not gone through', () => {
+    expect(shown()).toMatchObject({
+      isLive: true,
+      isFollowed: false,
+      runs: [{ goesOn: true }, { goesOn: true }],
+    });
+    expect(only().live).toEqual([[0, 5]]);
+    expect(wentOn()).toMatchObject([{ live: { run: 0, pictures: { step: 5 } } }]);
+    expect([only().followed, only().slices]).toEqual([[], []]);
+  });
+
+  test('it is shown again when it has gone on, about six times a second at most', async () => {
+    for (let step = 6; step < 26; step++) {
+      reached = step;
+      await goOn([step, 4]);
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    // A second has passed.
+    expect(only().live.length).toBeGreaterThanOrEqual(6);
+    expect(only().live.length).toBeLessThanOrEqual(8);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(only().live.at(-1)).toEqual([0, 25]);
+    expect(wentOn().at(-1)).toMatchObject({
+      runs: [{ stepsDone: 25 }, { stepsDone: 4 }],
+      live: { pictures: { step: 25 } },
+    });
+    const { length } = weights.mock.calls;
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(weights).toHaveBeenCalledTimes(length);
+  });
+
+  test('no picture is made twice of the same step', async () => {
+    await vi.advanceTimersByTimeAsync(500);
+    await goOn([6, 4]);
+    expect(only().live).toEqual([[0, 5]]);
+    expect(wentOn().at(-1)).toMatchObject({ runs: [{ stepsDone: 6 }, {}], live: null });
+  });
+
+  test('a page out of sight asks for nothing, and catches up when it is back', async () => {
+    await vi.advanceTimersByTimeAsync(500);
+    lastPanel().visible = false;
+    reached = 9;
+    await goOn([9, 4]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(weights).toHaveBeenCalledTimes(1);
+    lastPanel().visible = true;
+    lastPanel().webview.send({ type: 'ready' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(only().live.at(-1)).toEqual([0, 9]);
+  });
+
+  test('a closed one asks for nothing', async () => {
+    lastPanel().dispose();
+    await goOn([9, 4]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(weights).toHaveBeenCalledTimes(1);
+    expect(only().isOpen).toBe(false);
+  });
+
+  test('who looks back sees how far the runs are, without pictures, and follows another when it is wanted', async () => {
+    lastPanel().webview.send({ type: 'moved', chosen: 0, step: 2, isLive: false });
+    await vi.advanceTimersByTimeAsync(500);
+    reached = 8;
+    await goOn([8, 4]);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(weights).toHaveBeenCalledTimes(1);
+    expect(wentOn().at(-1)).toMatchObject({ runs: [{ stepsDone: 8 }, {}], live: null });
+    lastPanel().webview.send({ type: 'moved', chosen: 1, step: 4, isLive: true });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(only().live.at(-1)).toEqual([1, 8]);
+  });
+
+  test('at its end all runs are gone through, and their landscape is computed', async () => {
+    await vi.advanceTimersByTimeAsync(500);
+    reached = null;
+    await goOn([12, 10], { kind: 'finished' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(only().followed).toEqual([[12, 10]]);
+    expect(told()).toContainEqual({ type: 'following', share: 0 });
+    expect(shown()).toMatchObject({ isLive: false, isFollowed: true, place: { step: 12 } });
+    expect(only().slices).toEqual([{ run: 0, kind: 'ends', seed: 0 }]);
+  });
+
+  test('the person can have the landscape before, as far as the runs are, and the whole one at the end', async () => {
+    lastPanel().webview.send({ type: 'follow' });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(only().followed).toEqual([[5, 3]]);
+    expect(shown()).toMatchObject({ isLive: true, isFollowed: true });
+    expect(only().slices).toHaveLength(1);
+    await goOn([12, 10], { kind: 'finished' });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(only().followed).toEqual([
+      [5, 3],
+      [12, 10],
+    ]);
+    expect(only().slices).toHaveLength(2);
+  });
+
+  test('going through them can be stopped, and is not begun again by itself', async () => {
+    let stop = () => {};
+    opening = new Promise((resolve) => {
+      stop = () => resolve('stopped');
+    });
+    await goOn([12, 10], { kind: 'finished' });
+    await vi.advanceTimersByTimeAsync(1000);
+    lastPanel().webview.send({ type: 'stop' });
+    expect(only().stops).toBe(1);
+    stop();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(told().at(-1)).toEqual({ type: 'following', share: null });
+    store.append('a', []);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(only().followed).toHaveLength(1);
+    expect(lastPanel().webview.posted.some((message) => (message as ToNetworks).type === 'failed')).toBe(
+      false,
+    );
+  });
 });

@@ -1,6 +1,6 @@
 /** Optimizers that are compared fairly on a surface, over starts that seeds draw: run to the end, in float64. */
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import type { Problem } from '../../../core/experiment/schema.ts';
 import { comparisonSpecOf } from '../../../core/fairComparison/comparisonSpec.ts';
@@ -148,4 +148,72 @@ test('a typed formula is compared, too, and its report can be compared again', a
   expect(report).toContain('| Final loss |');
   const again = /```json\n([\s\S]*?)```/.exec(report)?.[1] ?? '';
   expect(comparisonSpecOf(parseExperiment(JSON.parse(again)))).toEqual(spec);
+});
+
+describe('over several surfaces', () => {
+  const several = (compare: object, others: object = {}) =>
+    specOf({
+      problem: { surface: 'booth' },
+      optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }],
+      steps: 60,
+      ...others,
+      compare: { trials: 3, tuning_seeds: 2, seeds: 6, ...compare },
+    });
+  const problems = [{ surface: 'styblinskiTang' }, { surface: 'valley', condition: 10 }];
+
+  test('each is tuned and judged from its own starts, and a profile sums up, also where losses are below 0', async () => {
+    const sheet = sheetOf(await completed(firstState(several({ problems })), 'float64'), false, null);
+    expect(sheet.phase).toBe('done');
+    expect(sheet.problems.map(({ name }) => name)).toEqual([
+      'Booth',
+      'Styblinski–Tang',
+      'Ill-conditioned valley, condition 10',
+    ]);
+    expect(sheet.profiled).toBe(3);
+    expect(sheet.profile).toHaveLength(2);
+    const [booth, tang, valley] = sheet.problems.map(({ entrants }) =>
+      entrants.map(({ result }) => result?.median ?? Number.NaN),
+    );
+    expect(Math.max(...(tang ?? []))).toBeLessThan(0);
+    // Someone is the best on each, and both where there is nothing between them.
+    const lowest = 2 * -39.16616570377142;
+    const above = [booth, tang?.map((loss) => loss - lowest), valley].map((losses) =>
+      (losses ?? []).map((loss) => Math.max(1e-9, loss)),
+    );
+    for (const [entrant, { share }] of sheet.profile.entries()) {
+      const won = above.filter((losses) => (losses[entrant] ?? 0) <= Math.min(...losses) * (1 + 1e-9));
+      expect(share[0]).toBeCloseTo(won.length / 3, 12);
+    }
+    expect(sheet.notes).toContain(
+      'In the profile a loss counts by how far it is above the lowest of its surface, 1e-9 at least.',
+    );
+    expect(sheet.notes).toContainEqual(
+      expect.stringMatching(/^Styblinski–Tang: each seed starts at a point of its own/),
+    );
+  });
+
+  test('a formula has no known lowest loss, which is said; steps to a target count all the same', async () => {
+    const formula = { formula: 'x**2 + 2*y**2 - 1', start: [1, 1] };
+    const byLoss = sheetOf(
+      await completed(firstState(several({ problems: [formula] })), 'float64'),
+      false,
+      null,
+    );
+    expect(byLoss.profiled).toBe(1);
+    expect(byLoss.notes).toContain(
+      'x**2 + 2*y**2 - 1 is not in the profile: its lowest loss isn’t known. With "judge": "steps" and a target it is.',
+    );
+    expect(byLoss.notes).toContain('compare.problems[0].start is left out, as problem.start would be.');
+    const bySteps = several({ problems: [formula], judge: 'steps' }, { target: 0.5 });
+    const sheet = sheetOf(await completed(firstState(bySteps), 'float64'), false, null);
+    expect(sheet.profiled).toBe(2);
+    expect(sheet.notes.join()).not.toContain('profile');
+  });
+
+  test('the report can be compared again', async () => {
+    const spec = several({ problems });
+    const report = reportText(spec, sheetOf(await completed(firstState(spec), 'float64'), false, null), []);
+    const again = /```json\n([\s\S]*?)```/.exec(report)?.[1] ?? '';
+    expect(comparisonSpecOf(parseExperiment(JSON.parse(again)))).toEqual(spec);
+  });
 });

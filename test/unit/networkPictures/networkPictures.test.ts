@@ -1,5 +1,6 @@
 /** Pictures of runs: they are computed again, to the same numbers as the engine recorded. */
 import { describe, expect, test } from 'vitest';
+import { Replay } from '../../../core/debug/replay.ts';
 import type { LossGrid } from '../../../core/networkPictures/lossGrid.ts';
 import { NetworkPictures } from '../../../core/networkPictures/networkPictures.ts';
 import { writePoint } from '../../../core/networkPictures/plane.ts';
@@ -68,6 +69,34 @@ describe('a run that is computed again', () => {
       points: { axes: ['x', 'y'] },
       lastFinite: [null, null],
     });
+  });
+
+  test('is reached in portions where nobody has been, and at once where somebody has', () => {
+    const fresh = new NetworkPictures(runs, data);
+    const reached = [...fresh.reach(0, steps)];
+    expect(reached.slice(0, 2)).toEqual([10, 20]);
+    expect(reached.at(-1)).toBe(steps);
+    expect(fresh.at(0, steps)).toEqual(pictures.at(0, steps));
+    expect([...fresh.reach(0, steps - 1)]).toEqual([]);
+    expect([...pictures.reach(1, steps)]).toEqual([]);
+    expect(() => [...fresh.reach(0, steps + 1)]).toThrow('expected 0 <= step');
+  });
+
+  test('that goes on is shown by the weights it has, and may be looked back at as far as it is by then', () => {
+    const early = new NetworkPictures(
+      runs.map(({ spec }) => ({ spec, stepsDone: 2 })),
+      data,
+    );
+    expect(early.facts.lastFinite).toEqual([null, null]);
+    expect(() => early.at(0, 5)).toThrow('expected 0 <= step <= 2');
+    const replay = new Replay(runs[0]?.spec ?? expect.fail('no run'), data);
+    replay.goTo(5);
+    const live = early.live(0, { stepsDone: 5, parameters: replay.parameters });
+    expect(live).toEqual(pictures.at(0, 5));
+    expect(early.at(0, 5)).toEqual(live);
+    expect(() => early.at(1, 5)).toThrow('expected 0 <= step <= 2');
+    for (const _ of early.follow([4, 3]));
+    expect(early.paths.map((path) => path.steps.at(-1))).toEqual([4, 3]);
   });
 
   test('has no other steps, and no other runs', () => {

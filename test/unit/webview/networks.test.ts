@@ -6,7 +6,13 @@ import type { SliceNews } from '../../../core/networkPictures/sliceNews.ts';
 import type { NetworkRun, OpenedNetwork } from '../../../core/protocol/networks.ts';
 import { cornersOf, slotOfClass } from '../../../webview/networks/decision/classLook.ts';
 import { drawDecision } from '../../../webview/networks/decision/drawDecision.ts';
-import { openedState, placeOf, withRun } from '../../../webview/networks/networkState.ts';
+import {
+  atFirst,
+  openedState,
+  placeOf,
+  wentOnState,
+  withRun,
+} from '../../../webview/networks/networkState.ts';
 import { drawPredictions } from '../../../webview/networks/predictions/drawPredictions.ts';
 import { gridSurface, levelsBetween } from '../../../webview/networks/slice/gridSurface.ts';
 import { shownSlice, sliceScene } from '../../../webview/networks/slice/sliceScene.ts';
@@ -67,8 +73,8 @@ describe('a grid as a surface', () => {
 });
 
 const runs: readonly NetworkRun[] = [
-  { title: 'Adam', color: 5, variant: 0, stepsDone: 20, hasDiverged: false },
-  { title: 'SGD', color: 0, variant: 1, stepsDone: 10, hasDiverged: false },
+  { title: 'Adam', color: 5, variant: 0, stepsDone: 20, hasDiverged: false, goesOn: false },
+  { title: 'SGD', color: 0, variant: 1, stepsDone: 10, hasDiverged: false, goesOn: false },
 ];
 const news: SliceNews = {
   request: { run: 0, kind: 'ends', seed: 0 },
@@ -183,14 +189,51 @@ test('predictions lie on the identity line where they are right, and above it wh
 describe('where the person is', () => {
   const place = { runs: [{ race: 'a', run: 0 }], chosen: 0, step: 20 };
   const facts = {} as NetworkFacts;
-  const network: OpenedNetwork = { type: 'opened', place, problem: '', runs, facts, precision: null };
-  const state = openedState(network, theme);
+  const network: OpenedNetwork = {
+    ...{ type: 'opened', place, problem: '', runs, facts, precision: null },
+    ...{ isLive: false, isFollowed: true },
+  };
+  const state = openedState(network, atFirst(theme));
 
   test('is the end of another run after the end of one, else the same step where it has it', () => {
-    expect(withRun(state, 1)).toEqual({ chosen: 1, step: 10 });
-    expect(withRun({ ...state, step: 4 }, 1)).toEqual({ chosen: 1, step: 4 });
-    expect(withRun({ ...state, step: 14 }, 1)).toEqual({ chosen: 1, step: 10 });
-    expect(withRun({ ...state, chosen: 1, step: 10 }, 0)).toEqual({ chosen: 0, step: 20 });
+    expect(withRun(state, 1)).toEqual({ chosen: 1, step: 10, isLive: false });
+    expect(withRun({ ...state, step: 4 }, 1)).toMatchObject({ chosen: 1, step: 4 });
+    expect(withRun({ ...state, step: 14 }, 1)).toMatchObject({ chosen: 1, step: 10 });
+    expect(withRun({ ...state, chosen: 1, step: 10 }, 0)).toMatchObject({ chosen: 0, step: 20 });
+  });
+
+  const going = runs.map((run) => ({ ...run, goesOn: true }));
+  const live = openedState({ ...network, runs: going, isLive: true }, state);
+  const pictures = { step: 25 } as StepPictures;
+  const on = going.map((run) => ({ ...run, stepsDone: 30 }));
+
+  test('goes with a run that is followed, and no other', () => {
+    const next = wentOnState(live, on, { run: 0, pictures });
+    expect(next).toMatchObject({ step: 25, pictures, isLive: true });
+    expect(next.network?.runs).toEqual(on);
+    expect(wentOnState(live, on, { run: 1, pictures })).toMatchObject({ step: 20, pictures: null });
+    expect(wentOnState({ ...live, isLive: false }, on, { run: 0, pictures })).toMatchObject({
+      ...{ step: 20, pictures: null, isLive: false },
+      network: { runs: on },
+    });
+  });
+
+  test('stays at the last step of a run that was followed and has ended', () => {
+    const ended = on.map((run) => ({ ...run, goesOn: false }));
+    expect(wentOnState(live, ended, null)).toMatchObject({ step: 30, isLive: false });
+  });
+
+  test('follows another run that goes on after one that was followed, not after a look back', () => {
+    expect(withRun(live, 1)).toEqual({ chosen: 1, step: 10, isLive: true });
+    expect(withRun({ ...live, isLive: false, step: 4 }, 1)).toEqual({ chosen: 1, step: 4, isLive: false });
+  });
+
+  test('keeps its pictures when the same runs are opened again, and no others', () => {
+    const seen = { ...state, pictures };
+    expect(openedState(network, seen).pictures).toBe(pictures);
+    const others = { ...network, place: { ...place, runs: [{ race: 'b', run: 0 }] } };
+    expect(openedState(others, seen).pictures).toBeNull();
+    expect(openedState({ ...network, place: { ...place, chosen: 1 } }, seen).pictures).toBeNull();
   });
 
   test('is remembered', () => {

@@ -11,11 +11,43 @@ import { words } from '../words.ts';
 export interface SliceParts {
   askSlice(change: Partial<SliceRequest>): void;
   stop(): void;
+  /** Goes through the runs, as far as they are by now. */
+  follow(): void;
   /** Zoomed, it shows all of the slice again. */
   showAll(): void;
 }
 
 export function sliceFigure(
+  state: NetworkState,
+  network: OpenedNetwork,
+  drawing: Pick<Landscape, 'element' | 'zoom'>,
+  parts: SliceParts,
+): TemplateResult {
+  return state.following !== null || !network.isFollowed
+    ? noSlice(state, network, parts)
+    : sliceOf(state, network, drawing, parts);
+}
+
+/** Before the runs were gone through, and while they are. */
+function noSlice(
+  { following }: NetworkState,
+  { runs }: OpenedNetwork,
+  { stop, follow }: SliceParts,
+): TemplateResult {
+  const link = (text: string, act: () => void) =>
+    html`<button type="button" class="link" @click=${act}><span>${text}</span></button>`;
+  const later = runs.some(({ goesOn }) => goesOn) ? words.landscapeLater(runs.length) : words.landscapeLeft;
+  return html`<section class="picture">
+    <h2>${words.landscape}</h2>
+    <p class="quiet small" role="status">${following === null ? later : words.following(following)}</p>
+    ${following === null ? nothing : html`<progress max="1" .value=${following} aria-label=${words.landscape}></progress>`}
+    <div class="slice-controls">
+      ${following === null ? link(words.landscapeNow, follow) : link(words.stop, stop)}
+    </div>
+  </section>`;
+}
+
+function sliceOf(
   { slice, view, request, theme }: NetworkState,
   { runs, facts }: OpenedNetwork,
   drawing: Pick<Landscape, 'element' | 'zoom'>,

@@ -18,6 +18,7 @@ beforeAll(async () => {
 afterAll(() => programs.remove());
 
 const { runs, pictures } = picturesOf(spirals);
+const ends = runs.map(({ stepsDone }) => stepsDone);
 const steps = runs[0]?.stepsDone ?? 0;
 
 /** Opens the runs, and lets go of them after the work. */
@@ -44,12 +45,14 @@ const slicesIn = (news: readonly PictureNews[]): SliceNews[] =>
 
 test('answers as the runs themselves do, and says how far it is', async () => {
   await opening(async (thread, news) => {
-    const [facts, end, start] = await Promise.all([
+    const [before, facts, end, start] = await Promise.all([
       thread.ask('facts', null),
+      thread.ask('follow', ends),
       thread.ask('at', { run: 0, step: steps }),
       thread.ask('at', { run: 1, step: 0 }),
     ]);
     expect(facts).toEqual(pictures.facts);
+    expect(before).toEqual({ ...pictures.facts, lastFinite: [null, null] });
     expect(end).toEqual(pictures.at(0, steps));
     expect(start).toEqual(pictures.at(1, 0));
     await expect(thread.ask('at', { run: 0, step: steps + 1 })).rejects.toThrow('expected 0 <= step');
@@ -60,6 +63,7 @@ test('answers as the runs themselves do, and says how far it is', async () => {
 test('tells a slice coarse first, to its end', async () => {
   const request = { run: 1, kind: 'ends', seed: 0 } as const;
   await opening(async (thread, news) => {
+    await thread.ask('follow', ends);
     await thread.ask('slice', request);
     const told = slicesIn(news);
     const sizes = [...new Set(told.flatMap(({ grid }) => grid?.size ?? []))];
@@ -78,7 +82,7 @@ test('tells a slice coarse first, to its end', async () => {
 test('answers while a slice is computed, which another takes the place of, and which can be stopped', async () => {
   await opening(async (thread, news) => {
     const request = { run: 0, kind: 'random', seed: 0 } as const;
-    await thread.ask('facts', null);
+    await thread.ask('follow', ends);
     const first = thread.ask('slice', request);
     const second = thread.ask('slice', { ...request, seed: 1 });
     expect(await thread.ask('at', { run: 0, step: 3 })).toEqual(pictures.at(0, 3));
@@ -89,6 +93,23 @@ test('answers while a slice is computed, which another takes the place of, and w
     expect(last?.done).toBeLessThan(last?.total ?? 0);
     expect(slicesIn(news).some((each) => each.request.seed === 0 && each.isOver)).toBe(false);
   });
+});
+
+test('makes pictures of weights that it is given, while it goes through runs, which can be stopped', async () => {
+  await opening(
+    async (thread) => {
+      const following = thread.ask('follow', [50_000, 50_000]);
+      const parameters = new Float64Array(pictures.facts.parameters).fill(0.1);
+      const live = await thread.ask('live', { run: 0, weights: { stepsDone: steps + 7, parameters } });
+      expect(live).toEqual(pictures.live(0, { stepsDone: steps + 7, parameters }));
+      expect(live.step).toBe(steps + 7);
+      await Promise.all([thread.ask('follow', [50_000, 50_000]), thread.ask('stop', null)]).then(([facts]) =>
+        expect(facts).toBeNull(),
+      );
+      expect(await following).toBeNull();
+    },
+    runs.map(({ spec }) => ({ spec: { ...spec, steps: 50_000 }, stepsDone: 1 })),
+  );
 });
 
 test('whoever asks is told what can not be computed', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Replay } from '../../../../core/debug/replay.ts';
 import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts';
 import type { Speed } from '../../../../core/race/phase.ts';
 import type { Race } from '../../../../core/race/race.ts';
@@ -13,6 +14,7 @@ import { raceStarters } from '../../../../node/threads/raceStarters.ts';
 import { inRoot } from '../../../../scripts/tools/paths.mjs';
 import { Scheduler } from '../../../../threads/race/scheduler.ts';
 import type { SchedulerSurroundings } from '../../../../threads/race/schedulerSurroundings.ts';
+import { dataOf } from '../../engine/runs.ts';
 import { waitFor } from '../../waitFor.ts';
 import { bundleForNode } from '../childProgram.ts';
 import { createLog } from '../library/libraryTools.ts';
@@ -316,4 +318,49 @@ test('ids of races do not collide', () => {
   const ids = new Set(Array.from({ length: 200 }, () => start(valley([0.01]), { worker: 'silent.js' }).id));
   for (const id of ids) expect(id).toMatch(/^\d+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   expect(ids.size).toBe(200);
+});
+
+describe('weights of a run that goes on', () => {
+  /** Comes back when every run has taken steps and no thread takes any more. */
+  async function pauseWhen(race: Race, hasCome: () => boolean): Promise<void> {
+    await vi.waitFor(() => expect(hasCome()).toBe(true), { timeout: 20_000, interval: 2 });
+    scheduler.pause(race);
+    let before = -1;
+    await vi.waitFor(
+      async () => {
+        const step = (await scheduler.weights(race, 0))?.stepsDone ?? -1;
+        const wasThere = step === before;
+        before = step;
+        expect(wasThere).toBe(true);
+      },
+      { timeout: 20_000, interval: 60 },
+    );
+  }
+  const stepOf = (race: Race, run: number) => race.runs[run]?.record.state.stepsDone ?? 0;
+
+  test('are those that it has then, in whichever thread it is, as computing it again finds them', async () => {
+    const race = start(digits(2, { epochs: 4000, lr: [0.001] }));
+    await pauseWhen(race, () => stepOf(race, 0) > 0 && stepOf(race, 1) > 0);
+    for (const run of [0, 1]) {
+      const found = (await scheduler.weights(race, run)) ?? expect.fail('there are none');
+      expect(found.stepsDone).toBe(stepOf(race, run));
+      if (found.stepsDone > 2000) continue;
+      const spec = race.runs[run]?.spec ?? expect.fail('no run');
+      const replay = new Replay(spec, dataOf(race.experiment) ?? null);
+      replay.goTo(found.stepsDone);
+      expect(found.parameters).toHaveLength(replay.parameters.length);
+      const furthest = Math.max(
+        ...replay.parameters.map((value, i) => Math.abs(value - (found.parameters[i] ?? Number.NaN))),
+      );
+      expect(furthest).toBeLessThan(1e-2);
+    }
+    expect(await scheduler.weights(race, 2)).toBeNull();
+    scheduler.step(race);
+    const before = stepOf(race, 0);
+    await vi.waitFor(() => expect(stepOf(race, 0)).toBe(before + 1), { timeout: 20_000 });
+    expect((await scheduler.weights(race, 0))?.stepsDone).toBe(before + 1);
+    scheduler.stop(race);
+    await end(race);
+    expect(await scheduler.weights(race, 0)).toBeNull();
+  });
 });
