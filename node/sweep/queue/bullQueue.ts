@@ -10,7 +10,8 @@ import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
 import { type BullOptions, jobId, keyOf, prefix, queueName, usualLock } from './bullNames.ts';
 import { startBullWorker } from './bullWorker.ts';
 import { CancelledSweeps } from './cancelledSweeps.ts';
-import { openRedis, type RedisClients } from './redisClients.ts';
+import type { AddressWords } from './redisAddress.ts';
+import { openRedis, type RedisClients, type TellOfRedis } from './redisClients.ts';
 import type {
   JobHandler,
   JobState,
@@ -36,15 +37,16 @@ const keptFailures = { age: 7 * 24 * 3600, count: 5000 };
 export interface OpenBullQueueOptions {
   /** `redis://host:port` */
   readonly address: string;
-  /** Is told in a sentence when Redis goes away, and when it is back. */
-  readonly tell: (message: string) => void;
+  readonly tell: TellOfRedis;
   /** How long a worker may be silent before others take its jobs, in milliseconds. */
   readonly lock?: number;
+  /** How the person gave the address. Default: by the option of the command line. */
+  readonly words?: AddressWords;
 }
 
 /** @throws {Error} if no Redis answers there, with what to do. */
-export async function openBullQueue({ address, tell, lock }: OpenBullQueueOptions): Promise<RunQueue> {
-  const clients = await openRedis(address, tell);
+export async function openBullQueue({ address, tell, lock, words }: OpenBullQueueOptions): Promise<RunQueue> {
+  const clients = await openRedis(address, tell, words);
   const connection = clients.connect();
   const [seconds = 0, micro = 0] = await connection.time();
   const openedAt = 1000 * Number(seconds) + Math.floor(Number(micro) / 1000);
@@ -76,6 +78,8 @@ class BullQueue implements RunQueue {
   }
 
   async submit(jobs: readonly JobMessage[], { priority, signal, onSubmitted }: SubmitOptions): Promise<void> {
+    // Who has cancelled it meanwhile means this one, too.
+    if (signal.aborted) return;
     await this.#cancelled.delete(new Set(jobs.map(({ sweep }) => sweep)));
     const failed = new Set(await this.#queue.getRanges(['failed'], 0, -1));
     for (let begin = 0; begin < jobs.length && !signal.aborted; begin += slice) {

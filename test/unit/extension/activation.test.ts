@@ -32,6 +32,9 @@ beforeEach(() => {
   backend = {
     scheduler: async () => scheduler as never,
     logs: vi.fn(),
+    sweeps: vi.fn(),
+    leftSweeps: [],
+    forgetSweep: vi.fn(),
     csv: {} as never,
     shippedData: vi.fn(),
     threads: 2,
