@@ -152,7 +152,7 @@ export class Actions {
     return onRuleSaved(rule, { store: this.#store, start: this.#experimentStart, dataOf });
   }
 
-  /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
+  /** Goes on with the race on the screen, where it was interrupted. */
   async resumeRace(): Promise<void> {
     const race = this.#store.current;
     // It may have ended in another window.

@@ -193,7 +193,7 @@ it('says that a reload cut a race off, goes on with it, and runs it again', () =
   const { actions, posted } = actionsOf();
   const race = raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] });
   const root = draw(headline(stateOf(race), actions));
-  expect(textOf(root)).toContain('A reload of the window interrupted this race.');
+  expect(textOf(root)).toContain('This race was interrupted before its end.');
   button(root, 'Resume').click();
   button(root, 'Run Again').click();
   expect(posted).toEqual([{ type: 'resumeRace' }, { type: 'runAgain' }]);
