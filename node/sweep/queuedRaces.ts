@@ -108,7 +108,10 @@ export class QueuedRaces {
       kernels: this.#parts.kernels,
       tell: (message, isAway) => {
         notice.text = isAway ? message : '';
-        if (isAway) this.#parts.tell(message);
+        if (isAway)
+          this.#parts.tell(
+            `${message} What has ended is kept; who doesn't want to wait stops the experiment.`,
+          );
         this.#parts.log.info(message);
       },
     });

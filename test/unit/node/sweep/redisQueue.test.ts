@@ -1,6 +1,7 @@
 /** The queue on a real Redis, within this process. */
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { RedisConnection } from 'bullmq';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { JobCancelled, JobFault, WorkerUnfit } from '../../../../node/sweep/faults.ts';
@@ -231,6 +232,11 @@ test('a worker that is unfit gives its job back and says why', async () => {
   await unfit.close(0);
   await fit.close(0);
 }, 60_000);
+
+test('BullMQ takes and recommends the versions that docs/deployment.md says', () => {
+  const { minimumVersion, recommendedMinimumVersion } = RedisConnection;
+  expect([minimumVersion, recommendedMinimumVersion]).toEqual(['5.0.0', '6.2.0']);
+});
 
 describe('addresses', () => {
   test('have defaults, and a password that is not shown', () => {
