@@ -61,6 +61,7 @@ export function startBullWorker(
     try {
       // It may have been taken in the moment in which it was cancelled.
       if (own.sweep !== null && (await cancelled.has(own.sweep))) leave(own, 'cancelled');
+      if (own.leaving) throw new JobCancelled();
       return await handler(job.data, { signal: own.controller.signal, onProgress: progressOf(job) });
     } catch (error) {
       if (error instanceof WorkerUnfit) {

@@ -116,6 +116,20 @@ describe('the start', () => {
     expect(folders).toEqual({ dist: '/extension/dist', storage: folder });
   });
 
+  test('goes on with what the window had left on queues', async () => {
+    const forgetSweep = vi.fn();
+    const { library } = backend;
+    create.mockReturnValue({
+      ...backend,
+      library: { ...library, entries: [] },
+      leftSweeps: ['gone'],
+      forgetSweep,
+    });
+    await start();
+    await settle();
+    await vi.waitFor(() => expect(forgetSweep).toHaveBeenCalledExactlyOnceWith('gone'));
+  });
+
   test('looks for races of the command line in folders on the disk, where they are trusted', async () => {
     await start();
     await settle();
