@@ -30,7 +30,7 @@ export const longFiles = process.argv.some((word) => word.includes('.long')) ? [
 const needRedis =
   process.env['NO_REDIS'] === undefined
     ? []
-    : ['test/unit/**/{redisQueue,redisSweep,keda,chaos.long}.test.ts'];
+    : ['test/unit/**/{redisQueue,redisSweep,queuedRaces,keda,chaos.long}.test.ts'];
 
 const isMutating = process.env['STRYKER_MUTATOR_WORKER'] !== undefined;
 

@@ -197,7 +197,7 @@ export async function activate(context: vscode.ExtensionContext, createBackend: 
   );
   // Reading a large race takes longer than an editor should wait for one of its extensions.
   setTimeout(() => {
-    openLibrary(loadBackend, loadRuns).catch(report);
+    openLibrary(loadBackend, loadRuns, async () => (await loadCommands()).attachSweeps()).catch(report);
     loadLessons().catch(report);
   });
   const configuration = vscode.workspace.getConfiguration(settings.section);
@@ -209,6 +209,7 @@ export async function activate(context: vscode.ExtensionContext, createBackend: 
 async function openLibrary(
   loadBackend: () => Promise<Backend>,
   loadRuns: () => Promise<RunsView>,
+  attachSweeps: () => Promise<void>,
 ): Promise<void> {
   const list = await loadRuns();
   let loaded: Backend | undefined;
@@ -218,6 +219,7 @@ async function openLibrary(
   } finally {
     list.connect(loaded?.library ?? null);
   }
+  if (loaded.leftSweeps.length > 0) await attachSweeps();
 }
 
 export async function deactivate(): Promise<void> {

@@ -8,6 +8,7 @@ export const commandIds = {
   runOnCsv: 'optimizerPlayground.runOnCsv',
   resumeRace: 'optimizerPlayground.resumeRace',
   runFile: 'optimizerPlayground.runFile',
+  runOnQueue: 'optimizerPlayground.runOnQueue',
   newFile: 'optimizerPlayground.newFile',
   newOptimizer: 'optimizerPlayground.newOptimizer',
   raceRule: 'optimizerPlayground.raceRule',
@@ -135,6 +136,10 @@ export const settings = {
   showPanelOnStartup: 'showPanelOnStartup',
   /** Where experiments are computed that don't say it. */
   engine: 'engine',
+  /** The address of the queue that workers of sweeps have. */
+  sweepQueue: 'sweepQueue',
+  /** The store that they have. */
+  sweepStore: 'sweepStore',
 } as const;
 
 export const extensionId = 'optimizer-playground.optimizer-playground';

@@ -7,6 +7,9 @@ export { deactivate } from './extension.ts';
 /** Under it the workspace remembers which training logs are open. */
 const logsKey = 'logs';
 
+/** Under it the workspace remembers which races are on queues. */
+const queuedKey = 'queuedRaces';
+
 export function activate(context: vscode.ExtensionContext): Promise<Api> {
   return activateWith(context, async (store, surroundings) => {
     const { createNodeBackend } = await import('./backend/nodeBackend.ts');
@@ -22,6 +25,10 @@ export function activate(context: vscode.ExtensionContext): Promise<Api> {
       openLogs: {
         get: () => workspaceState.get(logsKey),
         set: (open) => void workspaceState.update(logsKey, open),
+      },
+      queuedRaces: {
+        get: () => workspaceState.get(queuedKey),
+        set: (races) => void workspaceState.update(queuedKey, races),
       },
     });
   });

@@ -10,6 +10,7 @@ import { katexFonts } from './tools/katexFonts.mjs';
 import { main } from './tools/main.mjs';
 import { inParts } from './tools/parts.mjs';
 import { inRoot, root } from './tools/paths.mjs';
+import { clientDefines, missingPackages } from './tools/queueClients.mjs';
 
 /** @type {esbuild.BuildOptions} */
 const shared = {
@@ -29,11 +30,11 @@ const targets = {
     platform: 'node',
     format: 'cjs',
     target: nodeTarget,
-    external: ['vscode', 'mocha'],
+    external: ['vscode', 'mocha', ...missingPackages],
     // Its other entry, which Node would take, can't be bundled.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     // Asked for, VS Code's extension host logs an error: extensions are to take it for a browser no more.
-    define: { navigator: 'undefined' },
+    define: { navigator: 'undefined', ...clientDefines },
   },
   // Its host gives `vscode` and takes one file. Whatever needs Node is not found there, and the build fails.
   'in a browser': {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import esbuild from 'esbuild';
 import { buildReports } from './buildReports.mjs';
 import { inRoot, root } from './tools/paths.mjs';
+import { clientDefines, missingPackages, withoutPostgres } from './tools/queueClients.mjs';
 
 /** The program, and what runs in threads of it. */
 const entryPoints = {
@@ -12,17 +13,6 @@ const entryPoints = {
   helper: 'node/threads/helperThread.ts',
   csvWorker: 'node/data/csvWorker.ts',
   runThread: 'node/sweep/threads/runThread.ts',
-};
-
-/** BullMQ on PostgreSQL, which nothing here asks for, is a quarter of it. @type {esbuild.Plugin} */
-const withoutPostgres = {
-  name: 'without-postgres',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/postgres$/ }, ({ resolveDir }) => ({
-      path: path.join(resolveDir, 'postgres', 'index.js'),
-      sideEffects: false,
-    }));
-  },
 };
 
 /**
@@ -47,12 +37,10 @@ export function cliPlan({ production, folder }) {
     platform: 'node',
     target: 'node20',
     mainFields: ['module', 'main'],
-    // The client of S3 says on Node.js 20 that later versions of it need another: that is ours to know.
-    define: { 'process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED': '"true"' },
+    define: clientDefines,
     loader: { '.optimizer': 'text' },
     plugins: [withoutPostgres],
-    // Asked for where they happen to be installed: colours of a log that nobody reads, and a faster way to read messages.
-    external: ['supports-color', 'msgpackr-extract'],
+    external: missingPackages,
     minify: production,
     sourcemap: !production,
     metafile: true,

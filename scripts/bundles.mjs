@@ -12,9 +12,10 @@ export const bundles = [
     entry: 'extension/nodeExtension.ts',
     file: 'dist/extension/extension.js',
     runs: 'in Node',
-    budget: 620,
+    // The clients of Redis and S3 are 350 of it, in parts that the first race on a queue loads.
+    budget: 1000,
     parts: 'dist/extension/parts',
-    start: 29,
+    start: 30,
   },
   {
     entry: 'node/threads/worker.ts',
@@ -36,7 +37,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 239,
+    budget: 240,
     parts: 'dist/extension/parts',
   },
   {

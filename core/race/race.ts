@@ -58,6 +58,8 @@ interface AnyRace {
 export interface Race extends AnyRace {
   experiment: Experiment;
   readonly log: null;
+  /** Address of the queue whose workers compute its runs; null where this process does, or nobody. */
+  queue: string | null;
   /** The id of the race that it took the place of, since a rule was changed; null where there was none. */
   readonly before: string | null;
   /** Runs whose rule moves up the gradient. */
@@ -127,6 +129,7 @@ export function createRace(
     notes: notes ?? [...said, ...notesOf(experiment, csv?.shape)],
     experiment,
     log: null,
+    queue: null,
     csv,
     rows: rowsOf(experiment.problem, csv?.shape),
     before: before?.id ?? null,

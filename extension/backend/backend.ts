@@ -38,6 +38,7 @@ import type {
   RunsFromElsewhere,
   StepInspection,
 } from './openThreads.ts';
+import type { Sweeps } from './sweeps.ts';
 
 export interface Scheduler {
   /** Starts a race and puts it on the screen. It goes on beside those that run, or waits until some of them have ended. */
@@ -173,6 +174,12 @@ export interface Backend {
   scheduler(): Promise<Scheduler>;
   /** Loaded when it is asked for first. */
   logs(): Promise<TrainingLogs>;
+  /** Runs of races by workers on a queue. Loaded when it is asked for first. */
+  sweeps(): Promise<Sweeps>;
+  /** Ids of races that the window has left on queues, or has there now. */
+  readonly leftSweeps: readonly string[];
+  /** Of one that is kept no more. */
+  forgetSweep(id: string): void;
   readonly csv: CsvFiles;
   /**
    * Does a task with the GPU, in a thread of its own.

@@ -16,6 +16,8 @@ import { importVersion3 } from '../../node/library/version3File.ts';
 import { watchLibrary } from '../../node/library/watchLibrary.ts';
 import { startLogThread } from '../../node/logs/logThread.ts';
 import type { OpenLogs } from '../../node/logs/openLogs.ts';
+import { queuedIds, setQueued } from '../../node/sweep/queuedMemory.ts';
+import type { QueuedRaces } from '../../node/sweep/queuedRaces.ts';
 import { raceStarters } from '../../node/threads/raceStarters.ts';
 import { threadsOf } from '../../node/threads/startThread.ts';
 import { Autosave } from '../../threads/library/autosave.ts';
@@ -42,12 +44,25 @@ export interface NodeSurroundings extends Surroundings {
   readonly terminals: { description?: unknown; replace(variable: string, value: string): void };
   /** Remembers of this workspace which training logs are open. */
   readonly openLogs: { get(): unknown; set(open: unknown): void };
+  /** Remembers of this workspace which races are on queues. */
+  readonly queuedRaces: { get(): unknown; set(races: unknown): void };
 }
 
 export function createNodeBackend(
   store: RaceStore,
   { dist, storage }: Folders,
-  { log, gpu, version, measured, tell, windowId, ownFolders, terminals, openLogs }: NodeSurroundings,
+  {
+    log,
+    gpu,
+    version,
+    measured,
+    tell,
+    windowId,
+    ownFolders,
+    terminals,
+    openLogs,
+    queuedRaces,
+  }: NodeSurroundings,
 ): Backend {
   const file = (...parts: string[]) => path.join(dist, ...parts);
   const raceFolder = path.join(storage, 'races');
@@ -89,8 +104,20 @@ export function createNodeBackend(
       },
       gpu: { link: gpu, choose: (race, room, waiting) => auto.choose(race, room, waiting) },
       memory,
+      stopElsewhere: (race) => queued?.stop(race) ?? false,
     });
     return started;
+  });
+  let queued: QueuedRaces | undefined;
+  // Redis' client and S3's are as large as all else that the extension loads.
+  const sweeps = once(async () => {
+    const { QueuedRaces } = await import('../../node/sweep/queuedRaces.ts');
+    queued = new QueuedRaces(store, {
+      ...{ log, tell, kernels: files.kernels, memory: queuedRaces },
+      keep: (race, chunks) => autosave.keep(race, chunks),
+      takeOver: (race) => held.takeOver(race),
+    });
+    return queued;
   });
   let opened: OpenLogs | undefined;
   const logs = once(async () => {
@@ -131,6 +158,11 @@ export function createNodeBackend(
   return {
     scheduler,
     logs,
+    sweeps,
+    get leftSweeps() {
+      return queuedIds(queuedRaces);
+    },
+    forgetSweep: (id) => setQueued(queuedRaces, id, false),
     csv: {
       load: (problem, folder, progress) => csv.load(problem, folder, progress),
       readColumns: (name, folder) => csv.readColumns(name, folder),
@@ -227,7 +259,7 @@ export function createNodeBackend(
       if (isDisposed) watched.dispose();
     },
     async saveAll() {
-      await started?.handOver();
+      await Promise.all([started?.handOver(), queued?.handOver()]);
       await autosave.saveAll();
     },
     dispose() {

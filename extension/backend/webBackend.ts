@@ -90,6 +90,11 @@ export function createWebBackend(
     logs: async () => {
       throw new Error(desktopOnly('Training logs are read and followed'));
     },
+    sweeps: async () => {
+      throw new Error(desktopOnly('Experiments are run on a queue', 'a browser has no way to Redis'));
+    },
+    leftSweeps: [],
+    forgetSweep() {},
     csv: refuseCsv,
     gpuTask,
     async testRule(text, ids, options) {

@@ -3,9 +3,12 @@ import { ExperimentError } from '../../core/experiment/errors.ts';
 import { faultAt } from '../../core/fault.ts';
 import type { CsvFiles } from './backend.ts';
 
-/** @param what Begins the sentence, with its verb: `Training logs are read`. */
-export function desktopOnly(what: string): string {
-  return `${what} in VS Code on a desktop or connected to a server: a browser has no files to follow.`;
+/**
+ * @param what Begins the sentence, with its verb: `Training logs are read`.
+ * @param why As a clause.
+ */
+export function desktopOnly(what: string, why = 'a browser has no files to follow'): string {
+  return `${what} in VS Code on a desktop or connected to a server: ${why}.`;
 }
 
 function noCsv(csv: string): never {

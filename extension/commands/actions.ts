@@ -63,6 +63,7 @@ export class Actions {
   readonly diagnostics: LoadedActions['diagnostics'];
   readonly rangeTest: LoadedActions['rangeTest'];
   readonly fairComparison: LoadedActions['fairComparison'];
+  readonly sweep: LoadedActions['sweep'];
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #memory: vscode.Memento;
@@ -101,7 +102,9 @@ export class Actions {
     this.#experiments = experiments;
     this.#panel = panel;
     this.#formulas = formulas;
-    this.#experimentStart = new ExperimentStart(store, backend, panel);
+    this.#experimentStart = new ExperimentStart(store, backend, panel, async (asked, data) =>
+      (await this.sweep()).submit(asked, data),
+    );
     this.again = new RaceAgain({
       ...{ store, csv: this.csv, start: this.#experimentStart },
       runOther: () => this.runExperiment(),
@@ -113,12 +116,16 @@ export class Actions {
       ...{ store, backend, csv: this.csv, start: this.#experimentStart, runs: this.runs },
       ...{ memory, experiments, panel, inspector, debug, pages },
       stop: (race) => this.stopRace(race),
+      dataBeside: (asked, file) => this.dataBeside(asked, file),
+      dataOf: (race) => this.again.dataOf(race),
+      expectSameData: (race) => this.#dataOf(race),
     });
     this.debug = loaded.debug;
     this.map = loaded.map;
     this.diagnostics = loaded.diagnostics;
     this.rangeTest = loaded.rangeTest;
     this.fairComparison = loaded.fairComparison;
+    this.sweep = loaded.sweep;
     this.#previews = loaded.previews;
   }
 
@@ -145,13 +152,14 @@ export class Actions {
     return onRuleSaved(rule, { store: this.#store, start: this.#experimentStart, dataOf });
   }
 
-  /** Goes on with the race on the screen, where a reload of the window has interrupted it. */
+  /** Goes on with the race on the screen, where it was interrupted. */
   async resumeRace(): Promise<void> {
     const race = this.#store.current;
     // It may have ended in another window.
     if (race && runsElsewhere(race)) await this.#backend.library.refresh();
     if (!race || race.log || !wasInterrupted(race))
       return void showInformation('No interrupted race is on the screen.');
+    if (this.#backend.leftSweeps.includes(race.id)) return (await this.sweep()).attach(race);
     const csv = await this.#dataOf(race);
     this.#experimentStart.expectFit(race.experiment, csv);
     await this.#panel().show();

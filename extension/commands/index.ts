@@ -79,6 +79,8 @@ const commands: Readonly<Record<CommandId, Handler>> = {
   [commandIds.changeRates]: ({ again }) => again.withOtherRates(),
   [commandIds.resumeRace]: (actions) => actions.resumeRace(),
   [commandIds.runFile]: (actions, file) => actions.runFile(file instanceof vscode.Uri ? file : undefined),
+  [commandIds.runOnQueue]: async ({ sweep }, file) =>
+    (await sweep()).run(file instanceof vscode.Uri ? file : undefined),
   [commandIds.mapHyperparameters]: async ({ map }) => (await map()).ask(),
   [commandIds.rangeTest]: async ({ rangeTest }) => (await rangeTest()).ask(),
   [commandIds.compareFairly]: async ({ fairComparison }, file) =>
@@ -229,6 +231,11 @@ export class Commands {
   /** Where cells of lessons run. */
   get lessonRaces(): Pick<Actions, 'beginRace' | 'stopRace' | 'dataBeside' | 'map' | 'fairComparison'> {
     return this.#actions;
+  }
+
+  /** Goes on with what the window had left on queues. */
+  attachSweeps(): Promise<void> {
+    return this.#reportErrors('attach sweeps', async () => (await this.#actions.sweep()).attachAll());
   }
 
   onRuleSaved(rule: vscode.Uri): Promise<void> {

@@ -18,6 +18,7 @@ import type { RangeTestActions } from './rangeTest/rangeTestActions.ts';
 import type { RunActions } from './runs/runActions.ts';
 import type { InspectorAccess, PanelView } from './runs/surroundings.ts';
 import type { ExperimentStart } from './startExperiment.ts';
+import type { SweepActions, SweepParts } from './sweep/sweepActions.ts';
 
 /** Where the pages of these actions come from. */
 export interface PageLoaders {
@@ -27,7 +28,7 @@ export interface PageLoaders {
   readonly diagnostics: () => Promise<Pick<DiagnosticsPage, 'open'>>;
 }
 
-export interface LoadedActionsParts {
+export interface LoadedActionsParts extends Pick<SweepParts, 'dataBeside' | 'dataOf' | 'expectSameData'> {
   readonly store: RaceStore;
   readonly backend: Backend;
   readonly csv: CsvReading;
@@ -55,6 +56,8 @@ export interface LoadedActions {
   readonly rangeTest: () => Promise<RangeTestActions>;
   /** The fair comparison. */
   readonly fairComparison: () => Promise<FairComparisonActions>;
+  /** Runs by workers on a queue. */
+  readonly sweep: () => Promise<SweepActions>;
   /** Runs from elsewhere, while a start is moved. */
   readonly previews: () => Promise<StartPreviews>;
 }
@@ -76,6 +79,12 @@ export function loadedActions(parts: LoadedActionsParts): LoadedActions {
       const { ComparisonMemory } = await import('./fairComparison/comparisonMemory.ts');
       const known = { memory: new ComparisonMemory(memory), stop, load: pages.fairComparison };
       return new FairComparisonActions({ store, backend, csv, runs, experiments, start, ...known });
+    }),
+    sweep: once(async () => {
+      const { SweepActions } = await import('./sweep/sweepActions.ts');
+      const { dataBeside, dataOf, expectSameData } = parts;
+      const data = { dataBeside, dataOf, expectSameData };
+      return new SweepActions({ store, backend, csv, start, experiments, panel, ...data });
     }),
     diagnostics: once(async () => {
       const { DiagnosticsActions } = await import('./diagnostics/diagnosticsActions.ts');

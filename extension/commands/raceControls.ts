@@ -62,6 +62,12 @@ export class RaceControls {
     const shown: readonly RaceOrLog[] = this.#store.shown?.races ?? [];
     for (const race of shown) if (race.log && race.phase !== 'ended') await ofLog?.(race);
     const races = shown.filter((race) => race.log === null);
+    const here = ofLog ? races : races.filter(({ queue }) => queue === null);
+    const [queued] = races;
+    if (here.length === 0 && queued)
+      return void showInformation(
+        `${queued.title} is computed by the workers of ${queued.queue}: it can be stopped, not paused.`,
+      );
     if (races.length === 0) {
       const [log] = shown;
       if (log && log.phase !== 'ended' && !ofLog)
@@ -71,6 +77,6 @@ export class RaceControls {
       return;
     }
     const scheduler = await this.#backend.scheduler();
-    for (const race of races) action(race, scheduler);
+    for (const race of here) action(race, scheduler);
   }
 }

@@ -39,6 +39,7 @@ function withSaved(asked: Experiment, place: string, file: RuleFile, { title }: 
   }
 }
 
-function goesOnWith({ phase, runs }: Race, place: string): boolean {
-  return phase !== 'ended' && runs.some(({ spec }) => spec.rule?.place === place);
+/** What is on a queue has its rule there. */
+function goesOnWith({ phase, queue, runs }: Race, place: string): boolean {
+  return queue === null && phase !== 'ended' && runs.some(({ spec }) => spec.rule?.place === place);
 }

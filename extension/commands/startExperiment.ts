@@ -18,18 +18,24 @@ import { settings } from '../ids.ts';
 import { showInformation } from '../shown/messages.ts';
 import { stopRace } from './runs/stopRace.ts';
 import type { PanelView } from './runs/surroundings.ts';
+import { hasQueue } from './sweep/sweepSettings.ts';
+
+type Submit = (asked: Experiment, csv: CsvData | null) => Promise<void>;
 
 export class ExperimentStart {
   readonly #store: RaceStore;
   readonly #backend: Backend;
   readonly #panel: () => PanelView;
+  readonly #submit: Submit;
   /** What races were asked for, before the settings had their say. */
   readonly #asked = new WeakMap<Race, Experiment>();
 
-  constructor(store: RaceStore, backend: Backend, panel: () => PanelView) {
+  /** @param submit Has the workers on a queue run an experiment. */
+  constructor(store: RaceStore, backend: Backend, panel: () => PanelView, submit: Submit) {
     this.#store = store;
     this.#backend = backend;
     this.#panel = panel;
+    this.#submit = submit;
   }
 
   /** What a race was asked for, with the title that it has now. */
@@ -58,10 +64,12 @@ export class ExperimentStart {
     await this.#start(experiment, asked, race.caption, { csv, speed: race.speed, before: race });
   }
 
-  /** As `run`, but a large race is asked about before it begins. */
+  /** As `run`, but a large race is asked about before it begins: it may also go to the workers on a queue. */
   async runIfWanted(asked: Experiment, csv: CsvData | null, said: readonly string[] = []): Promise<void> {
     const experiment = this.#check(asked, csv);
-    if (await this.#isWanted(experiment, csv)) await this.#start(experiment, asked, null, { csv, said });
+    const wanted = await this.#wanted(experiment, csv, hasQueue());
+    if (wanted === 'run') await this.#start(experiment, asked, null, { csv, said });
+    if (wanted === 'queue') await this.#submit(asked, csv);
   }
 
   /**
@@ -70,7 +78,9 @@ export class ExperimentStart {
    */
   async beginIfWanted(asked: Experiment, csv: CsvData | null): Promise<Race | null> {
     const experiment = this.#check(asked, csv);
-    return (await this.#isWanted(experiment, csv)) ? this.#launch(experiment, asked, null, { csv }) : null;
+    return (await this.#wanted(experiment, csv, false)) === 'run'
+      ? this.#launch(experiment, asked, null, { csv })
+      : null;
   }
 
   /**
@@ -134,11 +144,17 @@ export class ExperimentStart {
     return experiment;
   }
 
-  async #isWanted(experiment: Experiment, csv: CsvData | null): Promise<boolean> {
+  async #wanted(
+    experiment: Experiment,
+    csv: CsvData | null,
+    offersQueue: boolean,
+  ): Promise<'run' | 'queue' | null> {
     const time = this.timeOf(experiment, csv);
-    if (!isLarge(time)) return true;
-    const run = 'Run';
+    if (!isLarge(time)) return 'run';
+    const [run, onQueue] = ['Run', 'Run on the Queue'];
+    const buttons = [run, ...(offersQueue ? [onQueue] : []), 'Cancel'];
     const title = raceTitle(experiment, csv?.shape);
-    return (await showInformation(`${title}: ${raceTimeName(time)}.`, run, 'Cancel')) === run;
+    const chosen = await showInformation(`${title}: ${raceTimeName(time)}.`, ...buttons);
+    return chosen === run ? 'run' : chosen === onQueue ? 'queue' : null;
   }
 }

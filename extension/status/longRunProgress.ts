@@ -34,8 +34,8 @@ export function showLongRunProgress(
     const isRunning = race.phase === 'running';
     timed.left.update(shareDone(race), timed.wasRunning);
     timed.wasRunning = isRunning;
-    // How much of a log is to come isn't known.
-    const isLong = !race.log && performance.now() - timed.begin >= longRun;
+    // How much of a log is to come isn't known, and what is on a queue has its own.
+    const isLong = !race.log && race.queue === null && performance.now() - timed.begin >= longRun;
     if (race === shown || !isLong || !isRunning || panel.visible) return;
     shown = race;
     const { left } = timed;

@@ -47,7 +47,8 @@ function countOf(race: RaceOrLog): { readonly short: string; readonly long: stri
     return { short: steps, long: `step ${steps}` };
   }
   const { runs, experiment } = race;
-  const areInTurn = runsAtOnce(runs.length, trainsOnData(experiment.problem)) !== undefined;
+  const areInTurn =
+    race.queue !== null || runsAtOnce(runs.length, trainsOnData(experiment.problem)) !== undefined;
   const ended = runs.filter(({ record }) => hasEnded(record.state.status)).length;
   const counts = areInTurn ? [ended, runs.length] : [stepsDone(race), stepsPlanned(race)];
   const [done, all] = counts.map((count) => count.toLocaleString('en'));

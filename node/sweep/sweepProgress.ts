@@ -1,20 +1,8 @@
 /** How far a sweep is, how fast, and how long it still takes. */
+import type { SweepFigures } from '../../core/sweep/sweepFigures.ts';
 
 /** Speed is that of the last so many milliseconds. */
 const span = 15_000;
-
-export interface SweepFigures {
-  readonly runs: number;
-  readonly done: number;
-  /** How many of them were there before. */
-  readonly found: number;
-  /** Share of all steps that are done, 0 to 1. */
-  readonly share: number;
-  /** Runs that came to their ends; 0 until it is known. */
-  readonly runsPerSecond: number;
-  /** null until it is known. */
-  readonly secondsLeft: number | null;
-}
 
 export class SweepProgress {
   readonly #steps: readonly number[];

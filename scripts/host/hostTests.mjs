@@ -14,6 +14,7 @@ import { testFolders } from '../tools/scratch.mjs';
 import { step } from '../tools/steps.mjs';
 import { crashGpu, launchBrowser, newPage, softwareGpu } from './browser.mjs';
 import { hostUnavailable, installHost } from './installHost.mjs';
+import { findRedis } from './redis.mjs';
 import { startServer } from './server.mjs';
 
 const resultsFile = path.join(outputFolder, 'host.json');
@@ -78,6 +79,16 @@ function printTestOutput(_level, values) {
   if (/^\s{2,}\S|AssertionError/.test(text)) console.log(text);
 }
 
+/** Of the tests on a queue; without a Redis they aren't there. */
+async function redisForTests() {
+  try {
+    return { HOST_TEST_REDIS: await findRedis() };
+  } catch (error) {
+    console.log(`SKIPPED what needs a Redis: ${error instanceof Error ? error.message : error}`);
+    return {};
+  }
+}
+
 /**
  * @param {object} options
  * @param {number} options.limit of all tests, in milliseconds
@@ -101,6 +112,7 @@ export async function runHostTests({ limit, only = '', env = {} }) {
       HOST_TEST_RESULTS: resultsFile,
       HOST_TEST_GPU_CRASH: gpuCrash.address,
       HOST_TEST_ONLY: only,
+      ...(await redisForTests()),
     };
     const server = await startServer({ dataFolder, testDriver: true, env: { ...env, ...own } });
     try {

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { inRoot, root } from './paths.mjs';
+import { withoutPostgres } from './queueClients.mjs';
 
 /**
  * esbuild takes only ECMAScript modules apart, and VS Code loads CommonJS modules: each part is translated.
@@ -43,8 +44,10 @@ export function inParts(folder, { production, target }) {
   const sourcemap = production ? false : 'inline';
   return {
     ...{ format: 'esm', splitting: true, metafile: true, sourcemap },
+    // Of modules only what is used is taken, which of the clients of Redis and S3 is half.
+    mainFields: ['module', 'main'],
     chunkNames: `${folder}/[name]-[hash]`,
-    plugins: [asCommonJs(folder, { minify: production, sourcemap, target })],
+    plugins: [withoutPostgres, asCommonJs(folder, { minify: production, sourcemap, target })],
   };
 }
 

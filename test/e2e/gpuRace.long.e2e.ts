@@ -135,7 +135,7 @@ test('ends with a reload of the window, which has the GPU again', async ({ workb
   await expect.poll(() => readStep(frame), { timeout: 20_000 }).toBeGreaterThan(50);
   await workbench.reload();
   frame = await workbench.panelFrame('table');
-  await frame.getByText('A reload of the window interrupted this race.').waitFor();
+  await frame.getByText('This race was interrupted before its end.').waitFor();
   expect(await readStep(frame)).toBeGreaterThan(50);
   await frame.getByRole('button', { name: 'Run Again', exact: true }).click();
   await frame.getByText('Running').first().waitFor();

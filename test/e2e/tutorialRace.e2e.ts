@@ -199,7 +199,7 @@ test('says so where a reload interrupted a race, and goes on with it', async ({ 
   await workbench.reload();
   await workbench.runCommand('Optimizer: Show Panel');
   const frame = await workbench.panelFrame('table');
-  await frame.getByText('A reload of the window interrupted this race.').waitFor();
+  await frame.getByText('This race was interrupted before its end.').waitFor();
   await workbench.screenshot('interrupted');
   expect(await readStep(frame)).toBeGreaterThan(40);
   await frame.getByRole('button', { name: 'Resume', exact: true }).click();
@@ -211,5 +211,5 @@ test('says so where a reload interrupted a race, and goes on with it', async ({ 
   expect(await readStep(frame)).toBe(500);
   expect(await readCell(frame, 'Momentum', 'Loss now')).toBe('2.147');
   expect(await readCell(frame, 'SGD', 'Loss now')).toBe('3.831');
-  await frame.getByText('A reload of the window interrupted this race.').waitFor({ state: 'detached' });
+  await frame.getByText('This race was interrupted before its end.').waitFor({ state: 'detached' });
 }, 120_000);

@@ -58,6 +58,7 @@ export class Scheduler {
   readonly #memory: Required<SchedulerSurroundings>['memory'];
   readonly #checkpoints: CheckpointStorage;
   readonly #gpu: GpuOfMachine | null;
+  readonly #stopElsewhere: (race: Race) => boolean;
   readonly #queue: RaceQueue;
   readonly #threads = new Map<Race, RaceThreads>();
   /** Races that wait until it is known where they go. */
@@ -66,11 +67,12 @@ export class Scheduler {
   readonly #subscription: { dispose(): void };
 
   constructor(store: RaceStore, threads: RaceStarters, log: Log, surroundings: SchedulerSurroundings = {}) {
-    const { keep, memory, checkpoints, gpu } = { ...nothingAround, ...surroundings };
+    const { keep, memory, checkpoints, gpu, stopElsewhere } = { ...nothingAround, ...surroundings };
     this.#keep = keep;
     this.#checkpoints = checkpoints;
     this.#memory = memory;
     this.#gpu = gpu;
+    this.#stopElsewhere = stopElsewhere;
     this.#store = store;
     this.#starters = threads;
     this.#log = log;
@@ -226,6 +228,7 @@ export class Scheduler {
 
   /** The last recorded steps still arrive; runs that don't end in time, such as in a long step, are ended here. */
   stop(race: Race): void {
+    if (this.#stopElsewhere(race)) return;
     this.#queue.cancel(race);
     this.#undecided.get(race)?.abort();
     this.#undecided.delete(race);

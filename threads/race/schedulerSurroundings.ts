@@ -25,6 +25,8 @@ export interface SchedulerSurroundings {
   readonly checkpoints?: CheckpointStorage;
   /** Default: there is no way to a GPU. */
   readonly gpu?: GpuOfMachine | null;
+  /** Stops a race that others compute; false where nobody does. Default: nobody does. */
+  readonly stopElsewhere?: (race: Race) => boolean;
 }
 
 export const nothingAround: Required<SchedulerSurroundings> = {
@@ -32,4 +34,5 @@ export const nothingAround: Required<SchedulerSurroundings> = {
   memory: { roomFor: ({ runs }) => runs.length, reserve() {}, release() {} },
   checkpoints: { keep: async () => {}, load: async () => new Map() },
   gpu: null,
+  stopElsewhere: () => false,
 };

@@ -267,10 +267,11 @@ export const words = {
   byEpoch: 'Drawn by epoch, since their batch sizes differ.',
   byEpochOfData: 'Drawn by epoch, since their data differ in size.',
   interruptedRuns:
-    'A reload of the window interrupted some of these runs. What was recorded until then is shown.',
-  elsewhere: 'This race runs in another window. What that has saved is shown.',
-  elsewhereRuns: 'Some of these runs go on in another window. What that has saved of them is shown.',
-  interrupted: 'A reload of the window interrupted this race. What was recorded until then is shown.',
+    'Some of these runs were interrupted before their end. What was recorded until then is shown.',
+  elsewhere: 'This race runs in another window or a terminal. What that has saved is shown.',
+  elsewhereRuns:
+    'Some of these runs go on in another window or a terminal. What that has saved of them is shown.',
+  interrupted: 'This race was interrupted before its end. What was recorded until then is shown.',
   resumeRace: 'Resume',
   runAgain: 'Run Again',
 } as const;

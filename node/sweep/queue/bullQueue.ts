@@ -10,7 +10,8 @@ import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
 import { type BullOptions, jobId, keyOf, prefix, queueName, usualLock } from './bullNames.ts';
 import { startBullWorker } from './bullWorker.ts';
 import { CancelledSweeps } from './cancelledSweeps.ts';
-import { openRedis, type RedisClients } from './redisClients.ts';
+import type { AddressWords } from './redisAddress.ts';
+import { openRedis, type RedisClients, type TellOfRedis } from './redisClients.ts';
 import type {
   JobHandler,
   JobState,
@@ -25,7 +26,7 @@ import type {
 /** Jobs that are added, or asked about, in one go. */
 const slice = 500;
 /** So many may wait, of all sweeps: what comes then waits where it comes from. */
-const mostWaiting = 100_000;
+const usualMost = 100_000;
 /** Milliseconds between two looks at whether there is room. */
 const pause = 500;
 /** Milliseconds that closing may take. */
@@ -36,30 +37,41 @@ const keptFailures = { age: 7 * 24 * 3600, count: 5000 };
 export interface OpenBullQueueOptions {
   /** `redis://host:port` */
   readonly address: string;
-  /** Is told in a sentence when Redis goes away, and when it is back. */
-  readonly tell: (message: string) => void;
+  readonly tell: TellOfRedis;
   /** How long a worker may be silent before others take its jobs, in milliseconds. */
   readonly lock?: number;
+  /** How many jobs may wait, of all sweeps, before those that come wait where they come from. Default: 100,000. */
+  readonly mostWaiting?: number;
+  /** How the person gave the address. Default: by the option of the command line. */
+  readonly words?: AddressWords;
 }
 
 /** @throws {Error} if no Redis answers there, with what to do. */
-export async function openBullQueue({ address, tell, lock }: OpenBullQueueOptions): Promise<RunQueue> {
-  const clients = await openRedis(address, tell);
+export async function openBullQueue({
+  address,
+  tell,
+  lock = usualLock,
+  mostWaiting = usualMost,
+  words,
+}: OpenBullQueueOptions): Promise<RunQueue> {
+  const clients = await openRedis(address, tell, words);
   const connection = clients.connect();
   const [seconds = 0, micro = 0] = await connection.time();
   const openedAt = 1000 * Number(seconds) + Math.floor(Number(micro) / 1000);
-  return new BullQueue(clients, connection, { lock: lock ?? usualLock, openedAt });
+  return new BullQueue(clients, connection, { lock, mostWaiting, openedAt });
 }
 
 interface BullQueueOptions extends BullOptions {
   /** Milliseconds by the clock of Redis: events from then on are listened to. */
   readonly openedAt: number;
+  readonly mostWaiting: number;
 }
 
 class BullQueue implements RunQueue {
   readonly address: string;
   readonly #clients: RedisClients;
   readonly #options: BullQueueOptions;
+  readonly #connection: Redis;
   readonly #queue: Queue<unknown>;
   readonly #cancelled: CancelledSweeps;
   readonly #listeners = new Listeners<QueueEvent>();
@@ -69,6 +81,7 @@ class BullQueue implements RunQueue {
     this.address = clients.address.shown;
     this.#clients = clients;
     this.#options = options;
+    this.#connection = connection;
     this.#queue = new Queue(queueName, { connection, prefix });
     // Told by the connections.
     this.#queue.on('error', () => {});
@@ -76,6 +89,8 @@ class BullQueue implements RunQueue {
   }
 
   async submit(jobs: readonly JobMessage[], { priority, signal, onSubmitted }: SubmitOptions): Promise<void> {
+    // Who has cancelled it meanwhile means this one, too.
+    if (signal.aborted) return;
     await this.#cancelled.delete(new Set(jobs.map(({ sweep }) => sweep)));
     const failed = new Set(await this.#queue.getRanges(['failed'], 0, -1));
     for (let begin = 0; begin < jobs.length && !signal.aborted; begin += slice) {
@@ -104,13 +119,12 @@ class BullQueue implements RunQueue {
   }
 
   async #waitForRoom(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && (await this.counts()).waiting > mostWaiting)
+    while (!signal.aborted && (await this.#countWaiting()) > this.#options.mostWaiting)
       await sleep(pause, undefined, { signal }).catch(() => {});
   }
 
   process(handler: JobHandler, options: ProcessOptions): Processing {
-    const connection = this.#clients.connect();
-    return startBullWorker(connection, handler, {
+    return startBullWorker(this.#connection, this.#clients.connect(), handler, {
       ...options,
       ...this.#options,
       cancelled: this.#cancelled,
@@ -151,13 +165,20 @@ class BullQueue implements RunQueue {
   }
 
   async counts(): Promise<QueueCounts> {
-    const [counts, workers] = await Promise.all([
-      this.#queue.getJobCounts('waiting', 'prioritized', 'delayed', 'active'),
+    const [waiting, running, workers] = await Promise.all([
+      this.#countWaiting(),
+      this.#queue.getActiveCount(),
       // Some hosts of Redis don't let anybody list its clients.
       this.#queue.getWorkersCount().catch(() => 0),
     ]);
-    const { waiting = 0, prioritized = 0, delayed = 0, active = 0 } = counts;
-    return { waiting: waiting + prioritized + delayed, running: active, workers };
+    return { waiting, running, workers };
+  }
+
+  /** Lists nobody: it is asked for with every few hundred jobs. */
+  async #countWaiting(): Promise<number> {
+    const counts = await this.#queue.getJobCounts('waiting', 'prioritized', 'delayed');
+    const { waiting = 0, prioritized = 0, delayed = 0 } = counts;
+    return waiting + prioritized + delayed;
   }
 
   onEvent(listener: (event: QueueEvent) => void): { dispose(): void } {

@@ -7,11 +7,10 @@ import { JobCancelled, JobFault, WorkerUnfit } from '../faults.ts';
 import { type BullOptions, prefix, queueName } from './bullNames.ts';
 import type { CancelledSweeps } from './cancelledSweeps.ts';
 import { cancelledReason, type JobHandler, type Processing, type ProcessOptions } from './runQueue.ts';
+import { seldom } from './seldom.ts';
 
 /** A job whose worker is lost goes to another so often; one that takes its workers with it ends there. */
 const mostLosses = 3;
-/** Milliseconds between two looks at whether a sweep was cancelled. */
-const interval = 400;
 /** Milliseconds between two messages on how far a run is. */
 const tick = 1000;
 /** Milliseconds that giving back may take. */
@@ -30,8 +29,13 @@ interface GoingJob {
   leaving: Leaving | null;
 }
 
+/**
+ * @param connection May be that of others.
+ * @param ear A connection for hearing what is cancelled.
+ */
 export function startBullWorker(
   connection: Redis,
+  ear: Redis,
   handler: JobHandler,
   options: BullWorkerOptions,
 ): Processing {
@@ -57,6 +61,7 @@ export function startBullWorker(
     try {
       // It may have been taken in the moment in which it was cancelled.
       if (own.sweep !== null && (await cancelled.has(own.sweep))) leave(own, 'cancelled');
+      if (own.leaving) throw new JobCancelled();
       return await handler(job.data, { signal: own.controller.signal, onProgress: progressOf(job) });
     } catch (error) {
       if (error instanceof WorkerUnfit) {
@@ -90,13 +95,15 @@ export function startBullWorker(
       leave(job, 'lost');
     }
   });
-  const timer = setInterval(() => void leaveCancelled(), interval);
+  const leaveSweep = (sweep: string) => {
+    for (const job of going.values()) if (job.sweep === sweep) leave(job, 'cancelled');
+  };
+  cancelled.listen(ear, { onCancelled: leaveSweep, onConnected: () => void leaveCancelled() });
+  // Of what nobody heard.
+  const timer = setInterval(() => void leaveCancelled(), lock / 2);
   async function leaveCancelled(): Promise<void> {
     const sweeps = new Set([...going.values()].flatMap(({ sweep }) => sweep ?? []));
-    for (const sweep of sweeps) {
-      if (!(await cancelled.has(sweep).catch(() => false))) continue;
-      for (const job of going.values()) if (job.sweep === sweep) leave(job, 'cancelled');
-    }
+    for (const sweep of sweeps) if (await cancelled.has(sweep).catch(() => false)) leaveSweep(sweep);
   }
 
   return {
@@ -112,18 +119,16 @@ export function startBullWorker(
       giveUp.abort();
       clearTimeout(late);
       clearInterval(timer);
+      ear.disconnect();
     },
   };
 }
 
 /** Of short runs nothing but their ends is told. */
 function progressOf(job: Job<unknown>): (share: number) => void {
-  let told = Date.now();
-  return (share) => {
-    if (Date.now() - told < tick) return;
-    told = Date.now();
+  return seldom((share) => {
     job.updateProgress(share).catch(() => {});
-  };
+  }, tick);
 }
 
 /** Enough to tell it by. */

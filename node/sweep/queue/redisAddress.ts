@@ -12,12 +12,25 @@ export interface RedisAddress {
   readonly shown: string;
 }
 
+/** How the person gave an address, for what is told of it. */
+export interface AddressWords {
+  /** The name of the option or of the setting. */
+  readonly name: string;
+  /** What to do without a queue, as a clause. */
+  readonly instead: string;
+}
+
+export const ofOption: AddressWords = {
+  name: '--queue',
+  instead: 'leave --queue out to compute in this process',
+};
+
 const usualPort = 6379;
 
 /** @throws {Error} if it is none. */
-export function redisAddress(text: string): RedisAddress {
+export function redisAddress(text: string, { name }: AddressWords = ofOption): RedisAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const fail = (expected: string) => new Error(`--queue ${shownText(text, url)} — expected ${expected}`);
+  const fail = (expected: string) => new Error(`${name} ${shownText(text, url)} — expected ${expected}`);
   if (!url || !/^rediss?:$/.test(url.protocol))
     throw fail('the address of a Redis, such as redis://127.0.0.1:6379');
   if (url.hostname === '') throw fail('a host in it, such as redis://127.0.0.1:6379');

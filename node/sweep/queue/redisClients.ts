@@ -1,7 +1,7 @@
 /** Connections to a Redis: found out at first whether it is there, and then kept up, however often it goes away. */
 import { Redis } from 'ioredis';
 import { messageOf } from '../../../core/messageOf.ts';
-import { type RedisAddress, redisAddress } from './redisAddress.ts';
+import { type AddressWords, ofOption, type RedisAddress, redisAddress } from './redisAddress.ts';
 
 /** The longest that the first answer may take, in milliseconds. */
 const patience = 5000;
@@ -12,6 +12,9 @@ const silence = 20_000;
 /** What BullMQ needs. */
 const oldest = [6, 2] as const;
 
+/** Is told in a sentence when it goes away, and when it is back. */
+export type TellOfRedis = (message: string, isAway: boolean) => void;
+
 export interface RedisClients {
   readonly address: RedisAddress;
   /** Another connection. */
@@ -20,14 +23,15 @@ export interface RedisClients {
   disconnect(): void;
 }
 
-/**
- * @param tell Is told in a sentence when it goes away, and when it is back.
- * @throws {Error} if no Redis answers there, with what to do.
- */
-export async function openRedis(text: string, tell: (message: string) => void): Promise<RedisClients> {
-  const address = redisAddress(text);
+/** @throws {Error} if no Redis answers there, with what to do. */
+export async function openRedis(
+  text: string,
+  tell: TellOfRedis,
+  words: AddressWords = ofOption,
+): Promise<RedisClients> {
+  const address = redisAddress(text, words);
   const { shown, ...options } = address;
-  await expectRedis(address);
+  await expectRedis(address, words);
   const clients = new Set<Redis>();
   let isAway = false;
   return {
@@ -44,12 +48,12 @@ export async function openRedis(text: string, tell: (message: string) => void): 
       client.on('error', (error) => {
         if (isAway) return;
         isAway = true;
-        tell(`${shown} doesn't answer (${messageOf(error)}): waiting for it.`);
+        tell(`${shown} doesn't answer (${messageOf(error)}): waiting for it.`, true);
       });
       client.on('ready', () => {
         if (!isAway) return;
         isAway = false;
-        tell(`${shown} answers again.`);
+        tell(`${shown} answers again.`, false);
       });
       return client;
     },
@@ -59,7 +63,7 @@ export async function openRedis(text: string, tell: (message: string) => void): 
   };
 }
 
-async function expectRedis(address: RedisAddress): Promise<void> {
+async function expectRedis(address: RedisAddress, words: AddressWords): Promise<void> {
   const { shown, ...options } = address;
   const client = new Redis({
     ...options,
@@ -84,7 +88,7 @@ async function expectRedis(address: RedisAddress): Promise<void> {
     // A database that isn't there is told beside.
     if (reason !== '') throw new Error(reason);
   } catch (error) {
-    throw wrongRedis(shown, reason || messageOf(error));
+    throw wrongRedis(shown, reason || messageOf(error), words);
   } finally {
     clearTimeout(timer);
     client.disconnect();
@@ -101,9 +105,9 @@ function expectVersion(facts: string, shown: string): void {
   );
 }
 
-function wrongRedis(shown: string, reason: string): Error {
-  const message = `--queue ${shown} — expected`;
-  if (/^\S+ is Redis /.test(reason)) return new Error(`--queue ${reason}`);
+function wrongRedis(shown: string, reason: string, { name, instead }: AddressWords): Error {
+  const message = `${name} ${shown} — expected`;
+  if (/^\S+ is Redis /.test(reason)) return new Error(`${name} ${reason}`);
   if (/NOAUTH|WRONGPASS|AUTH|NOPERM/.test(reason))
     return new Error(
       `${message} a user and a password that it takes, as in redis://user:password@host:6379 (${reason})`,
@@ -112,6 +116,6 @@ function wrongRedis(shown: string, reason: string): Error {
   if (/protocol error|unknown RESP|parse/i.test(reason))
     return new Error(`${message} a Redis there, and something else answers (${reason})`);
   return new Error(
-    `${message} a Redis or Valkey that answers there (${reason}): start one, with redis-server --port 6379, or leave --queue out to compute in this process`,
+    `${message} a Redis or Valkey that answers there (${reason}): start one, with redis-server --port 6379, or ${instead}`,
   );
 }

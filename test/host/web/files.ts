@@ -20,6 +20,7 @@ export const needNode: Readonly<Record<string, string>> = {
   gpuRace: 'it ends the process of the GPU by a service that it is told of in its environment',
   responsiveness: 'it measures the processor time of its process',
   scheduler: 'it starts threads of Node.js by itself',
+  sweepQueue: 'a browser has no way to Redis',
 };
 
 /** Tests in files that run. */

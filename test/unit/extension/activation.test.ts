@@ -33,6 +33,9 @@ beforeEach(() => {
   backend = {
     scheduler: async () => scheduler as never,
     logs: vi.fn(),
+    sweeps: vi.fn(),
+    leftSweeps: [],
+    forgetSweep: vi.fn(),
     csv: {} as never,
     shippedData: vi.fn(),
     threads: 2,
@@ -112,6 +115,20 @@ describe('the start', () => {
     const [store, folders] = create.mock.calls[0] ?? [];
     expect(store).toBe(api.store);
     expect(folders).toEqual({ dist: '/extension/dist', storage: folder });
+  });
+
+  test('goes on with what the window had left on queues', async () => {
+    const forgetSweep = vi.fn();
+    const { library } = backend;
+    create.mockReturnValue({
+      ...backend,
+      library: { ...library, entries: [] },
+      leftSweeps: ['gone'],
+      forgetSweep,
+    });
+    await start();
+    await settle();
+    await vi.waitFor(() => expect(forgetSweep).toHaveBeenCalledExactlyOnceWith('gone'));
   });
 
   test('looks for races of the command line in folders on the disk, where they are trusted', async () => {

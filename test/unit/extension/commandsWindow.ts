@@ -7,6 +7,7 @@ import { summaryOf } from '../../../core/race/raceSummary.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
 import type { LibraryEntry } from '../../../extension/backend/library.ts';
+import type { Sweeps } from '../../../extension/backend/sweeps.ts';
 import { ClaimLab } from '../../../extension/claims/claimLab.ts';
 import { Commands } from '../../../extension/commands/index.ts';
 import type { RunsList } from '../../../extension/commands/runs/surroundings.ts';
@@ -78,6 +79,10 @@ export let claimMemory: Memento;
 export const logs = {
   ...{ open: vi.fn(), factsOf: vi.fn(), choiceOf: vi.fn(), stop: vi.fn(), close: vi.fn() },
 };
+/** Races on queues. */
+export const sweeps = { start: vi.fn<Sweeps['start']>(), attach: vi.fn<Sweeps['attach']>() };
+/** Those that the window has left there. */
+export const leftSweeps: string[] = [];
 /** The races that are kept, and what was done with them. */
 export const library = {
   entries: [] as LibraryEntry[],
@@ -140,6 +145,7 @@ export function openBeforeEach(): void {
     machine.freeAlone = null;
     machine.hasGpu = null;
     calls = [];
+    leftSweeps.length = 0;
     const note = (name: string) => vi.fn(() => void calls.push(name));
     scheduler = {
       start: vi.fn(() => {
@@ -157,6 +163,11 @@ export function openBeforeEach(): void {
     const backend = {
       scheduler: async () => scheduler,
       logs: async () => logs,
+      sweeps: async () => sweeps,
+      get leftSweeps() {
+        return leftSweeps;
+      },
+      forgetSweep: (id: string) => void leftSweeps.splice(leftSweeps.indexOf(id), 1),
       csv,
       shippedData,
       threads: 2,

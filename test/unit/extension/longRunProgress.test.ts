@@ -55,6 +55,14 @@ test('a race has a progress from ten seconds on, not before', () => {
   expect(shown()).toEqual([['Long', ['30 %, about 25 s left'], false]]);
 });
 
+test('a race on a queue has a progress of its own, and none here', () => {
+  const race = show();
+  race.queue = 'redis://queue';
+  vi.advanceTimersByTime(20_000);
+  step(race, 20);
+  expect(shown()).toEqual([]);
+});
+
 test('each race counts from its own begin', () => {
   show('First');
   vi.advanceTimersByTime(9_000);

@@ -83,6 +83,7 @@ async function open(): Promise<void> {
       ownFolders: () => ownFolders,
       terminals: { replace: (variable, value) => void terminals.set(variable, value) },
       openLogs: { get: () => undefined, set() {} },
+      queuedRaces: { get: () => undefined, set() {} },
     },
   );
   await backend.restore();

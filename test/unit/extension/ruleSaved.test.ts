@@ -65,6 +65,14 @@ const begin = async (change: object = {}) => {
 };
 
 describe('a rule that is saved', () => {
+  test('leaves a race alone that is on a queue', async () => {
+    const race = await begin();
+    race.queue = 'redis://queue';
+    await save(other);
+    expect(calls).toEqual([]);
+    expect(messages()).toEqual([]);
+  });
+
   test('begins its race anew with it, with the curves from before, and at the same speed', async () => {
     const race = await begin();
     race.speed = 0.25;

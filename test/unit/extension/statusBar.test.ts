@@ -108,6 +108,19 @@ describe('the status bar', () => {
   });
 });
 
+test('of few runs on a queue it counts those that have ended', () => {
+  const item = showStatusBarItem(store, panel);
+  const race: Race = {
+    ...raceOf(onDigits({ lr: [0.1, 0.2], epochs: 1 })),
+    phase: 'running',
+    queue: 'redis://q',
+  };
+  store.show(race);
+  store.append(race.id, endChunks(race, { kind: 'finished' }, [0]));
+  expect(screen.statusBar[0]?.text).toBe('$(graph-line) 1 / 2 runs');
+  item.dispose();
+});
+
 test('of a log it says how many steps there are, and of no end', () => {
   showStatusBarItem(store, panel);
   store.show(logRaceOf('step,loss\n0,4\n1200,3\n'));

@@ -193,15 +193,15 @@ it('says that a reload cut a race off, goes on with it, and runs it again', () =
   const { actions, posted } = actionsOf();
   const race = raceOf({ runs: [runView({ status: { kind: 'interrupted' } })] });
   const root = draw(headline(stateOf(race), actions));
-  expect(textOf(root)).toContain('A reload of the window interrupted this race.');
+  expect(textOf(root)).toContain('This race was interrupted before its end.');
   button(root, 'Resume').click();
   button(root, 'Run Again').click();
   expect(posted).toEqual([{ type: 'resumeRace' }, { type: 'runAgain' }]);
 });
 
 it.each([
-  [true, 'This race runs in another window. What that has saved is shown.'],
-  [false, 'Some of these runs go on in another window. What that has saved of them is shown.'],
+  [true, 'This race runs in another window or a terminal. What that has saved is shown.'],
+  [false, 'Some of these runs go on in another window or a terminal. What that has saved of them is shown.'],
 ])('offers nothing for what goes on in another window, a whole race: %s', (isWhole, text) => {
   const { actions } = actionsOf();
   const race = raceOf({ isWhole, runs: [runView({ status: { kind: 'interrupted', elsewhere: true } })] });

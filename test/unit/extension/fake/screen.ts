@@ -81,6 +81,8 @@ interface Screen {
   openFiles: Uri[] | undefined;
   openDialogs: object[];
   settings: Record<string, unknown>;
+  /** Those of the workspace, which come first. */
+  workspaceSettings: Record<string, unknown>;
   /** Ids of other extensions that are there. */
   extensions: string[];
   /** Sessions that the extension has asked for. */
@@ -136,6 +138,7 @@ const empty = (): Screen => ({
   openFiles: undefined,
   openDialogs: [],
   settings: {},
+  workspaceSettings: {},
   extensions: [],
   debugged: [],
   debugSession: undefined,

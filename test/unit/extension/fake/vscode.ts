@@ -94,7 +94,14 @@ export const workspace = {
     return screen.folders.length > 0 ? screen.folders : undefined;
   },
   getWorkspaceFolder: ({ path }: Uri) => screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`)),
-  getConfiguration: (section: string) => ({ get: (name: string) => screen.settings[`${section}.${name}`] }),
+  getConfiguration: (section: string) => ({
+    get: (name: string) =>
+      screen.workspaceSettings[`${section}.${name}`] ?? screen.settings[`${section}.${name}`],
+    inspect: (name: string) => ({
+      globalValue: screen.settings[`${section}.${name}`],
+      workspaceValue: screen.workspaceSettings[`${section}.${name}`],
+    }),
+  }),
   findFiles: async (pattern: string, _exclude?: string, most = Number.POSITIVE_INFINITY) =>
     Object.keys(screen.files)
       .filter((path) =>
@@ -252,5 +259,5 @@ export const commands = {
 export const QuickPickItemKind = { Separator: -1 };
 export const QuickInputButtons = { Back: {} };
 
-export const ProgressLocation = { Notification: 15 };
+export const ProgressLocation = { Window: 10, Notification: 15 };
 export const StatusBarAlignment = { Left: 1 };

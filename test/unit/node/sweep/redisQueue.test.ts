@@ -1,6 +1,8 @@
 /** The queue on a real Redis, within this process. */
 import { createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { RedisConnection } from 'bullmq';
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { JobCancelled, JobFault, WorkerUnfit } from '../../../../node/sweep/faults.ts';
 import { openBullQueue } from '../../../../node/sweep/queue/bullQueue.ts';
@@ -31,8 +33,8 @@ afterAll(async () => {
 const submitting = { priority: 100, signal: new AbortController().signal };
 const keysOf = () => plan.jobs.map(({ key }) => key);
 
-async function open(lock = 1000) {
-  const queue = await openBullQueue({ address: redis.address, tell: () => {}, lock });
+async function open(lock = 1000, mostWaiting = 100_000) {
+  const queue = await openBullQueue({ address: redis.address, tell: () => {}, lock, mostWaiting });
   opened.push(queue);
   return queue;
 }
@@ -128,6 +130,76 @@ test('a cancelled sweep is taken off, and what is computed is left soon', async 
   await processing.close(0);
 }, 60_000);
 
+/** Longer than any test: what is heard is heard otherwise. */
+const neverLooks = 3_600_000;
+
+test('that a sweep was cancelled is heard, not asked for, and no other job of it is begun', async () => {
+  const queue = await open();
+  const worker = await open(neverLooks);
+  const of = watched(queue);
+  const processing = worker.process(endless, { concurrency: 2 });
+  await queue.submit(plan.jobs, submitting);
+  await poll(() => of('started').length).toBe(2);
+  expect(await queue.cancel(plan.id, keysOf())).toBe(2);
+  await poll(() => of('failed').length).toBe(2);
+  expect(of('failed').toSorted()).toEqual(of('started').toSorted());
+  expect(of('started')).toHaveLength(2);
+  await processing.close(0);
+}, 60_000);
+
+test('who didn’t hear it, since the connection was lost, looks when it is back', async () => {
+  const queue = await open();
+  const worker = await open(neverLooks);
+  const of = watched(queue);
+  const client = new Redis(redis.address);
+  const processing = worker.process(endless, { concurrency: 1 });
+  await queue.submit(plan.jobs.slice(0, 1), submitting);
+  await poll(() => of('started').length).toBe(1);
+  // In one go, so that nobody is connected again before it is told.
+  await client
+    .multi()
+    .set(`optimizer-playground:cancelled:${plan.id}`, '1')
+    .call('CLIENT', 'KILL', 'TYPE', 'pubsub')
+    .exec();
+  await poll(() => of('failed').length).toBe(1);
+  client.disconnect();
+  await processing.close(0);
+}, 60_000);
+
+test('no more wait than may, whatever is submitted, and nobody is listed for it', async () => {
+  const queue = await open(1000, 100);
+  const many = planOf({
+    ...onValley,
+    steps: 1000 + count,
+    lr: Array.from({ length: 600 }, (_, at) => (at + 1) / 1000),
+  }).jobs;
+  expect(many.length).toBeGreaterThan(1000);
+  const client = new Redis(redis.address);
+  const listed = async () =>
+    Number(/cmdstat_client\|list:calls=(\d+)/.exec(await client.info('commandstats'))?.[1] ?? 0);
+  const before = await listed();
+  const submitted: number[] = [];
+  const onSubmitted = (all: number) => void submitted.push(all);
+  const submitting = queue.submit(many, { priority: 100, signal: new AbortController().signal, onSubmitted });
+  await poll(() => submitted).toEqual([500]);
+  expect(await listed()).toBe(before);
+  client.disconnect();
+  expect((await queue.states(many.slice(500, 501).map(({ key }) => key)))[0]).toEqual({ kind: 'unknown' });
+  let most = 0;
+  const processing = queue.process(async () => 'computed', { concurrency: 8 });
+  const watching = setInterval(async () => {
+    most = Math.max(most, (await queue.counts()).waiting);
+  }, 20);
+  await submitting;
+  clearInterval(watching);
+  expect(submitted.at(-1)).toBe(many.length);
+  expect(most).toBeLessThanOrEqual(600);
+  expect(submitted).toHaveLength(Math.ceil(many.length / 500));
+  // Other tests have the same queue.
+  await expect.poll(() => queue.counts(), { timeout: 30_000 }).toMatchObject({ waiting: 0, running: 0 });
+  await processing.close(0);
+}, 60_000);
+
 test('a worker that ends gives back what takes too long', async () => {
   const queue = await open();
   const of = watched(queue);
@@ -144,15 +216,27 @@ test('a worker that ends gives back what takes too long', async () => {
 test('a worker that is unfit gives its job back and says why', async () => {
   const queue = await open();
   const of = watched(queue);
-  const unfit = queue.process(() => Promise.reject(new WorkerUnfit('another store')), { concurrency: 1 });
-  await queue.submit(plan.jobs.slice(0, 1), submitting);
+  let taken = 0;
+  const refuse = () => {
+    taken++;
+    return Promise.reject(new WorkerUnfit('another store'));
+  };
+  const unfit = queue.process(refuse, { concurrency: 1 });
+  await queue.submit(plan.jobs, submitting);
   await expect(unfit.failed).rejects.toThrow('another store');
-  await unfit.close(0);
   const fit = queue.process(async () => 'computed', { concurrency: 1 });
-  await poll(() => of('done').length).toBe(1);
+  await poll(() => of('done').length).toBe(4);
   expect(of('failed')).toEqual([]);
+  // It takes no other, also where others wait.
+  expect(taken).toBe(1);
+  await unfit.close(0);
   await fit.close(0);
 }, 60_000);
+
+test('BullMQ takes and recommends the versions that docs/deployment.md says', () => {
+  const { minimumVersion, recommendedMinimumVersion } = RedisConnection;
+  expect([minimumVersion, recommendedMinimumVersion]).toEqual(['5.0.0', '6.2.0']);
+});
 
 describe('addresses', () => {
   test('have defaults, and a password that is not shown', () => {

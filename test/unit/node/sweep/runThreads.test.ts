@@ -48,6 +48,18 @@ test('a thread computes one run after the other', async () => {
   expect(new Set(ids.map(([id]) => id)).size).toBe(1);
 });
 
+test('runs that have waited leave as many places as there were', async () => {
+  const compute = open(1);
+  const ids = new Set<number | undefined>();
+  for (const keys of [
+    ['a', 'b', 'c'],
+    ['d', 'e', 'f'],
+  ])
+    for (const [id] of await Promise.all(keys.map((key) => compute(key)))) ids.add(id);
+  expect(ids.size).toBe(1);
+  expect(threads.count).toBe(1);
+});
+
 test('as many go on at the same time as there are threads', async () => {
   const compute = open(2);
   const leaving = new AbortController();

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { sweepLine } from '../../../../node/cli/sweep/sweepLine.ts';
+import { sweepLine } from '../../../../core/sweep/sweepFigures.ts';
 import { WorkerLog } from '../../../../node/cli/sweep/workerLog.ts';
 import { LastUsed } from '../../../../node/sweep/lastUsed.ts';
 import { SweepProgress } from '../../../../node/sweep/sweepProgress.ts';
