@@ -3,6 +3,7 @@ import { type Fault, faultAt } from '../../fault.ts';
 import type { DataShape } from '../dataShape.ts';
 import { rowsOf } from '../dataShape.ts';
 import { everyCombination } from '../expand.ts';
+import { trainsOnData } from '../modelProblem.ts';
 import type { Experiment } from '../schema.ts';
 import { axisOfChoice, settingName } from './axisOfChoice.ts';
 import { mapSettings } from './mapSettings.ts';
@@ -10,14 +11,19 @@ import { mapSettings } from './mapSettings.ts';
 /** @param shape Of the data. Where it isn't known, as of a CSV file that wasn't read, the axes are looked at later. */
 export function checkMap(experiment: Experiment, shape: DataShape | undefined): Fault[] {
   const { map, problem } = experiment;
-  if (!map || ('csv' in problem && !shape)) return [];
+  const onData = map?.precision !== undefined && trainsOnData(problem);
+  const ofPrecision = onData
+    ? [faultAt(['map', 'precision'], map.precision, 'none beside data: networks have that of "engine"')]
+    : [];
+  if (!map || ('csv' in problem && !shape)) return ofPrecision;
   const [run] = everyCombination(experiment, shape);
-  if (!run) return [];
+  if (!run) return ofPrecision;
   const settings = mapSettings(run, rowsOf(problem, shape));
-  const faults = (['x', 'y'] as const).flatMap((side) => {
+  const ofAxes = (['x', 'y'] as const).flatMap((side) => {
     const made = axisOfChoice(map[side], settings, ['map', side]);
     return 'fault' in made ? [made.fault] : [];
   });
+  const faults = [...ofPrecision, ...ofAxes];
   const [x, y] = [settingName(map.x), settingName(map.y)];
   if (x === y) faults.push(faultAt(['map', 'y'], map.y, `another setting than that of map.x, ${x}`));
   const scales = experiment.scale_lr && [x, y].includes('batch_size');

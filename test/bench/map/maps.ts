@@ -42,6 +42,7 @@ function surfaceMap(surface: SurfaceName): BenchMap {
     ...{ runs, rounds: 31, tolerance: roundedOnce },
     programs: [
       inJavaScript('lanes', 'lanes', surface),
+      { ...inJavaScript('lanes, float32', 'float32', surface), tolerance: inSinglePrecision },
       inJavaScript('fused', 'fused', surface),
       inJavaScript('loop by hand', 'hand', surface),
       inJavaScript('kernel, once a step', 'kernel', surface),

@@ -80,6 +80,11 @@ export const words = {
     const why = reason === null ? '' : `: ${reason}`;
     if (engine?.kind === 'gpu')
       return `Computed on the GPU (${engine.device}), in single precision${why}. Curves are in double precision.`;
+    if (engine?.precision === 'float32') {
+      const begun = engine.device ? `Begun on the GPU (${engine.device}), the rest` : 'Computed';
+      const where = engine.device || reason !== null ? ' on the processor' : '';
+      return `${begun}${where}, in single precision as the experiment says${why}. Curves are in double precision.`;
+    }
     if (engine?.device)
       return `Begun on the GPU (${engine.device}), in single precision; the rest on the processor, in double precision${why}.`;
     if (reason === null) return '';
