@@ -30,6 +30,8 @@ export function lessonMapOf(experiment: Experiment, shape: DataShape | undefined
   const [columns, rows] = [cells(spec.x), cells(spec.y)];
   const obstacle = spec.precision ? obstacleToSingle(spec, [columns, rows]) : null;
   if (obstacle !== null)
-    throw new ExperimentError([faultAt(['map', 'precision'], spec.precision, `"float64", since ${obstacle}`)]);
+    throw new ExperimentError([
+      faultAt(['map', 'precision'], spec.precision, `"float64", since ${obstacle}`),
+    ]);
   return { spec, columns, rows };
 }

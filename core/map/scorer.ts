@@ -33,7 +33,9 @@ export type Scorer = (x: number, y: number) => RunScore | Promise<RunScore | nul
  * where the map asks for it and `preciselyIn` has nothing against it, with the bits of lanes.
  */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
-  return singleScorer(spec) ?? fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options);
+  return (
+    singleScorer(spec) ?? fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options)
+  );
 }
 
 /** One of the lanes, which come to the same whatever is beside them. */

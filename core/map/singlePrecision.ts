@@ -65,7 +65,8 @@ function singleIn(spec: MapSpec, cells: readonly MapCells[]): ReturnType<typeof 
 export function obstacleToSingle(spec: MapSpec, cells: readonly MapCells[]): string | null {
   const varied = variedIn(spec);
   if (!varied) return 'along one of the axes is no number of the optimizer and no start';
-  if (minimaOf(spec).length > 0) return 'the minimum at which each run ends is found in double precision alone';
+  if (minimaOf(spec).length > 0)
+    return 'the minimum at which each run ends is found in double precision alone';
   if (!cells.every(({ isWhole, values }) => isWhole || tellsApart(values))) return tooSmall;
   return obstacleToLanes({ ...spec.run, id: '' }, varied, spec.target, spec.precision);
 }

@@ -11,10 +11,7 @@ import { mapSettings } from './mapSettings.ts';
 /** @param shape Of the data. Where it isn't known, as of a CSV file that wasn't read, the axes are looked at later. */
 export function checkMap(experiment: Experiment, shape: DataShape | undefined): Fault[] {
   const { map, problem } = experiment;
-  const onData = map?.precision !== undefined && trainsOnData(problem);
-  const ofPrecision = onData
-    ? [faultAt(['map', 'precision'], map.precision, 'none beside data: networks have that of "engine"')]
-    : [];
+  const ofPrecision = faultsOfPrecision(experiment);
   if (!map || ('csv' in problem && !shape)) return ofPrecision;
   const [run] = everyCombination(experiment, shape);
   if (!run) return ofPrecision;
@@ -29,4 +26,12 @@ export function checkMap(experiment: Experiment, shape: DataShape | undefined): 
   const scales = experiment.scale_lr && [x, y].includes('batch_size');
   if (scales) faults.push(faultAt(['scale_lr'], experiment.scale_lr, 'none beside a map of batch sizes'));
   return faults;
+}
+
+function faultsOfPrecision({ map, problem, engine }: Experiment): Fault[] {
+  const precision = map?.precision;
+  const fault = (expected: string) => [faultAt(['map', 'precision'], precision, expected)];
+  if (precision === undefined) return [];
+  if (trainsOnData(problem)) return fault('none beside data: networks have that of "engine"');
+  return precision === 'float32' && engine === 'float64' ? fault('"float64" beside "engine": "float64"') : [];
 }

@@ -30,7 +30,7 @@ export const mapSchema = z
       .enum(['float64', 'float32'])
       .optional()
       .describe(
-        'How the runs on a surface are computed on the processor: "float32", in single precision, takes about half of the time and has six digits or so. Networks have the precision of "engine". Default: "float64".',
+        'How the runs on a surface are computed on the processor: "float32", in single precision, takes half to two thirds of the time and has six digits or so; what it can’t compute so is in double precision, and the map says why. Networks have the precision of "engine". Default: "float64".',
       ),
   })
   .describe(

@@ -1,5 +1,5 @@
 /**
- * Whole runs in WebAssembly, two in a vector and several vectors side by side. Runs that are over go on until all are, but
+ * Whole runs in WebAssembly, two or four in a vector and several vectors side by side. Runs that are over go on until all are, but
  * change nothing that is kept.
  */
 import { type Bytes, sized } from '../../../rule/targets/wasm/encoding.ts';

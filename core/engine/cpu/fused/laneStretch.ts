@@ -18,8 +18,8 @@ import { scoreName } from './laneScore.ts';
 import { LaneStep } from './laneStep.ts';
 import type { LaneText } from './laneText.ts';
 import type { LaneVariables, Variable } from './laneVariables.ts';
-import { variablesOf } from './variablesOf.ts';
 import { surfaceName } from './readCode.ts';
+import { variablesOf } from './variablesOf.ts';
 
 /** Many runs diverge in their first steps. */
 const fewestStepsTogether = 4;
@@ -81,11 +81,15 @@ export class LaneStretch {
   /** What one step leaves to the next. */
   get #carried(): readonly string[] {
     const { lookAhead, update } = this.#text.rule;
-    return this.#keysOf(new Set([...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target)));
+    return this.#keysOf(
+      new Set([...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target)),
+    );
   }
 
   #keysOf(names: ReadonlySet<string>): readonly string[] {
-    return [...names].flatMap((name) => this.#variables.keysOf(name)).filter((key) => this.#variables.has(key));
+    return [...names]
+      .flatMap((name) => this.#variables.keysOf(name))
+      .filter((key) => this.#variables.has(key));
   }
 
   /** Up to the end, or some steps beyond, which nobody asks for. */
@@ -139,7 +143,9 @@ export class LaneStretch {
       ...losses.flatMap(({ ahead, variable }) => [
         ...[...get(this.#place), ...loadFour(lossAddress(v) + lossBytes * ahead), ...variable.set],
       ]),
-      ...foundNames.flatMap((name) => take(this.#variables.of(scoreName(name), v), this.#variables.looking[name])),
+      ...foundNames.flatMap((name) =>
+        take(this.#variables.of(scoreName(name), v), this.#variables.looking[name]),
+      ),
     ];
   }
 }

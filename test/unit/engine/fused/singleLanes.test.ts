@@ -48,8 +48,7 @@ function expectSame(
 
 /** What needs exp, log, or powers that are no squares. */
 const needsMore = (id: string, title: string) =>
-  ['nadam', 'adopt', 'asgd'].includes(id) ||
-  (id === 'ademamix' && title !== 'by default');
+  ['nadam', 'adopt', 'asgd'].includes(id) || (id === 'ademamix' && title !== 'by default');
 
 describe.each(optimizers)('$id on surfaces', ({ id, rule }) => {
   test.each(Object.entries(settingsOf(rule)))('%s', (title, settings) => {
