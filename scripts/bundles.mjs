@@ -21,7 +21,7 @@ export const bundles = [
     entry: 'node/threads/worker.ts',
     file: 'dist/extension/worker.js',
     runs: 'in Node',
-    budget: 167,
+    budget: 168,
     parts: 'dist/extension/workerParts',
     start: 122,
   },
@@ -37,7 +37,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 240,
+    budget: 248,
     parts: 'dist/extension/parts',
   },
   {
@@ -87,7 +87,7 @@ export const bundles = [
     entry: 'webview/panel/main.ts',
     file: 'dist/webview/panel.js',
     runs: 'in a page',
-    budget: 191,
+    budget: 192,
     modules: 'dist/webview/parts',
   },
   {

@@ -1,9 +1,12 @@
 /** The map of an experiment in a lesson: as the page of maps has it, with fewer cells. */
 import type { DataShape } from '../experiment/dataShape.ts';
+import { ExperimentError } from '../experiment/errors.ts';
 import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
+import { faultAt } from '../fault.ts';
 import { cellsOf, type MapCells } from '../map/mapCells.ts';
 import { type MapSpec, mapOfExperiment, settingsOfMap } from '../map/mapSpec.ts';
+import { obstacleToSingle } from '../map/singlePrecision.ts';
 
 export interface LessonMap {
   readonly spec: MapSpec;
@@ -24,5 +27,11 @@ export function lessonMapOf(experiment: Experiment, shape: DataShape | undefined
   const most = trainsOnData(experiment.problem) ? mostCells.data : mostCells.surface;
   const cells = (axis: MapSpec['x']) =>
     cellsOf(axis, settings.find(({ name }) => name === axis.setting)?.isWhole ?? false, most);
-  return { spec, columns: cells(spec.x), rows: cells(spec.y) };
+  const [columns, rows] = [cells(spec.x), cells(spec.y)];
+  const obstacle = spec.precision ? obstacleToSingle(spec, [columns, rows]) : null;
+  if (obstacle !== null)
+    throw new ExperimentError([
+      faultAt(['map', 'precision'], spec.precision, `"float64", since ${obstacle}`),
+    ]);
+  return { spec, columns, rows };
 }

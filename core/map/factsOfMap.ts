@@ -23,13 +23,13 @@ export function factsOfMap(
   grows: MapFacts['grows'] = { x: true, y: true },
 ): MapFacts {
   const { run, target, x, y } = spec;
-  const isOnData = trainsOnData(run.problem);
+  const isSingle = trainsOnData(run.problem) ? run.engine !== 'float64' : spec.precision === 'float32';
   return {
     ...{ target, steps: run.steps, x, y },
     title: titleOfMap(spec, shape),
     color: looksOf([run.optimizer])[0]?.home ?? 0,
     start: startOf(spec),
-    engine: `CPU, ${isOnData && run.engine !== 'float64' ? 'float32' : 'float64'}`,
+    engine: `CPU, ${isSingle ? 'float32' : 'float64'}`,
     settings: settingsOfMap(spec).map(withoutInfinity),
     ...{ optimizer: run.optimizer, optimizers, grows, topic: topicOf(spec), minima: minimaOf(spec) },
   };

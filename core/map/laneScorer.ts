@@ -1,7 +1,6 @@
 /** Scores of many cells of a map at once: in WebAssembly, where it computes the rule and the surface exactly. */
-import { fuseLanes } from '../engine/cpu/fused/fuseLanes.ts';
 import { numbersOfCell } from './mapGrid.ts';
-import { keepLast, variedIn } from './scorer.ts';
+import { keepLast, lanesOf } from './scorer.ts';
 
 export interface LaneScorer {
   /** How many cells take some milliseconds at most. */
@@ -19,9 +18,8 @@ const mostCells = 256;
 
 /** The same numbers as one by one, to the last bit; null where cells are scored one by one. */
 export const createLaneScorer = keepLast((spec): LaneScorer | null => {
-  const varied = variedIn(spec);
-  const made = varied && fuseLanes({ ...spec.run, id: '' }, varied, spec.target);
-  if (made?.kind !== 'lanes') return null;
+  const made = lanesOf(spec);
+  if (!made) return null;
   const found = new Float64Array(numbersOfCell * mostCells);
   return {
     cells: Math.max(made.lanes, Math.min(mostCells, Math.floor(stepsAtOnce / spec.run.steps))),

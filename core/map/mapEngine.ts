@@ -5,6 +5,6 @@ export interface MapEngine {
   readonly device: string | null;
   /** Why there, as a clause; null where nothing else was a question. */
   readonly reason: string | null;
-  /** Of a part that is computed in another precision than the whole map. */
-  readonly precision?: 'float64';
+  /** On the processor: of a part that is computed in another precision than the whole map, or one that the map asks for. */
+  readonly precision?: 'float64' | 'float32';
 }

@@ -8,6 +8,7 @@ import { axisOfChoice } from '../experiment/map/axisOfChoice.ts';
 import { faultOfAxis, type MapAxis } from '../experiment/map/mapAxis.ts';
 import type { AxisChoice, MapChoice } from '../experiment/map/mapSchema.ts';
 import { expectedOf, type MappedRun, type MapSetting, mapSettings } from '../experiment/map/mapSettings.ts';
+import { trainsOnData } from '../experiment/modelProblem.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { cellsOf, type MapCells } from './mapCells.ts';
 
@@ -18,6 +19,8 @@ export interface MapSpec {
   readonly target: number | null;
   /** To train on; null on surfaces. */
   readonly rows: number | null;
+  /** Where runs on a surface are to be computed in single precision. Default: in double precision. */
+  readonly precision?: 'float32';
   readonly x: MapAxis;
   readonly y: MapAxis;
 }
@@ -43,7 +46,9 @@ export function mapOfExperiment(
   const [across, up] = made.flatMap((each) => ('axis' in each ? [each.axis] : []));
   if (!across || !up || faults.length > 0) throw new ExperimentError(faults);
   const target = experiment.target ?? experiment.stop?.target ?? null;
-  return { run, target, rows: rows ?? null, x: across, y: up };
+  const precision = choice?.precision ?? experiment.map?.precision;
+  const isSingle = precision === 'float32' && !trainsOnData(experiment.problem);
+  return { run, target, rows: rows ?? null, x: across, y: up, ...(isSingle && { precision }) };
 }
 
 /** Whether an axis may become wider than it is: nobody has said where it ends. */

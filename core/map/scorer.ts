@@ -1,5 +1,6 @@
 /** What computes the runs of a map, each to its end, and keeps their scores. */
 import { float64Engine } from '../engine/cpu/float64Engine.ts';
+import { type FusedLanes, fuseLanes } from '../engine/cpu/fused/fuseLanes.ts';
 import { fuseRun } from '../engine/cpu/fused/fuseRun.ts';
 import type { Varied } from '../engine/cpu/fused/runText.ts';
 import { taskOf } from '../engine/createRunner.ts';
@@ -27,9 +28,34 @@ export interface ScorerOptions {
 /** Gives the score of a cell; null where it was given up. `x` and `y` are values in the units of the settings. */
 export type Scorer = (x: number, y: number) => RunScore | Promise<RunScore | null>;
 
-/** In one function where that can be, which gives the same numbers to the last bit; else step by step. */
+/**
+ * In one function where that can be, which gives the same numbers to the last bit; else step by step. In single precision,
+ * where the map asks for it and `preciselyIn` has nothing against it, with the bits of lanes.
+ */
 export function createScorer(spec: MapSpec, options: ScorerOptions): Scorer {
-  return fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options);
+  return (
+    singleScorer(spec) ?? fusedScorer(spec) ?? networkScorer(spec, options) ?? stepwiseScorer(spec, options)
+  );
+}
+
+/** One of the lanes, which come to the same whatever is beside them. */
+const singleScorer = keepLast((spec): Scorer | null => {
+  const lanes = spec.precision === 'float32' ? lanesOf(spec) : null;
+  if (!lanes) return null;
+  const found = new Float64Array(5);
+  return (x, y) => {
+    lanes.score(Float64Array.of(x), Float64Array.of(y), found);
+    const [final = Number.NaN, best = Number.NaN, first = 0, forGood = 0, divergedAt = 0] = found;
+    return { final, best, first, forGood, divergedAt };
+  };
+});
+
+/** What computes many cells at once; null where nothing does. */
+export function lanesOf(spec: MapSpec): FusedLanes | null {
+  const { run, target, precision } = spec;
+  const varied = variedIn(spec);
+  const made = varied && fuseLanes({ ...run, id: '' }, varied, target, precision);
+  return made?.kind === 'lanes' ? made : null;
 }
 
 /** Steps of a run above which one function would not be left for too long: up to 100 ns each. */
@@ -84,8 +110,8 @@ export function keepLast<Made>(make: (spec: MapSpec) => Made): (spec: MapSpec) =
 }
 
 /** All but the ranges of the axes. */
-function keyOf({ run, target, x, y }: MapSpec): string {
-  return JSON.stringify([run, target, x.setting, y.setting]);
+function keyOf({ run, target, precision, x, y }: MapSpec): string {
+  return JSON.stringify([run, target, precision, x.setting, y.setting]);
 }
 
 /** What differs between cells, x first; null where that is nothing that a fused run knows. */

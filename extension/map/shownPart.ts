@@ -73,9 +73,11 @@ export class ShownPart {
 
   setEngine(engine: MapEngine): void {
     if (!this.#part) return;
+    const { number, spec, engine: before } = this.#part;
     // That no device computes networks says less than why they are computed in another precision.
-    if (this.#part.engine?.precision && engine.kind === 'cpu') return;
-    this.#part.engine = engine;
-    this.#post({ type: 'engine', view: this.#part.number, engine });
+    if (before?.precision === 'float64' && engine.kind === 'cpu') return;
+    const { precision } = spec;
+    this.#part.engine = engine.kind === 'cpu' && precision ? { ...engine, precision } : engine;
+    this.#post({ type: 'engine', view: number, engine: this.#part.engine });
   }
 }

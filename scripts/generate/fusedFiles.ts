@@ -1,6 +1,6 @@
 /** What a person reads of whole runs on a surface that are one function, and of such runs side by side. */
 import { laneModule } from '../../core/engine/cpu/fused/laneModule.ts';
-import { laneTextOf } from '../../core/engine/cpu/fused/laneText.ts';
+import { type LaneText, laneTextOf } from '../../core/engine/cpu/fused/laneText.ts';
 import { runSource } from '../../core/engine/cpu/fused/runSource.ts';
 import { describeRun, type Varied } from '../../core/engine/cpu/fused/runText.ts';
 import type { RunSpec } from '../../core/experiment/runSpec.ts';
@@ -35,6 +35,13 @@ function runOf(optimizer: string, problem: RunSpec['problem']): RunSpec {
   };
 }
 
+function singleOf(...[run, varied]: readonly [run: RunSpec, varied: readonly Varied[]]): LaneText {
+  const text = describeRun(run, varied, target, 'float32');
+  const inLanes = text.kind === 'fallback' ? null : laneTextOf(text, 'float32');
+  if (!inLanes) throw new TypeError(`${run.optimizer} — expected a run that lanes compute`);
+  return inLanes;
+}
+
 /** Path and text of each: `fused/adam.js`. */
 export function fusedFiles(): readonly (readonly [file: string, text: string])[] {
   return Object.entries(runs).flatMap(([name, [run, varied]]) => {
@@ -45,6 +52,7 @@ export function fusedFiles(): readonly (readonly [file: string, text: string])[]
     return [
       [`fused/${name}.js`, runSource(text)],
       [`fused/${name}.wat`, textFormat(laneModule({ ...inLanes, shape }).code)],
+      [`fused/${name}.single.wat`, textFormat(laneModule({ ...singleOf(run, varied), shape }).code)],
     ] as const;
   });
 }

@@ -320,8 +320,14 @@ test('says where the runs are computed and why, until another part is shown', as
     'Computed on the GPU (NVIDIA H200), in single precision. Curves are in double precision.',
   );
   expect(await textOf('.toolbar')).toContain('GPU, float32');
+  shown.engine = { kind: 'cpu', device: null, precision: 'float32', reason: null };
+  await shown.show({ ...valley, map: { ...valley.map, precision: 'float32' } });
+  expect(await textOf('.computed')).toBe(
+    'Computed in single precision as the experiment says. Curves are in double precision.',
+  );
+  expect(await textOf('.toolbar')).toContain('CPU, float32');
   shown.engine = null;
-  await press('+');
+  await shown.show(valley);
   await surface().focus();
   await press('+');
   expect(await textOf('.computed')).toBe('');

@@ -26,6 +26,12 @@ export const mapSchema = z
       `The x axis: the name of a setting, or a setting with its range. ${settingWords}.`,
     ),
     y: axisSchema.describe('The y axis: another setting.'),
+    precision: z
+      .enum(['float64', 'float32'])
+      .optional()
+      .describe(
+        'How the runs on a surface are computed on the processor: "float32", in single precision, takes half to two thirds of the time and has six digits or so; what it can’t compute so is in double precision, and the map says why. Networks have the precision of "engine". Default: "float64".',
+      ),
   })
   .describe(
     'Two settings whose whole plane is drawn, a run a cell, by the command Map Hyperparameters; of several runs of the experiment the first is the one that is changed.',

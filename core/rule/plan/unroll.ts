@@ -27,6 +27,8 @@ export interface UnrolledRule {
   readonly once: readonly Line[];
   /** What changes from step to step, as it is at the start: states and scalars. */
   readonly kept: readonly Line[];
+  /** The names of those of them that all elements have in common. */
+  readonly scalars: readonly string[];
   /** The bases of powers, whose value base**t is to be in `power$0`, `power$1` … in each step; `once` makes their names known. */
   readonly powers: readonly Expression[];
   /** Gives `at$0` and so on the point at which the gradient is taken; null where that is at the parameters. */
@@ -36,6 +38,10 @@ export interface UnrolledRule {
 
 export interface UnrolledStage {
   readonly lines: readonly Line[];
+  /** The names of those lines that all elements have in common. */
+  readonly perStep: readonly string[];
+  /** The names of those that are norms, sums or means. What these are made of has names, too. */
+  readonly gathered: readonly string[];
   /** What parameters, point ahead, states and scalars are after the lines. */
   readonly stores: readonly { readonly target: string; readonly name: string }[];
 }
@@ -53,6 +59,7 @@ export function unroll(plan: Plan, size: number, scheduled: readonly string[]): 
   return {
     once: [...(ahead?.once ?? []), ...main.once],
     kept: keptAtStart(rule, size),
+    scalars: rule.scalars.map(({ name }) => name),
     powers,
     lookAhead: ahead,
     update: main,
@@ -91,6 +98,8 @@ class StageUnroller implements UnrolledStage {
   readonly #isConstant: Set<string>;
   readonly once: readonly Line[];
   readonly lines: readonly Line[];
+  readonly perStep: readonly string[];
+  readonly gathered: readonly string[];
   readonly stores: UnrolledStage['stores'];
 
   constructor(rule: ResolvedRule, stage: Stage, options: StageOptions) {
@@ -111,8 +120,14 @@ class StageUnroller implements UnrolledStage {
     this.#isConstant = new Set(options.constant);
     const [constant, changing] = this.#split(perStep);
     this.once = constant.map((line) => this.#assign(line));
+    const ofStep = changing.map((line) => this.#assign(line));
+    this.perStep = ofStep.map(({ name }) => name);
+    const reductions = passes.flatMap((pass) => pass.reductions.map(({ name }) => name));
+    this.gathered = [...(globalNorm === null ? [] : [globalNorm]), ...reductions].map((name) =>
+      this.#nameOf(name),
+    );
     this.lines = [
-      ...changing.map((line) => this.#assign(line)),
+      ...ofStep,
       ...(globalNorm === null ? [] : [this.#globalNorm(globalNorm)]),
       ...passes.flatMap((pass) => this.#pass(pass)),
     ];
@@ -154,7 +169,7 @@ class StageUnroller implements UnrolledStage {
     return [
       ...perTensor.map((line) => this.#assign(line)),
       ...each.flatMap((line) => elements(this.#options.size).map((i) => this.#assign(line, i))),
-      ...reductions.map((reduction) => this.#reduce(reduction)),
+      ...reductions.flatMap((reduction) => this.#reduce(reduction)),
     ];
   }
 
@@ -171,9 +186,13 @@ class StageUnroller implements UnrolledStage {
     return { name: this.#nameOf(name), value: rootOf(sumOf(squares, at)) };
   }
 
-  #reduce({ name, function: kind, operand }: Reduction): Line {
+  #reduce({ name, function: kind, operand }: Reduction): readonly Line[] {
     const { at } = operand;
-    const numbers = elements(this.#options.size).map((i) => this.#renamed(operand, i));
+    const operands = elements(this.#options.size).map((i): Line => {
+      const value = this.#renamed(operand, i);
+      return { name: value.kind === 'name' ? value.name : `${this.#nameOf(name)}$of$${i}`, value };
+    });
+    const numbers = operands.map((each): Expression => ({ kind: 'name', name: each.name, at }));
     const two = { kind: 'number', value: 2, at } as const;
     const squares = numbers.map(
       (left): Expression => ({ kind: 'binary', operator: '**', left, right: two, at }),
@@ -181,7 +200,10 @@ class StageUnroller implements UnrolledStage {
     const sum = sumOf(kind === 'norm' ? squares : numbers, at);
     const count = { kind: 'number', value: this.#options.size, at } as const;
     const mean = { kind: 'binary', operator: '/', left: sum, right: count, at } as const;
-    return { name: this.#nameOf(name), value: { norm: rootOf(sum), sum, mean }[kind] };
+    return [
+      ...operands.filter(({ value }) => value.kind !== 'name'),
+      { name: this.#nameOf(name), value: { norm: rootOf(sum), sum, mean }[kind] },
+    ];
   }
 
   /** Each tensor and scalar gets its value after the step, when all is computed. */

@@ -15,7 +15,8 @@ export async function contest(map: BenchMap): Promise<void> {
   }
   const reference = contestants.find(({ name }) => name === map.unit);
   if (!reference) throw new Error(`${map.unit} has not started`);
-  for (const { name, sums } of contestants) expectSame(name, sums, reference.sums, map.tolerance);
+  for (const { name, sums, tolerance = map.tolerance } of contestants)
+    expectSame(name, sums, reference.sums, tolerance);
   for (let round = 0; round < map.rounds; round++)
     for (const index of contestants.keys())
       await contestants[(index + round) % contestants.length]?.takeTurn();

@@ -7,6 +7,8 @@ export interface Program {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
+  /** By how much its sums may differ, as a share. Default: as the map says. */
+  readonly tolerance?: number;
 }
 
 export interface Contestant {
@@ -15,13 +17,14 @@ export interface Contestant {
   readonly sums: MapSums;
   /** Seconds that each map has taken. */
   readonly times: number[];
+  readonly tolerance: number | undefined;
   /** Computes the map once more. */
   takeTurn(): Promise<void>;
   stop(): void;
 }
 
 /** Started and warm; a text where it doesn't start, its last line on why. */
-export async function start({ name, command, args }: Program): Promise<Contestant | string> {
+export async function start({ name, command, args, tolerance }: Program): Promise<Contestant | string> {
   // Read by OpenMP, OpenBLAS, MKL and XLA when they are loaded.
   const single = {
     OMP_NUM_THREADS: '1',
@@ -43,7 +46,7 @@ export async function start({ name, command, args }: Program): Promise<Contestan
   const { version, sums } = JSON.parse(first.value) as Pick<Contestant, 'version' | 'sums'>;
   const times: number[] = [];
   return {
-    ...{ name, version, sums, times },
+    ...{ name, version, sums, times, tolerance },
     async takeTurn() {
       child.stdin.write('\n');
       const { value, done } = await lines.next();

@@ -1,6 +1,7 @@
 /** Ways to do a run of momentum on a surface in JavaScript, each to the last bit the same. */
 import { fuseLanes } from '../../../core/engine/cpu/fused/fuseLanes.ts';
 import { fuseRun } from '../../../core/engine/cpu/fused/fuseRun.ts';
+import type { LanePrecision } from '../../../core/engine/cpu/fused/runText.ts';
 import type { RunScore } from '../../../core/engine/runScore.ts';
 import type { RunSpec } from '../../../core/experiment/runSpec.ts';
 import { findOptimizer } from '../../../core/optimizers/index.ts';
@@ -30,7 +31,8 @@ export const surfaceContestants: Readonly<Record<string, (surface: SurfaceName) 
   fused: (surface) => oneByOne(surface, fused(surface)),
   hand: (surface) => oneByOne(surface, byHand[surface]),
   kernel: (surface) => oneByOne(surface, kernel(surface)),
-  lanes: inLanes,
+  lanes: (surface) => inLanes(surface, 'float64'),
+  float32: (surface) => inLanes(surface, 'float32'),
 };
 
 function momentumRule(): Rule {
@@ -63,8 +65,8 @@ function fused(surface: SurfaceName): Score {
 }
 
 /** In WebAssembly. */
-function inLanes(surface: SurfaceName): ComputeMap {
-  const made = fuseLanes(runOn(surface), axes, target);
+function inLanes(surface: SurfaceName, precision: LanePrecision): ComputeMap {
+  const made = fuseLanes(runOn(surface), axes, target, precision);
   if (made.kind === 'fallback') throw new Error(made.reason);
   const found = new Float64Array(5 * runs);
   const [firsts, seconds] = gridOf(surface);

@@ -168,6 +168,25 @@ describe('what is in view', () => {
     expect(said()).toMatchObject({ view: 1 });
   });
 
+  test('of a surface is in single precision where the file asks for it, as far as that can be', async () => {
+    await openFile({ ...ofValley, map: { x: 'lr', y: 'momentum', precision: 'float32' } });
+    expect(shown().engine).toBe('CPU, float32');
+    const { x, y } = axes();
+    const precision = () => last().computation.show.mock.calls.at(-1)?.[0].spec.precision;
+    const said = () => told().findLast(({ type }) => type === 'engine');
+    await send({ type: 'show', view: 1, x, y, ...at });
+    expect(precision()).toBe('float32');
+    expect(said()).toMatchObject({ view: 1, engine: { kind: 'cpu', precision: 'float32', reason: null } });
+    last().listener.onEngine({ kind: 'cpu', device: null, reason: 'there is none' });
+    expect(said()).toMatchObject({ engine: { precision: 'float32', reason: 'there is none' } });
+    await send({ type: 'show', view: 2, x: { ...x, from: 0.01, to: 0.01 * (1 + 1e-7) }, y, ...at });
+    expect(precision()).toBeUndefined();
+    expect(said()).toMatchObject({ view: 2, engine: { precision: 'float64' } });
+    await send({ type: 'axes', x: 'start_x', y: 'momentum' });
+    await send({ type: 'show', view: 3, ...axes(), ...at });
+    expect(precision()).toBe('float32');
+  });
+
   test('can’t be what no run can have', async () => {
     await openFile();
     const { x, y } = axes();

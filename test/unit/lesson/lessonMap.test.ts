@@ -7,6 +7,7 @@ import { lessonMapOf } from '../../../core/lesson/lessonMap.ts';
 import { axisCells, chunkOf, type MapOutput, textOfMap } from '../../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../../core/lesson/mapRecord.ts';
 import { ruleExperiment } from '../../../core/lesson/ruleExperiment.ts';
+import { factsOfMap } from '../../../core/map/factsOfMap.ts';
 import { cellsOf } from '../../../core/map/mapCells.ts';
 import { MapGrid } from '../../../core/map/mapGrid.ts';
 import { theoryOf } from '../../../core/map/mapTheory.ts';
@@ -42,6 +43,18 @@ test('has fewer runs than its page, the fewer the longer a run takes, and whole 
 test('an axis that is wrong is told', () => {
   const wrong = { ...valley, map: { x: 'lr', y: { setting: 'momentum', from: 0.5, to: 0.2 } } };
   expect(() => mapOf(wrong)).toThrow(/map\.y\.to = 0\.2/);
+});
+
+test('single precision is what it has where it can, and where it can’t the file is to say otherwise', () => {
+  const asked = (change: object, map = {}) =>
+    mapOf({ ...valley, ...change, map: { ...valley.map, precision: 'float32', ...map } });
+  const { spec } = asked({});
+  expect([spec.precision, factsOfMap(spec, undefined).engine]).toEqual(['float32', 'CPU, float32']);
+  expect(() => asked({ problem: { surface: 'rastrigin' } })).toThrow(
+    'map.precision = "float32" — expected "float64", since WebAssembly lacks a function that it needs',
+  );
+  const near = { x: { setting: 'lr', from: 0.01, to: 0.0100001 } };
+  expect(() => asked({}, near)).toThrow(/"float64", since this part is so small/);
 });
 
 describe('what is told', () => {

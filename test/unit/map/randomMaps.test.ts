@@ -7,9 +7,10 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { createLaneScorer } from '../../../core/map/laneScorer.ts';
 import { cellsOf } from '../../../core/map/mapCells.ts';
 import { type CellChunk, MapGrid, numbersOfCell, writeScore } from '../../../core/map/mapGrid.ts';
-import { type MapSpec, mapOfExperiment, settingsOfMap } from '../../../core/map/mapSpec.ts';
+import { cellsOfMap, type MapSpec, mapOfExperiment, settingsOfMap } from '../../../core/map/mapSpec.ts';
 import { zoomed } from '../../../core/map/mapView.ts';
 import { createScorer } from '../../../core/map/scorer.ts';
+import { preciselyIn } from '../../../core/map/singlePrecision.ts';
 import { optimizers } from '../../../core/optimizers/index.ts';
 import { dataOf } from '../engine/runs.ts';
 import fc from '../fastCheck.ts';
@@ -67,12 +68,14 @@ const places = fc.record({
   optimizer: fc.constantFrom(...optimizers.map(({ id }) => id)),
   across: fc.nat(),
   up: fc.nat(),
+  precision: fc.constantFrom('float64', 'float32'),
   moves,
 });
 
 test('a thousand parts of the planes of a hundred pairs of axes', async () => {
+  let inSingle = 0;
   await fc.assert(
-    fc.asyncProperty(places, async ({ problem, optimizer, across, up, moves: all }) => {
+    fc.asyncProperty(places, async ({ problem, optimizer, across, up, precision, moves: all }) => {
       const experiment = parseExperiment({
         ...{ problem, optimizers: [{ optimizer }], lr: [0.01], target: 1 },
         ...length(problem),
@@ -82,7 +85,7 @@ test('a thousand parts of the planes of a hundred pairs of axes', async () => {
       const others = settings.filter((each) => each !== x);
       const y = others[up % others.length];
       if (!x || !y) throw new RangeError('expected two settings');
-      const whole = mapOfExperiment(experiment, undefined, { x: x.name, y: y.name });
+      const whole = mapOfExperiment(experiment, undefined, { x: x.name, y: y.name, precision });
       const grid = new MapGrid(16, 16);
       const data = dataOf(experiment);
       let spec = whole;
@@ -92,12 +95,15 @@ test('a thousand parts of the planes of a hundred pairs of axes', async () => {
           y: zoomed(spec.y, move.y, move.factor, { setting: y, whole: y.axis }) ?? spec.y,
         };
         spec = { ...spec, ...part };
-        grid.take(await expectCells(spec, [x, y], data));
+        const inPart = preciselyIn(spec, ...cellsOfMap(spec)).spec;
+        if (inPart.precision) inSingle++;
+        grid.take(await expectCells(inPart, [x, y], data));
         expect(grid.knownCount).toBe(data ? 1 : 3);
       }
     }),
     { numRuns: 100 },
   );
+  expect(inSingle).toBeGreaterThan(20);
 }, 120_000);
 
 test('a cell is 30 bytes, whatever its run was', () => {

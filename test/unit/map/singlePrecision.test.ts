@@ -55,6 +55,49 @@ test('what the experiment says of its engine stands, and it is said what that me
   expect(partOf({ engine: 'float64' }, 3).engine).toBeNull();
 });
 
+const onSurface = (change: object = {}, axes: object = {}) => {
+  const experiment = parseExperiment({
+    ...{ problem: { surface: 'himmelblau' }, optimizers: [{ optimizer: 'momentum' }], lr: [0.01], steps: 9 },
+    ...change,
+    map: { x: 'lr', y: 'momentum', precision: 'float32', ...axes },
+  });
+  const spec = mapOfExperiment(experiment, undefined);
+  return preciselyIn(spec, ...cellsOfMap(spec));
+};
+
+test('surfaces are in single precision where their map asks for it, and it is said where and why they can’t be', () => {
+  const { spec, engine } = onSurface();
+  expect(spec.precision).toBe('float32');
+  expect(engine).toEqual({ kind: 'cpu', device: null, precision: 'float32', reason: null });
+  const inDouble: readonly (readonly [change: object, axes: object, why: RegExp])[] = [
+    [{}, { x: { setting: 'lr', from: 0.01, to: 0.0100001 } }, /so small that single precision can’t/],
+    [{ problem: { surface: 'ackley' } }, {}, /WebAssembly lacks a function/],
+    [{ steps: 70_000 }, {}, /more than 65536 steps/],
+    [{}, { x: 'start_x', y: 'start_y' }, /the minimum at which each run ends/],
+    [{ schedule: { name: 'ReduceLROnPlateau' } }, { x: 'start_x' }, /decides by losses/],
+  ];
+  for (const [change, axes, why] of inDouble) {
+    const found = onSurface(change, axes);
+    expect(found.spec.precision).toBeUndefined();
+    expect(found.engine).toMatchObject({ precision: 'float64', reason: expect.stringMatching(why) });
+  }
+  expect(onSurface({}, { precision: 'float64' }).engine).toBeNull();
+});
+
+test('networks and "engine": "float64" have no map in single precision', () => {
+  const asked = (experiment: object, precision: string) => () =>
+    parseExperiment({ ...experiment, map: { x: 'lr', y: 'beta2', precision } });
+  const none = /^map\.precision = "float\d\d" — expected none beside data: networks have that of "engine"/;
+  expect(asked(network, 'float32')).toThrow(none);
+  expect(asked(network, 'float64')).toThrow(none);
+  const surface = { ...network, problem: { surface: 'valley' }, epochs: undefined, steps: 5 };
+  expect(asked({ ...surface, engine: 'float64' }, 'float32')).toThrow(
+    'map.precision = "float32" — expected "float64" beside "engine": "float64"',
+  );
+  expect(asked({ ...surface, engine: 'float64' }, 'float64')).not.toThrow();
+  expect(asked(surface, 'half')).toThrow(/map\.precision/);
+});
+
 test('surfaces are in double precision anyway, and what counts needs none', () => {
   const surface = { problem: { surface: 'valley' }, epochs: undefined, steps: 5 };
   expect(partOf(surface, 3).engine).toBeNull();

@@ -227,6 +227,21 @@ test('it is said where the runs are computed, and why, where that was a question
   const precise = { ...cpu, precision: 'float64', reason: 'it is small' } as const;
   expect(words.computed(precise)).toBe('Computed in double precision: it is small.');
   expect(words.engine(precise, 'CPU, float32')).toBe('CPU, float64');
+  const single = { ...cpu, precision: 'float32', reason: null } as const;
+  expect(words.computed(single)).toBe(
+    'Computed in single precision as the experiment says. Curves are in double precision.',
+  );
+  expect(words.computed({ ...single, reason: 'the GPU was lost' })).toBe(
+    'Computed on the processor, in single precision as the experiment says: the GPU was lost. Curves are in double precision.',
+  );
+  const singleRest = { ...single, device: 'NVIDIA H200', reason: 'the GPU was lost' };
+  expect(words.computed(singleRest)).toBe(
+    'Begun on the GPU (NVIDIA H200), the rest on the processor, in single precision as the experiment says: the GPU was lost. Curves are in double precision.',
+  );
+  expect([single, singleRest].map((each) => words.engine(each, 'CPU, float64'))).toEqual([
+    'CPU, float32',
+    'GPU, then CPU',
+  ]);
   const begun = { ...cpu, device: 'NVIDIA H200', reason: 'the GPU was lost: No instance.' };
   expect(words.computed(begun)).toBe(
     'Begun on the GPU (NVIDIA H200), in single precision; the rest on the processor, in double precision: the GPU was lost: No instance.',

@@ -70,8 +70,8 @@ export const words = {
   /** @param usual That of the processor. */
   engine(engine: MapEngine | null, usual: string): string {
     if (engine?.kind === 'gpu') return 'GPU, float32';
-    if (engine?.precision) return `CPU, ${engine.precision}`;
-    return engine?.device ? 'GPU, then CPU' : usual;
+    if (engine?.device) return 'GPU, then CPU';
+    return engine?.precision ? `CPU, ${engine.precision}` : usual;
   },
   /** Where the runs are computed and why, in a sentence; empty where that was no question. */
   computed(engine: MapEngine | null): string {
@@ -80,6 +80,11 @@ export const words = {
     const why = reason === null ? '' : `: ${reason}`;
     if (engine?.kind === 'gpu')
       return `Computed on the GPU (${engine.device}), in single precision${why}. Curves are in double precision.`;
+    if (engine?.precision === 'float32') {
+      const begun = engine.device ? `Begun on the GPU (${engine.device}), the rest` : 'Computed';
+      const where = engine.device || reason !== null ? ' on the processor,' : '';
+      return `${begun}${where} in single precision as the experiment says${why}. Curves are in double precision.`;
+    }
     if (engine?.device)
       return `Begun on the GPU (${engine.device}), in single precision; the rest on the processor, in double precision${why}.`;
     if (reason === null) return '';

@@ -4,7 +4,7 @@ import { addresses, places } from './laneMemory.ts';
 import { laneModule } from './laneModule.ts';
 import { results } from './laneScore.ts';
 import { type LaneText, laneTextOf } from './laneText.ts';
-import { describeRun, type Fallback, type RunText, type Varied } from './runText.ts';
+import { describeRun, type Fallback, type LanePrecision, type RunText, type Varied } from './runText.ts';
 import { TableMemory } from './tableMemory.ts';
 import { fillMomenta, fillPowers, fillRates } from './tables.ts';
 
@@ -22,19 +22,46 @@ export interface FusedLanes {
 /** Tables of longer runs would take too much memory. */
 const mostSteps = 65_536;
 
-/** As `fuseRun`, to the same bits, for rules and surfaces that WebAssembly computes exactly. Parameters as there. */
+/**
+ * As `fuseRun`, for rules and surfaces that WebAssembly computes exactly. Parameters as there.
+ * @param precision In double precision scores have the bits of that function, in single precision those of the rule's kernel
+ * in JavaScript, on a surface whose every operation is rounded. Default: 'float64'.
+ */
 export function fuseLanes(
   run: RunSpec,
   varied: readonly Varied[],
   target: number | null,
+  precision: LanePrecision = 'float64',
 ): FusedLanes | Fallback {
-  const text = describeRun(run, varied, target);
+  const parts = partsOf(run, varied, target, precision);
+  return parts.kind === 'fallback' ? parts : link(parts.text, parts.tables);
+}
+
+/** Why runs can't be computed in lanes, as a clause; null where they can. Parameters as of `fuseLanes`. */
+export function obstacleToLanes(...asked: Parameters<typeof fuseLanes>): string | null {
+  const parts = partsOf(...asked);
+  return parts.kind === 'fallback' ? parts.reason : null;
+}
+
+interface Parts {
+  readonly kind: 'parts';
+  readonly text: LaneText;
+  readonly tables: readonly Table[];
+}
+
+function partsOf(
+  run: RunSpec,
+  varied: readonly Varied[],
+  target: number | null,
+  precision: LanePrecision = 'float64',
+): Parts | Fallback {
+  const text = describeRun(run, varied, target, precision);
   if (text.kind === 'fallback') return text;
   const tables = tablesOf(text, run);
-  const laneText = laneTextOf(text);
+  const laneText = laneTextOf(text, precision);
   if (!laneText || !tables) return { kind: 'fallback', reason: 'WebAssembly lacks a function that it needs' };
   if (run.steps > mostSteps) return { kind: 'fallback', reason: `it has more than ${mostSteps} steps` };
-  return link(laneText, tables);
+  return { kind: 'parts', text: laneText, tables };
 }
 
 /** A table of each step, for each run that of a number: a constant, or one of the values that differ. */
@@ -67,8 +94,8 @@ function keyOf(text: string): Table['keyOf'] {
 
 function link(text: LaneText, tables: readonly Table[]): FusedLanes {
   const { code, header } = laneModule(text);
-  const { steps, shape } = text;
-  const lanes = 2 * shape.vectors;
+  const { steps, shape, precision } = text;
+  const lanes = (precision === 'float32' ? 4 : 2) * shape.vectors;
   const tableMemory = new TableMemory(header, steps, lanes * tables.length);
   const { memory } = tableMemory;
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(code), { env: { memory } });

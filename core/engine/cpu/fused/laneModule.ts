@@ -1,5 +1,5 @@
 /**
- * Whole runs in WebAssembly, two in a vector and several vectors side by side. Runs that are over go on until all are, but
+ * Whole runs in WebAssembly, two or four in a vector and several vectors side by side. Runs that are over go on until all are, but
  * change nothing that is kept.
  */
 import { type Bytes, sized } from '../../../rule/targets/wasm/encoding.ts';
@@ -21,8 +21,9 @@ import { LaneScore, results, scoreName } from './laneScore.ts';
 import { LaneStep, stepsIn } from './laneStep.ts';
 import { endOf, LaneStretch, lastPlace, lossAddress } from './laneStretch.ts';
 import type { LaneText } from './laneText.ts';
-import { LaneVariables } from './laneVariables.ts';
+import type { LaneVariables } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
+import { variablesOf } from './variablesOf.ts';
 
 export interface LaneModule {
   /**
@@ -69,11 +70,11 @@ class RunWriter {
     this.#text = text;
     this.#handed = handed;
     this.#stretch = stretch;
-    this.#variables = new LaneVariables(text.constants, text.shape.vectors);
+    this.#variables = variablesOf(text);
     this.#offset = this.#variables.addInteger();
     this.#end = this.#variables.addInteger();
     this.#place = this.#variables.addInteger();
-    this.#score = new LaneScore(this.#variables, text);
+    this.#score = new LaneScore(this.#variables.pairs, text);
     this.#step = new LaneStep(text, this.#variables, this.#offset);
   }
 
@@ -85,25 +86,26 @@ class RunWriter {
       ...[...this.#load(), ...step.findTables(tablesBehind)],
       ...this.#variables.each((v) => [
         ...step.scheduled(v),
-        ...[...given, ...rule.once, ...rule.kept].flatMap((line) => step.assign(line, v)),
-        ...[...step.loss(v), ...score.begin(v)],
+        ...[...given, ...rule.once, ...rule.kept].flatMap((line) => this.#variables.assignAtStart(line, v)),
+        ...[...step.loss(v), ...this.#toPairs('loss', v), ...this.#eachPair(v, (pair) => score.begin(pair))],
         ...this.#handed.store(this.#stretch.inputs, this.#variables, v),
       ]),
       ...[...open.block, ...open.loop],
       ...[...get(this.#offset), ...i32(bytes * steps), ...op['i32.lt_u'], ...score.anyIsOn, ...op['i32.and']],
       ...[...op['i32.eqz'], ...branchIf(1), ...this.#advance(), ...branch(0)],
       ...[...op.end, ...op.end],
-      ...[...this.#variables.each((v) => this.#store(v)), ...op.end],
+      ...[...this.#variables.pairs.each((pair) => this.#store(pair)), ...op.end],
     ];
     return sized([...this.#variables.begin(), ...code]);
   }
 
   #load(): Bytes {
     return (['first', 'second'] as const).flatMap((name) =>
-      this.#variables.each((v) => [
-        ...[...numbersBehind, ...loadFour(addresses[name] + 2 * bytes * v)],
-        ...this.#variables.of(surfaceName(name), v).set,
-      ]),
+      this.#variables.each((v) =>
+        this.#variables.setPairs(surfaceName(name), v, (pair) => [
+          ...[...numbersBehind, ...loadFour(addresses[name] + 2 * bytes * pair)],
+        ]),
+      ),
     );
   }
 
@@ -122,17 +124,24 @@ class RunWriter {
     ];
   }
 
-  /** Losses are looked at one by one where all together don't tell what they come to. */
   #take(v: number): Bytes {
+    return [
+      ...this.#handed.load(this.#stretch.found, this.#variables, v),
+      ...(['lowest', 'highest', 'sum'] as const).flatMap((name) => this.#toPairs(name, v)),
+      ...this.#eachPair(v, (pair) => this.#takePair(v, pair)),
+    ];
+  }
+
+  /** Losses are looked at one by one where all together don't tell what they come to. */
+  #takePair(v: number, pair: number): Bytes {
     const score = this.#score;
     const last = lastPlace(get(this.#offset), get(this.#end));
     const count = stepsIn([...get(this.#end), ...get(this.#offset), ...op['i32.sub']]);
     return [
-      ...this.#handed.load(this.#stretch.found, this.#variables, v),
-      ...[...score.isEven(v), ...open.if],
-      ...[...last, ...set(this.#place), ...this.#loadLoss(v), ...score.takeStretch(v, count)],
+      ...[...score.isEven(pair), ...open.if],
+      ...[...last, ...set(this.#place), ...this.#loadLoss(v), ...score.takeStretch(pair, count)],
       ...[...op.else, ...i32(0), ...set(this.#place), ...open.loop],
-      ...[...this.#loadLoss(v), ...score.take(v), ...get(this.#place), ...last, ...op['i32.lt_u']],
+      ...[...this.#loadLoss(v), ...score.take(pair), ...get(this.#place), ...last, ...op['i32.lt_u']],
       ...[...get(this.#place), ...i32(lossBytes), ...op['i32.add'], ...set(this.#place)],
       ...[...branchIf(0), ...op.end, ...op.end],
     ];
@@ -140,14 +149,26 @@ class RunWriter {
 
   #loadLoss(v: number): Bytes {
     const loss = this.#variables.of(scoreName('loss'), v);
-    return [...get(this.#place), ...loadFour(lossAddress(v)), ...loss.set];
+    const read = [...get(this.#place), ...loadFour(lossAddress(v)), ...loss.set];
+    return [...read, ...this.#toPairs('loss', v)];
   }
 
-  #store(v: number): Bytes {
-    const numbers = this.#score.numbers(v, stepsIn(get(this.#offset)));
+  /** Scores are doubles. */
+  #toPairs(name: 'loss' | 'lowest' | 'highest' | 'sum', v: number): Bytes {
+    return this.#variables.toPairs(scoreName(name), v);
+  }
+
+  /** Of a vector. */
+  #eachPair(v: number, write: (pair: number) => Bytes): Bytes {
+    const pairs = this.#variables.runs / 2;
+    return Array.from({ length: pairs }, (_, half) => write(pairs * v + half)).flat();
+  }
+
+  #store(pair: number): Bytes {
+    const numbers = this.#score.numbers(pair, stepsIn(get(this.#offset)));
     return results.flatMap((name, index) => [
       ...[...numbersBehind, ...numbers[name]],
-      ...storeFour(addresses.results + bytes * (places * index + 2 * v)),
+      ...storeFour(addresses.results + bytes * (places * index + 2 * pair)),
     ]);
   }
 }

@@ -7,7 +7,7 @@ import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import { op } from '../../../rule/targets/wasm/instructions.ts';
 import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { divergenceLimits } from '../../lossLimit.ts';
-import type { LaneVariables, Variable } from './laneVariables.ts';
+import type { PairVariables, Variable } from './laneVariables.ts';
 import type { RunText } from './runText.ts';
 
 /** In the order of a call's results. */
@@ -36,11 +36,11 @@ export function scoreName(name: Name): string {
 }
 
 export class LaneScore {
-  readonly #variables: LaneVariables;
+  readonly #variables: PairVariables;
   readonly #target: number | null;
   readonly #stop: number | null;
 
-  constructor(variables: LaneVariables, { target, stop }: Pick<RunText, 'target' | 'stop'>) {
+  constructor(variables: PairVariables, { target, stop }: Pick<RunText, 'target' | 'stop'>) {
     this.#variables = variables;
     this.#target = target;
     this.#stop = stop;

@@ -3,7 +3,7 @@ import type { Expression } from '../../../rule/syntax/tree.ts';
 import { type Node, partsOf } from '../../../rule/syntax/walk.ts';
 
 export interface LaneShape {
-  /** Of two runs each. */
+  /** Of two runs each, in single precision of four. */
   readonly vectors: number;
   /** Steps of a vector that are written out one after the other, between which it stays in registers. */
   readonly stepsInRow: number;

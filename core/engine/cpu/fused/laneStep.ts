@@ -1,5 +1,5 @@
 /** A step of runs side by side: tables, rule, gradient and loss. What is computed is what `runSource` prints. */
-import { type Line, powerName, type UnrolledStage } from '../../../rule/plan/unroll.ts';
+import { powerName, type UnrolledStage } from '../../../rule/plan/unroll.ts';
 import { namesIn } from '../../../rule/syntax/walk.ts';
 import type { Bytes } from '../../../rule/targets/wasm/encoding.ts';
 import {
@@ -37,7 +37,7 @@ export class LaneStep {
     const names = [...text.scheduled, ...text.rule.powers.map((_, index) => powerName(index))];
     this.#tables = names.map((name) => ({
       name,
-      addresses: Array.from({ length: 2 * text.shape.vectors }, () => variables.addInteger()),
+      addresses: Array.from({ length: variables.runs * text.shape.vectors }, () => variables.addInteger()),
     }));
   }
 
@@ -62,7 +62,7 @@ export class LaneStep {
     const { lookAhead, update } = rule;
     return [
       ...this.#load(this.#tables, v, ahead),
-      ...(this.#readsStep ? [...this.#number(ahead + 1), ...this.#variables.of('t', v).set] : []),
+      ...(this.#readsStep ? this.#variables.setPairs('t', v, () => this.#number(ahead + 1)) : []),
       ...(!lookAhead || needsGradientFirst ? this.#gradient('p', v) : []),
       ...(lookAhead ? [...this.#stage(lookAhead, v), ...this.#gradient('at', v)] : []),
       ...[...this.#stage(update, v), ...this.loss(v)],
@@ -78,19 +78,14 @@ export class LaneStep {
     return this.#surface('p', this.#text.value, [scoreName('loss')], v);
   }
 
-  assign({ name, value }: Line, v: number): Bytes {
-    return [...this.#variables.compute(value, v), ...this.#variables.of(name, v).set];
-  }
-
   #load(tables: readonly Table[], v: number, ahead: number): Bytes {
     const at = (local: number) => [...get(local), ...get(this.#offset), ...op['i32.add']];
-    return tables.flatMap((table) => {
-      const [low = 0, high = 0] = table.addresses.slice(2 * v);
-      return [
-        ...[...at(high), ...at(low), ...loadIntoBoth(bytes * ahead), ...loadSecond(bytes * ahead)],
-        ...this.#variables.of(table.name, v).set,
-      ];
-    });
+    return tables.flatMap(({ name, addresses: locals }) =>
+      this.#variables.setPairs(name, v, (pair) => {
+        const [low = 0, high = 0] = locals.slice(2 * pair);
+        return [...at(high), ...at(low), ...loadIntoBoth(bytes * ahead), ...loadSecond(bytes * ahead)];
+      }),
+    );
   }
 
   get #readsStep(): boolean {
@@ -101,8 +96,8 @@ export class LaneStep {
 
   #stage({ lines, stores }: UnrolledStage, v: number): Bytes {
     return [
-      ...lines.flatMap((line) => this.assign(line, v)),
-      ...stores.flatMap(({ target, name }) => this.#copy(name, target, v)),
+      ...lines.flatMap((line) => this.#variables.assign(line, v)),
+      ...stores.flatMap(({ target, name }) => this.#variables.copy(name, target, v)),
     ];
   }
 
@@ -117,14 +112,10 @@ export class LaneStep {
     v: number,
   ): Bytes {
     return [
-      ...['x', 'y'].flatMap((axis, i) => this.#copy(`${point}$${i}`, surfaceName(axis), v)),
-      ...lines.flatMap((line) => this.assign(line, v)),
-      ...values.flatMap((value, index) => this.assign({ name: names[index] ?? '', value }, v)),
+      ...['x', 'y'].flatMap((axis, i) => this.#variables.copy(`${point}$${i}`, surfaceName(axis), v)),
+      ...lines.flatMap((line) => this.#variables.assign(line, v)),
+      ...values.flatMap((value, index) => this.#variables.assign({ name: names[index] ?? '', value }, v)),
     ];
-  }
-
-  #copy(from: string, to: string, v: number): Bytes {
-    return [...this.#variables.of(from, v).get, ...this.#variables.of(to, v).set];
   }
 }
 

@@ -13,23 +13,19 @@ import {
   set,
   storeFour,
 } from '../../../rule/targets/wasm/instructions.ts';
-import { twoDoubles } from '../../../rule/targets/wasm/lanes.ts';
 import { addresses, bytes, type Handed, lossBytes, mostStepsTogether } from './laneMemory.ts';
 import { scoreName } from './laneScore.ts';
 import { LaneStep } from './laneStep.ts';
 import type { LaneText } from './laneText.ts';
-import { LaneVariables, type Variable } from './laneVariables.ts';
+import type { LaneVariables, Variable } from './laneVariables.ts';
 import { surfaceName } from './readCode.ts';
+import { variablesOf } from './variablesOf.ts';
 
 /** Many runs diverge in their first steps. */
 const fewestStepsTogether = 4;
 
-/** Of the losses of a stretch, each with the operation that takes one more, and what it is before the first. */
-const found = {
-  lowest: [op['f64x2.pmin'], Number.POSITIVE_INFINITY],
-  highest: [op['f64x2.pmax'], Number.NEGATIVE_INFINITY],
-  sum: [twoDoubles.operations['+'], 0],
-} as const;
+/** Of the losses of a stretch, each with what it is before the first. */
+const found = { lowest: Number.POSITIVE_INFINITY, highest: Number.NEGATIVE_INFINITY, sum: 0 } as const;
 const foundNames = ['lowest', 'highest', 'sum'] as const;
 
 /** Parameters. */
@@ -51,7 +47,7 @@ export class LaneStretch {
 
   constructor(text: LaneText, handed: Handed) {
     this.#text = text;
-    const variables = new LaneVariables(text.constants, text.shape.vectors);
+    const variables = variablesOf(text);
     this.#variables = variables;
     this.#offset = variables.addInteger();
     this.#end = variables.addInteger();
@@ -79,13 +75,21 @@ export class LaneStretch {
     const { rule, given } = this.#text;
     const names = [...given, ...rule.once, ...rule.kept].map(({ name }) => name);
     const all = new Set([...['first', 'second'].map(surfaceName), ...names]);
-    return [...all].filter((name) => this.#variables.has(name));
+    return this.#keysOf(all);
   }
 
   /** What one step leaves to the next. */
   get #carried(): readonly string[] {
     const { lookAhead, update } = this.#text.rule;
-    return [...new Set([...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target))];
+    return this.#keysOf(
+      new Set([...(lookAhead?.stores ?? []), ...update.stores].map(({ target }) => target)),
+    );
+  }
+
+  #keysOf(names: ReadonlySet<string>): readonly string[] {
+    return [...names]
+      .flatMap((name) => this.#variables.keysOf(name))
+      .filter((key) => this.#variables.has(key));
   }
 
   /** Up to the end, or some steps beyond, which nobody asks for. */
@@ -119,7 +123,7 @@ export class LaneStretch {
 
   #beginLooking(v: number): Bytes {
     return foundNames.flatMap((name) => [
-      ...this.#variables.number(found[name][1]),
+      ...this.#variables.number(found[name]),
       ...this.#variables.of(scoreName(name), v).set,
     ]);
   }
@@ -130,7 +134,7 @@ export class LaneStretch {
       ahead,
       variable: this.#variables.of(`${scoreName('loss')}${ahead}`, v),
     }));
-    const take = ({ get: known, set: keep }: Variable, [operation]: (typeof found)[keyof typeof found]) => {
+    const take = ({ get: known, set: keep }: Variable, operation: Bytes) => {
       const [first = [], ...others] = losses.map(({ variable }) => variable.get);
       const ofRow = [...first, ...others.flatMap((loss) => [...loss, ...operation])];
       return [...known, ...ofRow, ...operation, ...keep];
@@ -139,7 +143,9 @@ export class LaneStretch {
       ...losses.flatMap(({ ahead, variable }) => [
         ...[...get(this.#place), ...loadFour(lossAddress(v) + lossBytes * ahead), ...variable.set],
       ]),
-      ...foundNames.flatMap((name) => take(this.#variables.of(scoreName(name), v), found[name])),
+      ...foundNames.flatMap((name) =>
+        take(this.#variables.of(scoreName(name), v), this.#variables.looking[name]),
+      ),
     ];
   }
 }

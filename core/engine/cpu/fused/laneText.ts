@@ -1,9 +1,9 @@
 /** A run as expressions, as WebAssembly computes it. */
-import type { Line } from '../../../rule/plan/unroll.ts';
+import { type Line, powerName } from '../../../rule/plan/unroll.ts';
 import type { Expression } from '../../../rule/syntax/tree.ts';
 import { type LaneShape, shapeOf } from './laneShape.ts';
 import { isExact, type ReadCode, readCode, surfaceName } from './readCode.ts';
-import type { RunText } from './runText.ts';
+import type { LanePrecision, RunText } from './runText.ts';
 
 export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 'steps' | 'target' | 'stop'> {
   readonly value: ReadCode;
@@ -15,10 +15,15 @@ export interface LaneText extends Pick<RunText, 'rule' | 'needsGradientFirst' | 
   readonly given: readonly Line[];
   /** Names that a table has for each step; powers come behind them. */
   readonly scheduled: readonly string[];
+  readonly precision: LanePrecision;
+  /** Names of numbers that all parameters have in common: kernels compute them in double precision. */
+  readonly ofStep: ReadonlySet<string>;
+  /** Names of norms, sums and means, which kernels add up in double precision and then round. */
+  readonly gathered: ReadonlySet<string>;
 }
 
-/** null where WebAssembly can't compute it to the same bits. */
-export function laneTextOf(text: RunText): LaneText | null {
+/** null where WebAssembly can't compute it to the same bits. @param precision That of the text. */
+export function laneTextOf(text: RunText, precision: LanePrecision = 'float64'): LaneText | null {
   const { rule, surface, hyperparameters, scheduled, needsGradientFirst, steps, target, stop } = text;
   const stages = rule.lookAhead ? [rule.lookAhead, rule.update] : [rule.update];
   const lines = [...rule.once, ...rule.kept, ...stages.flatMap((stage) => stage.lines)];
@@ -36,7 +41,14 @@ export function laneTextOf(text: RunText): LaneText | null {
   const shape = shapeOf([...inStep, ...value.results, ...gradient.results]);
   return {
     ...{ rule, needsGradientFirst, steps, target, stop, value, gradient, constants, given, shape },
-    scheduled: [...scheduled.keys()],
+    ...{ scheduled: [...scheduled.keys()], precision },
+    ofStep: new Set([
+      ...[...settings.map(([name]) => name), ...['first', 'second'].map(surfaceName), 't'],
+      ...[...scheduled.keys(), ...rule.powers.map((_, index) => powerName(index))],
+      ...[...rule.once.map(({ name }) => name), ...rule.scalars],
+      ...stages.flatMap((stage) => stage.perStep),
+    ]),
+    gathered: new Set(stages.flatMap((stage) => stage.gathered)),
   };
 }
 

@@ -42,17 +42,24 @@ export interface RunText {
   readonly stop: number | null;
 }
 
+/** What numbers of parameters, of states and of the surface are rounded to. */
+export type LanePrecision = 'float64' | 'float32';
+
 /** Says why a run has to be done step by step, as a clause. */
 export interface Fallback {
   readonly kind: 'fallback';
   readonly reason: string;
 }
 
-/** @param varied At most two, each a thing of its own. A hyperparameter is one of the run's. */
+/**
+ * @param varied At most two, each a thing of its own. A hyperparameter is one of the run's.
+ * @param precision In single precision divisions are what they are in its kernels. Default: 'float64'.
+ */
 export function describeRun(
   run: RunSpec,
   varied: readonly Varied[],
   target: number | null,
+  precision: LanePrecision = 'float64',
 ): ({ readonly kind: 'text' } & RunText) | Fallback {
   const reason = obstacleTo(run);
   const rule = ruleOf(run);
@@ -71,7 +78,7 @@ export function describeRun(
   const resolved = resolve(rule, run.hyperparameters, [...scheduled, ...open]);
   return {
     kind: 'text',
-    rule: unroll(plan(resolved), 2, scheduled),
+    rule: unroll(plan(resolved, { reciprocals: precision === 'float32' }), 2, scheduled),
     surface,
     hyperparameters: new Map([...hyperparameters].filter(([name]) => !scheduled.includes(name))),
     scheduled: new Map(

@@ -5,3 +5,8 @@ export { begin, evaluate, help, run } from './steps';
 export function memoryBegin(): usize {
   return __heap_base;
 }
+
+/** Makes bytes 0. In JavaScript that takes thirty times as long where memory is shared. */
+export function clear(begin: usize, bytes: usize): void {
+  memory.fill(begin, 0, bytes);
+}

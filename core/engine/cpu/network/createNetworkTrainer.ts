@@ -14,6 +14,7 @@ interface KernelExports {
   begin(trainer: number): number;
   run(trainer: number, steps: number, limit: number): number;
   evaluate(trainer: number, examples: number, right: number): number;
+  clear(begin: number, bytes: number): void;
 }
 
 /** @throws {RangeError} if numbers are missing, a label is no class, or the network doesn't fit into memory. */
@@ -44,7 +45,7 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
     env: { memory },
     rule: { ...linked.functions },
   });
-  const { begin, run, evaluate } = exports as unknown as KernelExports;
+  const { begin, run, evaluate, clear } = exports as unknown as KernelExports;
 
   const losses = new Float64Array(buffer, placed.losses, stepsPerRun);
   const right = new Int32Array(buffer, placed.right, 1);
@@ -89,7 +90,7 @@ function trainerAt(placed: PlacedTrainer, options: NetworkTrainerOptions): Netwo
       return lastRun;
     },
     restart(another) {
-      placed.reset();
+      placed.reset(clear);
       pack(layout, another.start, packed);
       plain?.set(another.start);
       linked.restart();

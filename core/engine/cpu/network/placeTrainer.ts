@@ -30,8 +30,11 @@ export interface PlacedTrainer extends BatchPlaces {
   readonly losses: number;
   /** For the number of right answers. */
   readonly right: number;
-  /** As it was at first, but for the mini-batches and what helpers are told. */
-  reset(): void;
+  /**
+   * As it was at first, but for the mini-batches and what helpers are told.
+   * @param clear Makes bytes 0.
+   */
+  reset(clear: (begin: number, bytes: number) => void): void;
   /** Its memory is for others from now on. */
   release(): void;
 }
@@ -64,9 +67,9 @@ export function placeTrainer(options: NetworkTrainerOptions): PlacedTrainer {
     ...placed,
     ...region,
     layout,
-    reset() {
+    reset(clear) {
       // What a run leaves that has diverged would be NaN times 0 in the next one.
-      new Uint8Array(buffer, region.begin, placed.rowNumbers - region.begin).fill(0);
+      clear(region.begin, placed.rowNumbers - region.begin);
       write(ofRun);
     },
   };

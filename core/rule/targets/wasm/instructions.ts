@@ -56,6 +56,7 @@ export const op = {
   'v128.and': simd(0x4e),
   'v128.or': simd(0x50),
   'v128.bitselect': simd(0x52),
+  'f32x4.demote_f64x2_zero': simd(0x5e),
   'f64x2.promote_low_f32x4': simd(0x5f),
   'f32x4.abs': simd(0xe0),
   'f32x4.neg': simd(0xe1),
@@ -66,6 +67,8 @@ export const op = {
   'f32x4.div': simd(0xe7),
   'f32x4.min': simd(0xe8),
   'f32x4.max': simd(0xe9),
+  'f32x4.pmin': simd(0xea),
+  'f32x4.pmax': simd(0xeb),
   'f64x2.splat': simd(0x14),
   'f64x2.eq': simd(0x47),
   'f64x2.ne': simd(0x48),
@@ -129,3 +132,5 @@ export const firstOfF32x4: Bytes = [...simd(0x1f), 0];
 export const laneOfF64x2 = (lane: 0 | 1): Bytes => [...simd(0x21), lane];
 /** Of two operands, the last two floats of the second in front. */
 export const upperHalf: Bytes = [...simd(0x0d), 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15];
+/** Of two operands, the first two floats of each. */
+export const lowerHalves: Bytes = [...simd(0x0d), 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23];

@@ -48,7 +48,7 @@ export function fused(spec: RunSpec, varied: readonly Varied[], target: number |
 }
 
 /** The run with a value put in place of each thing that differs. */
-function withValues(spec: RunSpec, varied: readonly Varied[], values: readonly number[]): RunSpec {
+export function withValues(spec: RunSpec, varied: readonly Varied[], values: readonly number[]): RunSpec {
   let { problem, hyperparameters } = spec;
   for (const [index, each] of varied.entries()) {
     const value = values[index] ?? Number.NaN;
