@@ -1,12 +1,12 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
 import { messageOf } from '../../core/messageOf.ts';
 import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import { CsvThread } from '../../node/data/csvThread.ts';
-import { lineOfRow } from '../../node/data/lineOfRow.ts';
+import { csvThread } from '../../node/data/csvThread.ts';
 import { writePieces } from '../../node/files/writePieces.ts';
 import { memoryForRaces } from '../../node/freeMemory.ts';
 import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
@@ -18,6 +18,7 @@ import { startLogThread } from '../../node/logs/logThread.ts';
 import type { OpenLogs } from '../../node/logs/openLogs.ts';
 import { raceStarters } from '../../node/threads/raceStarters.ts';
 import { threadsOf } from '../../node/threads/startThread.ts';
+import { lineOfRow } from '../../threads/data/csv/lineOfRow.ts';
 import { Autosave } from '../../threads/library/autosave.ts';
 import { HeldRaces } from '../../threads/library/heldRaces.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
@@ -103,7 +104,7 @@ export function createNodeBackend(
     return opened;
   });
   const csvWorker = file('extension', 'csvWorker.js');
-  const csv = new CsvThread(csvWorker);
+  const csv = csvThread(csvWorker);
   /** Threads that find the data that ships, and read CSV files. */
   const threadOf = (name: string) =>
     threadsOf(file('extension', `${name}.js`), { places: { data: files.data, csvWorker } });
@@ -134,7 +135,7 @@ export function createNodeBackend(
     csv: {
       load: (problem, folder, progress) => csv.load(problem, folder, progress),
       readColumns: (name, folder) => csv.readColumns(name, folder),
-      lineOfRow,
+      lineOfRow: (name, row) => lineOfRow(createReadStream(name), row),
     },
     gpuTask,
     async testRule(text, ids, options) {
