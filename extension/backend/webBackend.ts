@@ -8,6 +8,7 @@ import { HeldRaces } from '../../threads/library/heldRaces.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
 import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { ShippedTexts } from '../../web/data/shippedTexts.ts';
+import { placeIn } from '../../web/files/places.ts';
 import { WebLibrary } from '../../web/library/webLibrary.ts';
 import { coresHere, machineHere, memoryForRaces } from '../../web/thisMachine.ts';
 import { sharedNow } from '../../web/threads/clock.ts';
@@ -16,7 +17,8 @@ import type { WebThreads } from '../../web/threads/webThread.ts';
 import type { Backend } from './backend.ts';
 import type { Surroundings } from './surroundings.ts';
 import { webDisk } from './webDisk.ts';
-import { desktopOnly, refuseCsv } from './webLimits.ts';
+import { webFiles } from './webFiles.ts';
+import { desktopOnly } from './webLimits.ts';
 
 export interface WebFolders {
   /** The extension's own, with what was built. */
@@ -40,13 +42,22 @@ export function createWebBackend(
   const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   autosave.watch();
   held.watch();
+  const files = webFiles();
   const cores = coresHere();
   let opened: WebThreads | undefined;
   const threads = once(async () => {
     const { webThreads } = await import('../../web/threads/webThread.ts');
-    opened = webThreads(await read('web', 'worker.js'), await shippedTexts(read));
+    opened = webThreads({
+      program: await read('web', 'worker.js'),
+      shipped: await shippedTexts(read),
+      files,
+    });
     return opened;
   });
+  const csvThread = async () => {
+    const { CsvThread } = await import('../../threads/data/csv/csvThread.ts');
+    return new CsvThread(await startersOf('csv'), placeIn);
+  };
   const startersOf = async (program: ProgramName) => (await threads()).of(program);
   const starters = once(async () => {
     const worker = await startersOf('runs');
@@ -90,7 +101,14 @@ export function createWebBackend(
     logs: async () => {
       throw new Error(desktopOnly('Training logs are read and followed'));
     },
-    csv: refuseCsv,
+    csv: {
+      load: async (problem, folder, progress) => (await csvThread()).load(problem, folder, progress),
+      readColumns: async (csv, folder) => (await csvThread()).readColumns(csv, folder),
+      async lineOfRow(file, row) {
+        const { lineOfRow } = await import('../../threads/data/csv/lineOfRow.ts');
+        return lineOfRow([await files.read(file)], row);
+      },
+    },
     gpuTask,
     async testRule(text, ids, options) {
       const { runRuleTests } = await import('../../threads/ruleTests/ruleTestThread.ts');

@@ -6,7 +6,11 @@ import {
   prepareDataset,
 } from '../../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
-import { TableError, type TableFault, UnclearDecimalError } from '../../../core/problems/data/table/tableError.ts';
+import {
+  TableError,
+  type TableFault,
+  UnclearDecimalError,
+} from '../../../core/problems/data/table/tableError.ts';
 import type { CsvOptions } from './csvFormat.ts';
 import type { CsvAnswer, CsvRequest, CsvSource, FromCsvWorker, LoadProgress } from './csvThread.ts';
 
@@ -57,7 +61,11 @@ async function respond(
 export async function loadCsv(
   { csv, ...options }: CsvSource,
   folder: string,
-  { split, reader, ...progress }: LoadProgress & { readonly split: HeldOutOptions; readonly reader: CsvReader },
+  {
+    split,
+    reader,
+    ...progress
+  }: LoadProgress & { readonly split: HeldOutOptions; readonly reader: CsvReader },
 ): Promise<{ readonly data: PreparedDataset; readonly contentHash: string }> {
   const read = await reader.read(csv, folder, options, progress);
   const data = prepareDataset(read, { ...split, standardize: true, overwrite: true });

@@ -93,6 +93,7 @@ export function headsOf({ name, beginning }: Omit<CsvFile, 'readRows'>, parse: P
   return heads;
 }
 
-function textOf(bytes: Uint8Array): string {
+/** With a byte order mark where it has one. */
+export function textOf(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }

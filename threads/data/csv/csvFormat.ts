@@ -26,19 +26,22 @@ interface ParseOptions {
   /** Rows after that are not read. */
   readonly to?: number;
   /** Called with each value. */
-  readonly cast?: (value: string, at: { readonly quoting: boolean; readonly index: number | string }) => string;
-  /** Called with each row, and how many rows and blank lines there were, this one among them. Null: it is not kept. */
+  readonly cast?: (
+    value: string,
+    at: { readonly quoting: boolean; readonly index: number | string },
+  ) => string;
+  /** Called with each row, and how much there was, this one among it. Null: it is not kept. */
   readonly on_record: (
     row: string[],
-    before: { readonly records: number; readonly empty_lines: number },
+    before: { readonly records: number; readonly empty_lines: number; readonly bytes: number },
   ) => null;
 }
 
 /**
- * The parser, which Node.js and browsers have from different places: hands over the rows of a text, or of its bytes.
+ * The parser, which Node.js and browsers have from different places: hands over the rows of a text.
  * @throws {Error} with a code, where it refuses something; what `on_record` throws.
  */
-export type ParseRows = (text: string | Uint8Array, options: typeof csvFormat & ParseOptions) => unknown;
+export type ParseRows = (text: string, options: typeof csvFormat & ParseOptions) => unknown;
 
 /** A first line that tells spreadsheets the delimiter, and is no row: `sep=;`. */
 export function separatorLine(beginning: string): string | undefined {

@@ -1,6 +1,9 @@
 import { CsvFault } from '../../../core/experiment/errors.ts';
 import { type HeldOutFields, splitOf } from '../../../core/experiment/splitOf.ts';
-import type { HeldOutOptions, PreparedDataset } from '../../../core/problems/data/preparation/prepareDataset.ts';
+import type {
+  HeldOutOptions,
+  PreparedDataset,
+} from '../../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { TableFault } from '../../../core/problems/data/table/tableError.ts';
 import type { StartThread } from '../../thread.ts';

@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { csvReader } from '../../../../node/data/readCsv.ts';
 import { answerCsv } from '../../../../threads/data/csv/answerCsv.ts';
 import type { CsvAnswer, CsvRequest, FromCsvWorker } from '../../../../threads/data/csv/csvThread.ts';
-import { csvReader } from '../../../../node/data/readCsv.ts';
 import { temporaryFolder } from './csvFile.ts';
 
 const houses = 'size,rooms,price\n50,2,3\n60,2,4\n70,3,4\n80,3,5\n90,4,6\n';

@@ -4,11 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Dataset } from '../../../../core/problems/data/dataset.ts';
-import type { HeldOutOptions, PreparedDataset } from '../../../../core/problems/data/preparation/prepareDataset.ts';
+import type {
+  HeldOutOptions,
+  PreparedDataset,
+} from '../../../../core/problems/data/preparation/prepareDataset.ts';
 import type { ColumnHead } from '../../../../core/problems/data/table/columnHeads.ts';
-import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
 import { csvReader, readCsv } from '../../../../node/data/readCsv.ts';
 import { loadCsv as load } from '../../../../threads/data/csv/answerCsv.ts';
+import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
 import type { CsvSource, LoadProgress } from '../../../../threads/data/csv/csvThread.ts';
 
 /** A new folder, which is there until the test ends. */
