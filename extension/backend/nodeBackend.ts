@@ -14,13 +14,14 @@ import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { takeInRaces } from '../../node/library/takeInRaces.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import { watchLibrary } from '../../node/library/watchLibrary.ts';
-import { startLogThread } from '../../node/logs/logThread.ts';
-import type { OpenLogs } from '../../node/logs/openLogs.ts';
+import { logDisk } from '../../node/logs/logDisk.ts';
 import { raceStarters } from '../../node/threads/raceStarters.ts';
 import { threadsOf } from '../../node/threads/startThread.ts';
 import { lineOfRow } from '../../threads/data/csv/lineOfRow.ts';
 import { Autosave } from '../../threads/library/autosave.ts';
 import { HeldRaces } from '../../threads/library/heldRaces.ts';
+import { startLogThread } from '../../threads/logs/logThread.ts';
+import type { OpenLogs } from '../../threads/logs/openLogs.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
 import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { Backend } from './backend.ts';
@@ -41,8 +42,6 @@ export interface NodeSurroundings extends Surroundings {
   ownFolders(): readonly string[];
   /** Environment variables of terminals of the window, and what a person is told of them. */
   readonly terminals: { description?: unknown; replace(variable: string, value: string): void };
-  /** Remembers of this workspace which training logs are open. */
-  readonly openLogs: { get(): unknown; set(open: unknown): void };
 }
 
 export function createNodeBackend(
@@ -95,11 +94,12 @@ export function createNodeBackend(
   });
   let opened: OpenLogs | undefined;
   const logs = once(async () => {
-    const { OpenLogs } = await import('../../node/logs/openLogs.ts');
-    const worker = file('extension', 'logWorker.js');
+    const { OpenLogs } = await import('../../threads/logs/openLogs.ts');
+    const worker = threadsOf(file('extension', 'logWorker.js'));
     opened = new OpenLogs(store, {
       ...{ log, tell, memory: openLogs },
       start: (request, listener) => startLogThread(worker, request, listener),
+      partsOf: logDisk.partsOf,
     });
     return opened;
   });

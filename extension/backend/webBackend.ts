@@ -5,10 +5,11 @@ import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { Autosave } from '../../threads/library/autosave.ts';
 import { HeldRaces } from '../../threads/library/heldRaces.ts';
+import type { OpenLogs } from '../../threads/logs/openLogs.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
 import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { ShippedTexts } from '../../web/data/shippedTexts.ts';
-import { placeIn } from '../../web/files/places.ts';
+import { partsOf, placeIn } from '../../web/files/places.ts';
 import { WebLibrary } from '../../web/library/webLibrary.ts';
 import { coresHere, machineHere, memoryForRaces } from '../../web/thisMachine.ts';
 import { sharedNow } from '../../web/threads/clock.ts';
@@ -18,7 +19,6 @@ import type { Backend } from './backend.ts';
 import type { Surroundings } from './surroundings.ts';
 import { webDisk } from './webDisk.ts';
 import { webFiles } from './webFiles.ts';
-import { desktopOnly } from './webLimits.ts';
 
 export interface WebFolders {
   /** The extension's own, with what was built. */
@@ -33,7 +33,7 @@ const loadAskedThreads = () => import('./askedThreads.ts');
 export function createWebBackend(
   store: RaceStore,
   { dist, races }: WebFolders,
-  { log, gpu, version, measured, tell, windowId }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, openLogs }: Surroundings,
 ): Backend {
   const read = async (...parts: string[]) =>
     new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(dist, ...parts)));
@@ -68,6 +68,17 @@ export function createWebBackend(
     const { runGpuTask } = await import('../../threads/race/gpuTask.ts');
     return runGpuTask({ threads: { ...(await starters()), cores: 1 }, link: gpu, log }, task, input, options);
   };
+  let openedLogs: OpenLogs | undefined;
+  const logs = once(async () => {
+    const { OpenLogs } = await import('../../threads/logs/openLogs.ts');
+    const { startLogThread } = await import('../../threads/logs/logThread.ts');
+    const worker = await startersOf('log');
+    openedLogs = new OpenLogs(store, {
+      ...{ log, tell, memory: openLogs, partsOf },
+      start: (request, listener) => startLogThread(worker, request, listener),
+    });
+    return openedLogs;
+  });
   let started: Scheduler | undefined;
   let memory: RaceMemory | undefined;
   const scheduler = once(async () => {
@@ -98,9 +109,7 @@ export function createWebBackend(
   };
   return {
     scheduler,
-    logs: async () => {
-      throw new Error(desktopOnly('Training logs are read and followed'));
-    },
+    logs,
     csv: {
       load: async (problem, folder, progress) => (await csvThread()).load(problem, folder, progress),
       readColumns: async (csv, folder) => (await csvThread()).readColumns(csv, folder),
@@ -192,6 +201,8 @@ export function createWebBackend(
       discard: (id) => library.discard(id),
     },
     async restore() {
+      // What was compared with a log is compared with it again.
+      if (openLogs.get() !== undefined) await (await logs()).restore();
       await autosave.restore(windowId.get());
       windowId.set(library.windows.id);
       await library.open();
@@ -203,6 +214,7 @@ export function createWebBackend(
     dispose() {
       library.windows.dispose();
       started?.dispose();
+      openedLogs?.dispose();
       opened?.dispose();
     },
   };

@@ -25,7 +25,10 @@ export function webFiles(): WebFiles {
     async list(folder) {
       try {
         const entries = await fs.readDirectory(vscode.Uri.parse(folder));
-        return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
+        return entries.map(([name, type]) => ({
+          name,
+          kind: type & vscode.FileType.SymbolicLink ? 'other' : kindOf(type),
+        }));
       } catch (error) {
         throw reasonOf(error);
       }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 
 /** A browser's host has no disk: VS Code reads for it. */
-const hasDisk = typeof process !== 'undefined';
+export const hasDisk = typeof process !== 'undefined';
 
 /** null where nobody here can read it. */
 export function placeOfFile(uri: vscode.Uri): string | null {

@@ -14,7 +14,7 @@ export interface WebFiles {
   look(place: string): Promise<PlaceFacts | null>;
   /** @throws {Error} with the reason as a clause. */
   read(place: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** What is in a folder. @throws {Error} with the reason as a clause. */
+  /** What is in a folder; a link is `other`. @throws {Error} with the reason as a clause. */
   list(folder: string): Promise<readonly { readonly name: string; readonly kind: PlaceFacts['kind'] }[]>;
 }
 

@@ -5,6 +5,7 @@ import type { FileAnswer, FileQuestion } from '../files/askFiles.ts';
 /** Programs of threads: all are in one file, so that what several need is there once. */
 export const programNames = [
   'csv',
+  'log',
   'runs',
   'ruleTests',
   'lessons',

@@ -3,6 +3,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { ThreadPort } from '../../threads/machine.ts';
 import { lessonData } from '../data/lessonData.ts';
 import { type FileAnswer, filesThrough } from '../files/askFiles.ts';
+import { logDiskOf } from '../logs/logDisk.ts';
 import { machineWith, type WebMachine } from './machineHere.ts';
 import type { FromThread, ProgramName, ThreadStart, ToThread } from './messages.ts';
 
@@ -15,6 +16,13 @@ const programs: Readonly<Record<ProgramName, () => Promise<Program>>> = {
     return async (port, input, { csvReader }) => {
       await answerCsv(input, csvReader, (message) => port.postMessage(message));
       port.close();
+    };
+  },
+  log: async () => {
+    const { reportLog } = await import('../../threads/logs/reportLog.ts');
+    const { buffersOfNews } = await import('../../core/log/logNews.ts');
+    return (port, input) => {
+      reportLog(logDiskOf(files), input, (news) => port.postMessage(news, buffersOfNews(news)));
     };
   },
   runs: async () => (await import('../../threads/race/workerProgram.ts')).computeRuns,
