@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { Problem } from '../../core/experiment/schema.ts';
 import { splitOf } from '../../core/experiment/splitOf.ts';
 import { examineLesson } from '../../core/lesson/examineLesson.ts';
-import { loadDataset } from '../data/loadDataset.ts';
 import { loadCsv } from '../../threads/data/csv/answerCsv.ts';
+import { loadDataset } from '../data/loadDataset.ts';
 import { csvReader } from '../data/readCsv.ts';
 import { filesIn } from './filesIn.ts';
 

@@ -37,8 +37,8 @@ const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, 'packag
 /** @param {unknown} value */
 const attribute = (value) => JSON.stringify(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
-/** A program of the extension host that writes files into the folder, and stays as long as the window does. */
-const seedPath = '/seed.js';
+/** A program of the extension host that writes files into the folder, and stays as long as the window does: where tests are looked for. */
+const seedPath = '/extension/seed.js';
 
 /** @param {Readonly<Record<string, string>>} files Texts by their paths in the folder. */
 const seedProgram = (files) => `exports.run = async () => {

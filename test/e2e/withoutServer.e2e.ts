@@ -93,7 +93,7 @@ test(
     const { page } = workbench;
     await workbench.runCommand('View: Show Explorer');
     // The folder may have been shown before the files were in it.
-    await workbench.runCommand('File: Refresh Explorer');
+    await workbench.runCommand('Refresh Explorer');
     const file = page.locator('.explorer-folders-view .monaco-list-row', {
       hasText: 'houses.experiment.json',
     });

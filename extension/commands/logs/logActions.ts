@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { LogRace } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
-import { placeOfFile, uriOfPlace } from '../../data/filePlace.ts';
+import { hasDisk, placeOfFile, uriOfPlace } from '../../data/filePlace.ts';
 import { showInformation } from '../../shown/messages.ts';
 import type { PanelView } from '../runs/surroundings.ts';
 import type { Target } from '../runs/targets.ts';
@@ -67,10 +67,13 @@ export class LogActions {
 }
 
 async function askFiles(): Promise<readonly vscode.Uri[] | undefined> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
   const chosen = await vscode.window.showOpenDialog({
     ...{ title: 'Open Training Log', openLabel: 'Open', canSelectMany: true },
     // On Windows and Linux a dialog has either files or folders: a single event file will do.
     ...{ canSelectFiles: true, canSelectFolders: false },
+    // A browser's own dialog knows nothing of folders that are on no disk.
+    ...(!hasDisk && folder && { defaultUri: folder.uri }),
     // All first: event files have endings of their own.
     filters: { 'All files': ['*'], 'Training logs': ['csv', 'tsv', 'txt', 'log', 'jsonl', 'ndjson', 'json'] },
   });

@@ -13,9 +13,9 @@ import { recordingOf } from '../../../core/experiment/recording.ts';
 import { csvTable } from '../../../core/exportCode/data/csvTable.ts';
 import { exportScript } from '../../../core/exportCode/exportScript.ts';
 import { record } from '../engine/runs.ts';
+import { loadCsv } from '../node/data/csvFile.ts';
 import { noPython, python } from '../rule/runPython.ts';
 import { answersOf, deviationOf, trainedOf } from './scripts.ts';
-import { loadCsv } from '../node/data/csvFile.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'exported-csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
