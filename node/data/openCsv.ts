@@ -5,6 +5,7 @@ import path from 'node:path';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { didYouMean } from '../../core/rule/syntax/errors.ts';
 import { beginningLength, beginningOf } from '../../threads/data/csv/csvFile.ts';
+import { reasonOf } from '../files/fileFault.ts';
 
 export interface OpenCsv {
   /** The caller closes it. */
@@ -107,21 +108,4 @@ async function readBeginning(handle: FileHandle, size: number): Promise<Buffer> 
     length += bytesRead;
   }
   return bytes.subarray(0, length);
-}
-
-/** Words for the usual codes. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  ELOOP: 'a symbolic link',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-  ENXIO: 'no regular file',
-};
-
-/** Why a file can't be read, as a clause. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? error.message;
 }

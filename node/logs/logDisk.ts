@@ -2,7 +2,7 @@ import { constants, type Stats } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FileFacts, LogDisk } from '../../threads/logs/logDisk.ts';
-import { reasonOf } from '../data/openCsv.ts';
+import { reasonOf } from '../files/fileFault.ts';
 
 /** Not to wait for a pipe's other end. Windows has no such flag. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

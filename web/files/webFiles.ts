@@ -18,7 +18,10 @@ export interface WebFiles {
   list(folder: string): Promise<readonly { readonly name: string; readonly kind: PlaceFacts['kind'] }[]>;
 }
 
-/** Bytes. A file is in memory as a whole, in the window's thread and in one that reads it. */
+/**
+ * Bytes. A file is in memory as a whole, in the window's thread and in one that reads it.
+ * @internal
+ */
 export const largestFile = 2 ** 28;
 
 /** Why a file isn't read where it is too large; null where it isn't. */
