@@ -52,6 +52,8 @@ let runs: RunsView | undefined;
 
 /** Under it the window remembers what the library of races knows it by. */
 const windowKey = 'window';
+/** Which training logs are open. */
+const logsKey = 'logs';
 
 /** Under it all windows remember what was measured of GPUs. */
 const measuredKey = 'measured';
@@ -250,6 +252,10 @@ async function openBackend(
     windowId: {
       get: () => workspaceState.get<string>(windowKey),
       set: (id) => void workspaceState.update(windowKey, id),
+    },
+    openLogs: {
+      get: () => workspaceState.get(logsKey),
+      set: (open) => void workspaceState.update(logsKey, open),
     },
   });
 }

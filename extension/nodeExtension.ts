@@ -4,16 +4,12 @@ import { type Api, activate as activateWith } from './extension.ts';
 
 export { deactivate } from './extension.ts';
 
-/** Under it the workspace remembers which training logs are open. */
-const logsKey = 'logs';
-
 /** Under it the workspace remembers which races are on queues. */
 const queuedKey = 'queuedRaces';
 
 export function activate(context: vscode.ExtensionContext): Promise<Api> {
   return activateWith(context, async (store, surroundings) => {
     const { createNodeBackend } = await import('./backend/nodeBackend.ts');
-    const { workspaceState } = context;
     const folders = {
       dist: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
       storage: (context.storageUri ?? context.globalStorageUri).fsPath,
@@ -22,13 +18,9 @@ export function activate(context: vscode.ExtensionContext): Promise<Api> {
       ...surroundings,
       ownFolders: trustedFolders,
       terminals: context.environmentVariableCollection,
-      openLogs: {
-        get: () => workspaceState.get(logsKey),
-        set: (open) => void workspaceState.update(logsKey, open),
-      },
       queuedRaces: {
-        get: () => workspaceState.get(queuedKey),
-        set: (races) => void workspaceState.update(queuedKey, races),
+        get: () => context.workspaceState.get(queuedKey),
+        set: (races) => void context.workspaceState.update(queuedKey, races),
       },
     });
   });

@@ -44,7 +44,14 @@ const targets = {
     external: ['vscode'],
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   },
-  'in a page': { platform: 'browser', format: 'iife', target: 'es2022', plugins: [katexFonts] },
+  'in a page': {
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    plugins: [katexFonts],
+    // To TypeScript it is what it is declared as in web/.
+    alias: { 'csv-parse/browser/esm/sync': './node_modules/csv-parse/dist/esm/sync.js' },
+  },
 };
 
 /** esbuild adds the extension itself. @param {{ entry: string, file: string }} bundle */

@@ -37,7 +37,7 @@ export const bundles = [
     entry: 'node/exercises/exerciseWorker.ts',
     file: 'dist/extension/exerciseWorker.js',
     runs: 'in Node',
-    budget: 248,
+    budget: 250,
     parts: 'dist/extension/parts',
   },
   {
@@ -81,7 +81,8 @@ export const bundles = [
     runs: 'in a browser',
     budget: 420,
   },
-  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 300 },
+  // The parser of CSV files has what it needs of Node.js in it: 30 kB.
+  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 340 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',

@@ -1,12 +1,12 @@
 /** The backend in Node's extension host, and the only file of the extension that reaches node/. */
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { arch, availableParallelism, cpus, platform, release } from 'node:os';
 import path from 'node:path';
 import { messageOf } from '../../core/messageOf.ts';
 import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import { CsvThread } from '../../node/data/csvThread.ts';
-import { lineOfRow } from '../../node/data/lineOfRow.ts';
+import { csvThread } from '../../node/data/csvThread.ts';
 import { writePieces } from '../../node/files/writePieces.ts';
 import { memoryForRaces } from '../../node/freeMemory.ts';
 import { libraryVariable, ownLibrary } from '../../node/library/ownLibrary.ts';
@@ -14,14 +14,16 @@ import { RaceLibrary } from '../../node/library/raceLibrary.ts';
 import { takeInRaces } from '../../node/library/takeInRaces.ts';
 import { importVersion3 } from '../../node/library/version3File.ts';
 import { watchLibrary } from '../../node/library/watchLibrary.ts';
-import { startLogThread } from '../../node/logs/logThread.ts';
-import type { OpenLogs } from '../../node/logs/openLogs.ts';
+import { logDisk } from '../../node/logs/logDisk.ts';
 import { queuedIds, setQueued } from '../../node/sweep/queuedMemory.ts';
 import type { QueuedRaces } from '../../node/sweep/queuedRaces.ts';
 import { raceStarters } from '../../node/threads/raceStarters.ts';
 import { threadsOf } from '../../node/threads/startThread.ts';
+import { lineOfRow } from '../../threads/data/csv/lineOfRow.ts';
 import { Autosave } from '../../threads/library/autosave.ts';
 import { HeldRaces } from '../../threads/library/heldRaces.ts';
+import { startLogThread } from '../../threads/logs/logThread.ts';
+import type { OpenLogs } from '../../threads/logs/openLogs.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
 import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { Backend } from './backend.ts';
@@ -42,8 +44,6 @@ export interface NodeSurroundings extends Surroundings {
   ownFolders(): readonly string[];
   /** Environment variables of terminals of the window, and what a person is told of them. */
   readonly terminals: { description?: unknown; replace(variable: string, value: string): void };
-  /** Remembers of this workspace which training logs are open. */
-  readonly openLogs: { get(): unknown; set(open: unknown): void };
   /** Remembers of this workspace which races are on queues. */
   readonly queuedRaces: { get(): unknown; set(races: unknown): void };
 }
@@ -121,16 +121,17 @@ export function createNodeBackend(
   });
   let opened: OpenLogs | undefined;
   const logs = once(async () => {
-    const { OpenLogs } = await import('../../node/logs/openLogs.ts');
-    const worker = file('extension', 'logWorker.js');
+    const { OpenLogs } = await import('../../threads/logs/openLogs.ts');
+    const worker = threadsOf(file('extension', 'logWorker.js'));
     opened = new OpenLogs(store, {
       ...{ log, tell, memory: openLogs },
       start: (request, listener) => startLogThread(worker, request, listener),
+      partsOf: logDisk.partsOf,
     });
     return opened;
   });
   const csvWorker = file('extension', 'csvWorker.js');
-  const csv = new CsvThread(csvWorker);
+  const csv = csvThread(csvWorker);
   /** Threads that find the data that ships, and read CSV files. */
   const threadOf = (name: string) =>
     threadsOf(file('extension', `${name}.js`), { places: { data: files.data, csvWorker } });
@@ -166,7 +167,7 @@ export function createNodeBackend(
     csv: {
       load: (problem, folder, progress) => csv.load(problem, folder, progress),
       readColumns: (name, folder) => csv.readColumns(name, folder),
-      lineOfRow,
+      lineOfRow: (name, row) => lineOfRow(createReadStream(name), row),
     },
     gpuTask,
     async testRule(text, ids, options) {

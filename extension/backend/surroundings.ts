@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly version: string;
   /** Keeps what was measured of GPUs. */
   readonly measured: { get(): unknown; set(measured: unknown): void };
+  /** Remembers of this workspace which training logs are open. */
+  readonly openLogs: { get(): unknown; set(open: unknown): void };
   /** Tells the person what happened to saved races, in one sentence. */
   tell(message: string): void;
   /** Remembers of this window, across reloads, what it is known by in the library. */

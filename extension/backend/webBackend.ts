@@ -5,9 +5,11 @@ import { once } from '../../core/once.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { Autosave } from '../../threads/library/autosave.ts';
 import { HeldRaces } from '../../threads/library/heldRaces.ts';
+import type { OpenLogs } from '../../threads/logs/openLogs.ts';
 import type { RaceMemory } from '../../threads/race/raceMemory.ts';
 import type { Scheduler } from '../../threads/race/scheduler.ts';
 import type { ShippedTexts } from '../../web/data/shippedTexts.ts';
+import { partsOf, placeIn } from '../../web/files/places.ts';
 import { WebLibrary } from '../../web/library/webLibrary.ts';
 import { coresHere, machineHere, memoryForRaces } from '../../web/thisMachine.ts';
 import { sharedNow } from '../../web/threads/clock.ts';
@@ -16,7 +18,7 @@ import type { WebThreads } from '../../web/threads/webThread.ts';
 import type { Backend } from './backend.ts';
 import type { Surroundings } from './surroundings.ts';
 import { webDisk } from './webDisk.ts';
-import { desktopOnly, refuseCsv } from './webLimits.ts';
+import { webFiles } from './webFiles.ts';
 
 export interface WebFolders {
   /** The extension's own, with what was built. */
@@ -26,12 +28,14 @@ export interface WebFolders {
 }
 
 const datasets = ['digits', 'iris', 'wine', 'breast_cancer', 'diabetes'].map((name) => `${name}.csv.gz`);
+const noQueue =
+  'Experiments are run on a queue in VS Code on a desktop or connected to a server: a browser has no way to Redis.';
 const loadAskedThreads = () => import('./askedThreads.ts');
 
 export function createWebBackend(
   store: RaceStore,
   { dist, races }: WebFolders,
-  { log, gpu, version, measured, tell, windowId }: Surroundings,
+  { log, gpu, version, measured, tell, windowId, openLogs }: Surroundings,
 ): Backend {
   const read = async (...parts: string[]) =>
     new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(dist, ...parts)));
@@ -40,13 +44,22 @@ export function createWebBackend(
   const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   autosave.watch();
   held.watch();
+  const files = webFiles();
   const cores = coresHere();
   let opened: WebThreads | undefined;
   const threads = once(async () => {
     const { webThreads } = await import('../../web/threads/webThread.ts');
-    opened = webThreads(await read('web', 'worker.js'), await shippedTexts(read));
+    opened = webThreads({
+      program: await read('web', 'worker.js'),
+      shipped: await shippedTexts(read),
+      files,
+    });
     return opened;
   });
+  const csvThread = async () => {
+    const { CsvThread } = await import('../../threads/data/csv/csvThread.ts');
+    return new CsvThread(await startersOf('csv'), placeIn);
+  };
   const startersOf = async (program: ProgramName) => (await threads()).of(program);
   const starters = once(async () => {
     const worker = await startersOf('runs');
@@ -57,6 +70,17 @@ export function createWebBackend(
     const { runGpuTask } = await import('../../threads/race/gpuTask.ts');
     return runGpuTask({ threads: { ...(await starters()), cores: 1 }, link: gpu, log }, task, input, options);
   };
+  let openedLogs: OpenLogs | undefined;
+  const logs = once(async () => {
+    const { OpenLogs } = await import('../../threads/logs/openLogs.ts');
+    const { startLogThread } = await import('../../threads/logs/logThread.ts');
+    const worker = await startersOf('log');
+    openedLogs = new OpenLogs(store, {
+      ...{ log, tell, memory: openLogs, partsOf },
+      start: (request, listener) => startLogThread(worker, request, listener),
+    });
+    return openedLogs;
+  });
   let started: Scheduler | undefined;
   let memory: RaceMemory | undefined;
   const scheduler = once(async () => {
@@ -87,15 +111,20 @@ export function createWebBackend(
   };
   return {
     scheduler,
-    logs: async () => {
-      throw new Error(desktopOnly('Training logs are read and followed'));
+    logs,
+    csv: {
+      load: async (problem, folder, progress) => (await csvThread()).load(problem, folder, progress),
+      readColumns: async (csv, folder) => (await csvThread()).readColumns(csv, folder),
+      async lineOfRow(file, row) {
+        const { lineOfRow } = await import('../../threads/data/csv/lineOfRow.ts');
+        return lineOfRow([await files.read(file)], row);
+      },
     },
     sweeps: async () => {
-      throw new Error(desktopOnly('Experiments are run on a queue', 'a browser has no way to Redis'));
+      throw new Error(noQueue);
     },
     leftSweeps: [],
     forgetSweep() {},
-    csv: refuseCsv,
     gpuTask,
     async testRule(text, ids, options) {
       const { runRuleTests } = await import('../../threads/ruleTests/ruleTestThread.ts');
@@ -179,6 +208,8 @@ export function createWebBackend(
       discard: (id) => library.discard(id),
     },
     async restore() {
+      // What was compared with a log is compared with it again.
+      if (openLogs.get() !== undefined) await (await logs()).restore();
       await autosave.restore(windowId.get());
       windowId.set(library.windows.id);
       await library.open();
@@ -190,6 +221,7 @@ export function createWebBackend(
     dispose() {
       library.windows.dispose();
       started?.dispose();
+      openedLogs?.dispose();
       opened?.dispose();
     },
   };

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Claim } from '../../core/claims/claim.ts';
 import type { ClaimPlace } from '../backend/backend.ts';
+import { placeOfFile } from '../data/filePlace.ts';
 
 /** The file that the experiment of a claim trains on, by its path from the claim's; null where it trains on none. */
 export function dataFileOf(claim: Claim | null, uri: vscode.Uri): vscode.Uri | null {
@@ -22,9 +23,10 @@ export async function versionOf(file: vscode.Uri): Promise<string> {
   }
 }
 
-/** Where a claim is on the disk; null where it is on none, or in no folder that is open. */
+/** Where a claim is; null where nobody here can read what is beside it, or it is in no folder that is open. */
 export function placeOf(uri: vscode.Uri | null): ClaimPlace | null {
-  if (uri?.scheme !== 'file') return null;
-  const workspace = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
-  return workspace === undefined ? null : { workspace, beside: vscode.Uri.joinPath(uri, '..').fsPath };
+  const folder = uri && vscode.workspace.getWorkspaceFolder(uri)?.uri;
+  if (!folder) return null;
+  const [workspace, beside] = [folder, vscode.Uri.joinPath(uri, '..')].map(placeOfFile);
+  return workspace && beside ? { workspace, beside } : null;
 }

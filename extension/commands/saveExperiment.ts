@@ -10,6 +10,7 @@ import { clipped } from '../../core/format.ts';
 import { fileNameOfExperiment } from '../../core/race/export/fileNameOf.ts';
 import { raceTitle } from '../../core/race/raceTitle.ts';
 import { csvFolder } from '../data/csvFolder.ts';
+import { uriOfPlace } from '../data/filePlace.ts';
 import { pathToRule } from '../ownRules/rulePlace.ts';
 import { withPaths } from '../ownRules/withPaths.ts';
 
@@ -27,7 +28,7 @@ export async function saveExperiment(
   experiment: Experiment,
   csv: CsvFacts | null,
 ): Promise<vscode.Uri | null> {
-  const folder = csv ? vscode.Uri.file(csv.folder) : vscode.workspace.workspaceFolders?.[0]?.uri;
+  const folder = csv ? uriOfPlace(csv.folder) : vscode.workspace.workspaceFolders?.[0]?.uri;
   const chosen = await vscode.window.showSaveDialog({
     filters: { Experiment: [ending.slice(1), 'json'] },
     ...(folder && {

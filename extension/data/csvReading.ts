@@ -5,6 +5,7 @@ import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import type { CsvFiles } from '../backend/backend.ts';
 import { withLateProgress } from '../lateProgress.ts';
+import { uriOfPlace } from './filePlace.ts';
 
 /** Reads the files of problems, one at a time: who asks for another has lost interest in the one before. */
 export class CsvReading {
@@ -44,7 +45,7 @@ export class CsvReading {
   async openRow(file: string, row: number): Promise<void> {
     const line = (await this.#files.lineOfRow(file, row)) - 1;
     const selection = new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER);
-    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file), { selection });
+    await vscode.commands.executeCommand('vscode.open', uriOfPlace(file), { selection });
   }
 
   /** Ends a reading that is still going on. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { LessonDiagnostic } from '../../core/lesson/lesson.ts';
 import type { Backend } from '../backend/backend.ts';
+import { placeOfFile } from '../data/filePlace.ts';
 import { lessonType } from '../ids.ts';
 import { askChoice } from '../shown/ask.ts';
 import { showInformation, showWarning } from '../shown/messages.ts';
@@ -101,10 +102,10 @@ async function textOf(uri: vscode.Uri): Promise<string> {
   return document?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-/** What paths of CSV files are relative to; empty where that is on no disk. */
+/** What paths of CSV files are relative to; empty where nobody here can read there. */
 function folderOf(uri: vscode.Uri): string {
   const folder = (vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0])?.uri;
-  return folder?.scheme === 'file' ? folder.fsPath : '';
+  return (folder && placeOfFile(folder)) ?? '';
 }
 
 function parentOf(path: string): string {

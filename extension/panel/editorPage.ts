@@ -102,7 +102,7 @@ export class EditorPage<To, From extends { readonly type: string }> implements v
       // What is out of sight is not loaded.
       if (panel.visible) this.#attach(this.#create(panel.viewColumn, true), triesLeft - 1);
       else this.#openAgain(panel, triesLeft);
-    }, patience).unref();
+    }, patience);
   }
 
   #create(column: vscode.ViewColumn | undefined, preserveFocus: boolean): vscode.WebviewPanel {

@@ -1,13 +1,14 @@
 /** Files that are dropped on the view "Runs": training logs. */
 import * as vscode from 'vscode';
+import { hasDisk } from '../data/filePlace.ts';
 import { commandIds } from '../ids.ts';
 import type { Row } from './rows.ts';
 
 const uriList = 'text/uri-list';
 
-/** In a remote window what is dropped is named as the window sees it; it is on the disk of this machine. */
+/** In a remote window what is dropped is named as the window sees it; it is on the disk of this machine, where that has one. */
 function here(uri: vscode.Uri): vscode.Uri {
-  return uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
+  return hasDisk && uri.scheme === 'vscode-remote' ? vscode.Uri.file(uri.path) : uri;
 }
 
 export const logDrop: vscode.TreeDragAndDropController<Row> = {

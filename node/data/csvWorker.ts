@@ -1,6 +1,8 @@
-/** The program of the thread that reads a CSV file: a large one takes seconds, in which the extension host must answer. */
+/** The program of the thread that reads CSV files: a large one takes seconds, in which the extension host must answer. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { answerCsv } from './answerCsv.ts';
-import type { CsvRequest } from './csvThread.ts';
+import { answerCsv } from '../../threads/data/csv/answerCsv.ts';
+import type { CsvRequest } from '../../threads/data/csv/csvThread.ts';
+import { csvReader } from './readCsv.ts';
 
-void answerCsv(workerData as CsvRequest, (message) => parentPort?.postMessage(message));
+const port = parentPort;
+if (port) void answerCsv(workerData as CsvRequest, csvReader, (message) => port.postMessage(message));

@@ -4,8 +4,8 @@ import { type FileHandle, open, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
 import { didYouMean } from '../../core/rule/syntax/errors.ts';
-import { largestRowLength } from './csvFormat.ts';
-import { otherEncoding, otherFormat } from './textEncoding.ts';
+import { beginningLength, beginningOf } from '../../threads/data/csv/csvFile.ts';
+import { reasonOf } from '../files/fileFault.ts';
 
 export interface OpenCsv {
   /** The caller closes it. */
@@ -13,7 +13,7 @@ export interface OpenCsv {
   /** Bytes. */
   readonly size: number;
   /** The first bytes, a row of them or more; if there are others, cut after the last whole line where there is one. */
-  readonly beginning: Buffer;
+  readonly beginning: Uint8Array;
   /** @throws {TableError} if the file is another than when it was opened. */
   checkUnchanged(): Promise<void>;
 }
@@ -82,15 +82,11 @@ export async function openCsv(file: string): Promise<OpenCsv> {
   try {
     const found = await handle.stat();
     if (!found.isFile()) fail(found.isDirectory() ? 'a folder' : 'no regular file');
-    const beginning = await readBeginning(handle, found.size);
-    const other = otherEncoding(beginning);
-    if (other !== undefined) throw new TableError(name, {}, `${other} — expected text in UTF-8`);
-    const format = otherFormat(beginning);
-    if (format !== undefined) throw new TableError(name, { row: 1 }, `${format} — expected rows of values`);
+    const beginning = beginningOf(name, await readBeginning(handle, found.size), found.size);
     return {
       handle,
       size: found.size,
-      beginning: found.size > beginning.length ? wholeLines(beginning) : beginning,
+      beginning,
       async checkUnchanged() {
         const { size, mtimeMs } = await handle.stat();
         if (size === found.size && mtimeMs === found.mtimeMs) return;
@@ -104,7 +100,7 @@ export async function openCsv(file: string): Promise<OpenCsv> {
 }
 
 async function readBeginning(handle: FileHandle, size: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(Math.min(size, largestRowLength + 1));
+  const bytes = Buffer.alloc(Math.min(size, beginningLength));
   let length = 0;
   while (length < bytes.length) {
     const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
@@ -112,26 +108,4 @@ async function readBeginning(handle: FileHandle, size: number): Promise<Buffer> 
     length += bytesRead;
   }
   return bytes.subarray(0, length);
-}
-
-function wholeLines(bytes: Buffer): Buffer {
-  const end = Math.max(bytes.lastIndexOf('\n'), bytes.lastIndexOf('\r'));
-  return end < 0 ? bytes : bytes.subarray(0, end + 1);
-}
-
-/** Words for the usual codes. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'no such file',
-  ENOTDIR: 'no such file',
-  ELOOP: 'a symbolic link',
-  EACCES: 'no permission to read it',
-  EPERM: 'no permission to read it',
-  ENXIO: 'no regular file',
-};
-
-/** Why a file can't be read, as a clause. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = 'code' in error ? String(error.code) : '';
-  return reasons[code] ?? error.message;
 }

@@ -1,55 +1,36 @@
 /** Reads CSV files from the disk. For worker threads: a large file keeps one busy for seconds, in short pieces. */
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { parse } from 'csv-parse/sync';
 import type { Dataset } from '../../core/problems/data/dataset.ts';
-import {
-  type HeldOutOptions,
-  type PreparedDataset,
-  prepareDataset,
-} from '../../core/problems/data/preparation/prepareDataset.ts';
-import { type ColumnHead, columnHeads } from '../../core/problems/data/table/columnHeads.ts';
+import type { ColumnHead } from '../../core/problems/data/table/columnHeads.ts';
 import { TableError } from '../../core/problems/data/table/tableError.ts';
-import { TableReader } from '../../core/problems/data/table/tableReader.ts';
-import { beginningFault } from './beginningFault.ts';
-import { type CsvOptions, csvError, csvFormat } from './csvFormat.ts';
-import { detectFormat, type Format } from './detectFormat.ts';
+import type { CsvReader } from '../../threads/data/csv/answerCsv.ts';
+import { headsOf, type OnRow, readDataset } from '../../threads/data/csv/csvFile.ts';
+import { type CsvOptions, csvError, csvFormat, type ParseRows } from '../../threads/data/csv/csvFormat.ts';
+import type { LoadProgress } from '../../threads/data/csv/csvThread.ts';
 import { findCsv, type OpenCsv, openCsv } from './openCsv.ts';
 import { RowParser } from './rowParser.ts';
 
 /** Bytes. Each piece keeps the thread for some milliseconds. */
 const pieceLength = 64 * 1024;
 
-/** A CSV file by its path in a folder, and how it is read. */
-export interface CsvSource extends CsvOptions {
-  readonly csv: string;
-}
+/** For worker threads. */
+export const csvReader: CsvReader = {
+  read: async (csv, folder, options, progress) => readCsv(await findCsv(csv, folder), options, progress),
+  readHeads: readColumnHeads,
+  hash(pieces) {
+    const hash = createHash('sha256');
+    for (const piece of pieces) hash.update(piece);
+    return hash.digest('hex');
+  },
+};
 
-export interface LoadProgress {
-  /** Called often while a file is read, with the share that has been, 0 to 1. */
-  readonly onProgress?: (share: number) => void;
-  /** Ends the reading early, with an AbortError. */
-  readonly signal?: AbortSignal;
-}
-
-/**
- * Reads, splits and standardizes a CSV file, by the statistics of its training rows. For worker threads.
- * @param folder Of the workspace; the path of the file is relative to it.
- * @param split Default: no rows are held out.
- * @throws {TableError} if the file can't be read or holds something else than its options say.
- */
-export async function loadCsv(
-  { csv, ...options }: CsvSource,
-  folder: string,
-  split: HeldOutOptions = {},
-  progress: LoadProgress = {},
-): Promise<PreparedDataset> {
-  const data = await readCsv(await findCsv(csv, folder), options, progress);
-  return prepareDataset(data, { ...split, standardize: true, overwrite: true });
-}
+const parseRows: ParseRows = (text, options) => parse(text, options);
 
 /**
- * The table in a CSV file (RFC 4180): values in double quotes where need be, lines that end in LF, CRLF or CR. UTF-8,
- * with or without a byte order mark. Blank lines are skipped, and spaces around values.
+ * The table in a CSV file.
  * @throws {TableError} if the file can't be read or what it holds is not the table that the options describe.
  * @internal
  */
@@ -61,11 +42,12 @@ export async function readCsv(
   const name = path.basename(file);
   const opened = await openCsv(file);
   try {
-    const { table, format } = await readRows(name, opened, options, progress);
+    const { beginning } = opened;
+    const readRows = (delimiter: string, onRow: OnRow) =>
+      readPieces(name, opened, { delimiter, onRow, ...progress });
+    const data = await readDataset({ name, beginning, readRows }, options, parseRows);
     await opened.checkUnchanged();
-    const { delimiter, hasSeparatorLine } = format;
-    const { reading, ...data } = table.finish();
-    return { ...data, ...(reading && { reading: { ...reading, delimiter, hasSeparatorLine } }) };
+    return data;
   } catch (error) {
     // What changed may well be what is wrong.
     if (error instanceof TableError) await opened.checkUnchanged();
@@ -75,37 +57,12 @@ export async function readCsv(
   }
 }
 
-async function readRows(
-  name: string,
-  opened: OpenCsv,
-  options: CsvOptions,
-  progress: LoadProgress,
-): Promise<{ readonly table: TableReader; readonly format: Format }> {
-  const text = opened.beginning.toString('utf8');
-  const format = detectFormat(text, options);
-  const { target, categorical = [], ignore = [] } = options;
-  const fault = beginningFault(name, format, text, [target, ...categorical, ...ignore]);
-  if (fault) throw fault;
-  const table = await readTable(name, opened, format, options, progress);
-  if (options.decimal !== undefined) return { table, format };
-  const decimal = table.findDecimal(format.delimiter);
-  if (decimal === format.decimal) return { table, format };
-  // What is further down has told another mark than the first rows.
-  return { table: await readTable(name, opened, { ...format, decimal }, options, progress), format };
-}
-
-async function readTable(
+async function readPieces(
   name: string,
   { handle, size }: OpenCsv,
-  { delimiter, decimal, hasSeparatorLine }: Format,
-  options: CsvOptions,
-  { onProgress, signal }: LoadProgress,
-): Promise<TableReader> {
-  const reader = new TableReader(name, { ...options, decimal });
-  const firstRow = hasSeparatorLine ? 2 : 1;
-  const parser = new RowParser({ ...csvFormat, delimiter }, (fields, number) => {
-    if (number >= firstRow) reader.add(fields, number);
-  });
+  { delimiter, onRow, onProgress, signal }: LoadProgress & { delimiter: string; onRow: OnRow },
+): Promise<void> {
+  const parser = new RowParser({ ...csvFormat, delimiter }, onRow);
   async function* pieces() {
     let read = 0;
     while (read < size) {
@@ -119,32 +76,18 @@ async function readTable(
     }
   }
   try {
-    // The parser hands rows to `reader` and passes nothing on; what has no reader would never end.
+    // The parser hands rows to `onRow` and passes nothing on; what has no reader would never end.
     parser.resume();
     await pipeline(pieces, parser, { signal });
   } catch (error) {
     throw parser.failure ?? csvError(error, name, parser.nextRow);
   }
   if (parser.failure !== undefined) throw parser.failure;
-  return reader;
 }
 
-/**
- * The columns of a CSV file, by its beginning: however large it is, this takes milliseconds.
- * @param csv Relative to the folder.
- * @throws {TableError} if the file can't be read or is empty.
- */
-export async function readColumnHeads(csv: string, folder: string): Promise<ColumnHead[]> {
+async function readColumnHeads(csv: string, folder: string): Promise<ColumnHead[]> {
   const file = await findCsv(csv, folder);
   const { handle, beginning } = await openCsv(file);
   await handle.close();
-  const name = path.basename(file);
-  const text = beginning.toString('utf8');
-  const format = detectFormat(text, {});
-  const fault = beginningFault(name, format, text);
-  if (fault) throw fault;
-  const { rows, decimal } = format;
-  const heads = columnHeads(name, rows, decimal);
-  if (heads.length === 0) throw new TableError(name, {}, 'empty — expected rows of values');
-  return heads;
+  return headsOf({ name: path.basename(file), beginning }, parseRows);
 }

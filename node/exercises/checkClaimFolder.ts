@@ -7,7 +7,8 @@ import type { CsvProblem } from '../../core/experiment/modelProblem.ts';
 import { splitOf } from '../../core/experiment/splitOf.ts';
 import { describeFaults } from '../../core/experiment/text/checkText.ts';
 import { messageOf } from '../../core/messageOf.ts';
-import { loadCsv } from '../data/readCsv.ts';
+import { loadCsv } from '../../threads/data/csv/answerCsv.ts';
+import { csvReader } from '../data/readCsv.ts';
 import { claimData } from './claimData.ts';
 import { filesIn } from './filesIn.ts';
 
@@ -47,7 +48,8 @@ export async function checkClaimFolder(
     }
     const options = {
       ...{ dataFolder, place: { workspace, beside: path.dirname(file) } },
-      readCsv: (csv: CsvProblem, folder: string) => loadCsv(csv, folder, splitOf(csv)),
+      readCsv: async (csv: CsvProblem, folder: string) =>
+        (await loadCsv(csv, folder, { split: splitOf(csv), reader: csvReader })).data,
     };
     try {
       const { outcome } = await testClaim(text, { dataOf: (problem) => claimData(problem, options) });

@@ -4,8 +4,9 @@ import path from 'node:path';
 import type { Problem } from '../../core/experiment/schema.ts';
 import { splitOf } from '../../core/experiment/splitOf.ts';
 import { examineLesson } from '../../core/lesson/examineLesson.ts';
+import { loadCsv } from '../../threads/data/csv/answerCsv.ts';
 import { loadDataset } from '../data/loadDataset.ts';
-import { loadCsv } from '../data/readCsv.ts';
+import { csvReader } from '../data/readCsv.ts';
 import { filesIn } from './filesIn.ts';
 
 const ending = '.lesson.md';
@@ -32,7 +33,8 @@ export async function checkLessonFolder(
   const dataOf = async (asked: object) => {
     const problem = asked as Problem;
     if ('data' in problem) return loadDataset(problem.data, dataFolder, splitOf(problem));
-    return 'csv' in problem ? loadCsv(problem, folder, splitOf(problem)) : null;
+    if (!('csv' in problem)) return null;
+    return (await loadCsv(problem, folder, { split: splitOf(problem), reader: csvReader })).data;
   };
   const findings: string[] = [];
   for (const file of files) {

@@ -1,7 +1,7 @@
 /** The thread for lessons and claims, in Node.js. */
 import { doLessonTask } from '../../threads/lessons/exerciseProgram.ts';
 import type { LessonTask } from '../../threads/lessons/lessonTasks.ts';
-import { CsvThread } from '../data/csvThread.ts';
+import { csvThread } from '../data/csvThread.ts';
 import { inputOfThread, portOfThread } from '../threads/thisThread.ts';
 import { claimData } from './claimData.ts';
 import { lessonData } from './lessonData.ts';
@@ -13,6 +13,6 @@ void doLessonTask(portOfThread(), task, {
   ofClaim: (problem, place) =>
     claimData(problem, {
       ...{ dataFolder: data, place },
-      readCsv: async (csv, folder) => (await new CsvThread(csvWorker).load(csv, folder)).data,
+      readCsv: async (csv, folder) => (await csvThread(csvWorker).load(csv, folder)).data,
     }),
 });

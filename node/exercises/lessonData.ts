@@ -4,7 +4,7 @@ import type { Problem } from '../../core/experiment/schema.ts';
 import { splitOf } from '../../core/experiment/splitOf.ts';
 import { faultAt } from '../../core/fault.ts';
 import type { PreparedDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
-import { CsvThread } from '../data/csvThread.ts';
+import { csvThread } from '../data/csvThread.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 
 interface LessonPlaces {
@@ -24,6 +24,6 @@ export async function lessonData(problem: Problem, places: LessonPlaces): Promis
     const expected = 'a path in a folder on the disk, which this lesson is not in';
     throw new ExperimentError([faultAt(['problem', 'csv'], problem.csv, expected)]);
   }
-  const { data } = await new CsvThread(places.csvWorker).load(problem, places.csv);
+  const { data } = await csvThread(places.csvWorker).load(problem, places.csv);
   return data;
 }

@@ -1,7 +1,7 @@
 /** What programs of threads have around them in Node.js. */
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../../threads/machine.ts';
-import { CsvThread } from '../data/csvThread.ts';
+import { csvThread } from '../data/csvThread.ts';
 import { loadDataset } from '../data/loadDataset.ts';
 import { sharedNow } from './clock.ts';
 import { loadKernels } from './loadKernels.ts';
@@ -16,7 +16,7 @@ export function machineWith({ data, kernels, csvWorker }: Places): Machine {
     csv(problem, folder) {
       if (csvWorker === undefined)
         throw new Error(`${problem.csv} — expected to be read before the thread began`);
-      return new CsvThread(csvWorker).load(problem, folder);
+      return csvThread(csvWorker).load(problem, folder);
     },
     kernels: async () => (kernels === undefined ? 'none were shipped' : loadKernels(kernels)),
   };

@@ -1,6 +1,6 @@
 /**
  * VS Code for the Web with no server behind it, as vscode.dev is: the workbench of the package that installHost.mjs has
- * installed, as files over HTTP, with a configuration that names no remote. Its folder is in memory and empty at first.
+ * installed, as files over HTTP, with a configuration that names no remote. Its folder is in memory: it has the files that are given.
  */
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -37,11 +37,22 @@ const manifestOf = (folder) => JSON.parse(readFileSync(path.join(folder, 'packag
 /** @param {unknown} value */
 const attribute = (value) => JSON.stringify(value).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
+/** A program of the extension host that writes files into the folder, and stays as long as the window does: where tests are looked for. */
+const seedPath = '/extension/seed.js';
+
+/** @param {Readonly<Record<string, string>>} files Texts by their paths in the folder. */
+const seedProgram = (files) => `exports.run = async () => {
+  const { Uri, workspace } = require('vscode');
+  for (const [name, text] of Object.entries(${JSON.stringify(files)}))
+    await workspace.fs.writeFile(Uri.from({ scheme: 'tmp', path: '/ws/' + name }), new TextEncoder().encode(text));
+  await new Promise(() => {});
+};`;
+
 /**
  * @param {string} authority
- * @param {string | null} tests
+ * @param {string | null} program Its path, if the extension host is to run one.
  */
-function page(authority, tests) {
+function page(authority, program) {
   /** @param {string} file */
   const uri = (file) => ({ scheme: 'http', authority, path: file });
   const configuration = {
@@ -56,7 +67,7 @@ function page(authority, tests) {
     },
     developmentOptions: {
       extensions: [uri('/extension')],
-      ...(tests !== null && { extensionTestsPath: uri(`/extension/${tests}`) }),
+      ...(program !== null && { extensionTestsPath: uri(program) }),
     },
     enableWorkspaceTrust: false,
     configurationDefaults: { 'workbench.startupEditor': 'none', 'chat.disableAIFeatures': true },
@@ -92,8 +103,13 @@ function fileOf(address) {
   return file && existsSync(file) && statSync(file).isFile() ? file : null;
 }
 
-/** @param {{ tests?: string | null }} [options] `tests`: a bundle that the extension host is to run, from the root of the repository */
-export async function startWebServer({ tests = null } = {}) {
+/**
+ * @param {{ tests?: string, files?: Readonly<Record<string, string>> }} [options] `tests`: a bundle that the extension host is
+ *   to run, from the root of the repository. `files`: texts by their paths in the folder, without tests.
+ */
+export async function startWebServer({ tests, files } = {}) {
+  const ownProgram = files ? seedPath : null;
+  const program = tests === undefined ? ownProgram : `/extension/${tests}`;
   let authority = '';
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -101,7 +117,10 @@ export async function startWebServer({ tests = null } = {}) {
     const file = fileOf(pathname);
     if (pathname === '/') {
       response.writeHead(200, { ...headers, 'Content-Type': 'text/html' });
-      response.end(page(authority, tests));
+      response.end(page(authority, program));
+    } else if (pathname === seedPath) {
+      response.writeHead(200, { ...headers, 'Content-Type': 'text/javascript' });
+      response.end(seedProgram(files ?? {}));
     } else if (!file) {
       response.writeHead(404, headers);
       response.end();

@@ -116,11 +116,15 @@ export class ProgressTable {
     return Atomics.load(this.#done, run);
   }
 
-  /** The smallest share of its steps that a run has done, of those that go on; 1 if none does. */
-  slowest(): number {
+  /**
+   * The smallest share of its steps that a run has done, of those that go on; 1 if none does.
+   * @param except Without the runs of this thread. Default: of all.
+   */
+  slowest(except?: number): number {
     let slowest = 1;
     for (let run = 0; run < this.#planned.length; run++)
-      if (!this.hasEnded(run)) slowest = Math.min(slowest, this.#shareOf(run));
+      if (!this.hasEnded(run) && (except === undefined || this.ownerOf(run) !== except))
+        slowest = Math.min(slowest, this.#shareOf(run));
     return slowest;
   }
 

@@ -22,6 +22,7 @@ import type { Waiting } from './autoEngine.ts';
 import type { Delivery } from './delivery.ts';
 import { GpuRelay } from './gpuRelay.ts';
 import { HelperPool } from './helperPool.ts';
+import { LevelKeeper } from './levelKeeper.ts';
 import { failureOf } from './outOfMemory.ts';
 import { ProgressTable } from './progressTable.ts';
 import { type KeepCheckpoints, RaceCheckpoints } from './raceCheckpoints.ts';
@@ -51,6 +52,8 @@ export interface RaceThreadsOptions {
   readonly data: PreparedDataset | null;
   /** Where runs go on, by their numbers. Default: all begin. */
   readonly from?: ReadonlyMap<number, KeptCheckpoint>;
+  /** Whether threads share memory. Default: where the host lets them. */
+  readonly isMemoryShared?: boolean;
   /** Default: checkpoints are not kept. */
   readonly keepCheckpoints?: KeepCheckpoints;
 }
@@ -116,17 +119,23 @@ export class RaceThreads {
   readonly #onGpu: ReadonlySet<number>;
   readonly #from: ReadonlyMap<number, Uint8Array>;
   readonly #checkpoints: RaceCheckpoints;
+  readonly #isMemoryShared: boolean;
+  /** null where threads see how far the others are. */
+  readonly #levels: LevelKeeper | null;
   readonly #weights = new AskedWeights((run, id) => {
     this.send({ type: 'weights', run, id });
     return this.#workers.length;
   });
   #workers: Thread[] = [];
+  /** By the numbers of threads. */
+  readonly #current = new Map<number, Thread>();
 
   /** Starts them. */
   constructor(race: Race, options: RaceThreadsOptions) {
     const { cores, threads, log, gpu, auto = onCpu, from = new Map(), delivery } = options;
     this.#race = race;
     this.#options = options;
+    this.#isMemoryShared = options.isMemoryShared ?? isMemoryShared;
     this.#helpers = new HelperPool(threads.helper, log);
     const workers = threadsFor(race, cores, options.room, gpu, auto);
     this.#onGpu = runsOnGpu(race, gpu, auto);
@@ -150,7 +159,7 @@ export class RaceThreads {
     for (const run of this.#onGpu) this.#table.claimTakeover(run, 0);
     // They may all become the processor's.
     const sharing = Math.max(workers, this.#onGpu.size);
-    this.#threadsPerRun = isMemoryShared ? Math.max(1, Math.floor(cores / sharing)) : 1;
+    this.#threadsPerRun = this.#isMemoryShared ? Math.max(1, Math.floor(cores / sharing)) : 1;
     this.#from = new Map([...from].map(([run, { block }]) => [run, inSharedMemory(block)]));
     this.#checkpoints = new RaceCheckpoints(race, {
       ask: (isUrgent) => {
@@ -162,6 +171,11 @@ export class RaceThreads {
       log,
       from: this.#from,
     });
+    this.#levels = this.#isMemoryShared
+      ? null
+      : new LevelKeeper(this.#table, (worker, share) =>
+          this.#current.get(worker)?.postMessage({ type: 'level', share } satisfies ToWorker),
+        );
     const begin = threads.now();
     for (let worker = 0; worker < workers; worker++) this.#startWorker(worker, begin);
   }
@@ -189,6 +203,7 @@ export class RaceThreads {
   terminate(): void {
     this.#checkpoints.dispose();
     this.#weights.end();
+    this.#levels?.dispose();
     const workers = this.#workers;
     this.#workers = [];
     for (const worker of workers) void worker.terminate();
@@ -202,9 +217,12 @@ export class RaceThreads {
     const relay = link && new GpuRelay(link, (reply, buffers) => worker.postMessage(reply, [...buffers]));
     let reason = '';
     this.#workers.push(worker);
+    this.#current.set(index, worker);
     worker.on('message', (message: FromWorker) => {
-      if (message.type === 'chunks') delivery.add(message.chunks);
-      else if (message.type === 'checkpoints') this.#checkpoints.take(message.blocks);
+      if (message.type === 'chunks') {
+        this.#levels?.take(index, message.chunks);
+        delivery.add(message.chunks);
+      } else if (message.type === 'checkpoints') this.#checkpoints.take(message.blocks);
       else if (message.type === 'weights') this.#weights.take(message.id, message.weights);
       else if (message.type === 'gpu') void relay?.receive(message);
       else if (this.#workers.includes(worker)) this.#helpers.start(worker, message.input);
@@ -231,7 +249,8 @@ export class RaceThreads {
     return {
       worker,
       workers: this.#table.workers,
-      table: isMemoryShared ? this.#table.memory : this.#table.copyFor(worker),
+      table: this.#isMemoryShared ? this.#table.memory : this.#table.copyFor(worker),
+      othersAt: this.#isMemoryShared ? null : this.#table.slowest(worker),
       runs: race.runs.map(({ spec }) => spec),
       recording: recordingOfRace(race),
       runsAtOnce: runsTogether(race, room),
@@ -269,6 +288,7 @@ export class RaceThreads {
     for (const [run] of others) table.assign(run, index);
     table.setCurrent(index, null);
     if (others.length > 0) this.#startWorker(index);
+    this.#levels?.tellSoon();
     this.#options.delivery.end(
       { kind: 'failed', message },
       failed.map(([run]) => run),

@@ -16,6 +16,8 @@ export interface WorkerInput {
   readonly workers: number;
   /** Memory of the table. */
   readonly table: ArrayBufferLike;
+  /** How far the slowest run of other threads is, which then is told; null where the table says so. */
+  readonly othersAt: number | null;
   /** All runs of the race; the table says which are this thread's. */
   readonly runs: readonly RunSpec[];
   readonly recording: Recording;
@@ -55,6 +57,8 @@ export interface RunBlock {
 
 export type ToWorker =
   | GpuReply
+  /** How far the slowest run of other threads is; told where the table has this thread's runs alone. */
+  | { readonly type: 'level'; readonly share: number }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   /** Brings every run that has done less to `step`, or to its end. */

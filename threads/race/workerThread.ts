@@ -9,6 +9,7 @@ import type { PreparedDataset } from '../../core/problems/data/preparation/prepa
 import { buffersOf } from '../../core/race/runRecord.ts';
 import type { Machine, ThreadPort } from '../machine.ts';
 import type { GpuReply } from './gpuMessages.ts';
+import { OthersLevel } from './othersLevel.ts';
 import { PortLink } from './portLink.ts';
 import { ProgressTable } from './progressTable.ts';
 import {
@@ -43,6 +44,7 @@ export class WorkerThread {
   readonly #runs: WorkerRun[];
   readonly #pace: Pace;
   readonly #stealing: WorkStealing;
+  readonly #others: OthersLevel | null;
   readonly #link = new PortLink((question, buffers) => this.#send(question, buffers));
   #stopped = false;
   #posted = now();
@@ -96,7 +98,9 @@ export class WorkerThread {
     this.#table = table;
     this.#runs = table.runsOf(worker).map(start);
     this.#stealing = new WorkStealing(table, worker, start, runsAtOnce !== undefined);
-    const slowest = () => table.slowest();
+    const others = input.othersAt === null ? null : new OthersLevel(input.othersAt, now());
+    this.#others = others;
+    const slowest = () => Math.min(table.slowest(), others?.at(now()) ?? 1);
     const begin = now() - (machine.now() - input.begin);
     const atOnce = runsAtOnce === undefined ? undefined : Math.max(1, Math.floor(runsAtOnce / workers));
     this.#pace = new Pace(this.#runs, { speed, paused, now, begin, slowest, atOnce });
@@ -111,7 +115,8 @@ export class WorkerThread {
 
   receive(message: ToWorker): void {
     // A run waits for it, and what comes next waits for the run.
-    if (message.type === 'gpuAnswer' || message.type === 'gpuFailure') this.#link.receive(message);
+    if (message.type === 'level') this.#others?.hear(message.share, now());
+    else if (message.type === 'gpuAnswer' || message.type === 'gpuFailure') this.#link.receive(message);
     else
       this.#next(async () => {
         await this.#obey(message);
@@ -128,7 +133,7 @@ export class WorkerThread {
     this.#busy = this.#busy.then(task);
   }
 
-  async #obey(message: Exclude<ToWorker, GpuReply>): Promise<void> {
+  async #obey(message: Exclude<ToWorker, GpuReply | { readonly type: 'level' }>): Promise<void> {
     switch (message.type) {
       case 'pause':
         return this.#pace.pause();

@@ -1,14 +1,27 @@
 /** What programs of threads have around them in a browser. */
 import { chooseKernels } from '../../core/engine/cpu/network/kernelBytes.ts';
+import { CsvFault } from '../../core/experiment/errors.ts';
+import { splitOf } from '../../core/experiment/splitOf.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import { findDataset } from '../../core/problems/data/index.ts';
 import { prepareDataset } from '../../core/problems/data/preparation/prepareDataset.ts';
+import { type CsvReader, faultOf, loadCsv } from '../../threads/data/csv/answerCsv.ts';
 import type { Machine } from '../../threads/machine.ts';
+import { csvReaderOf } from '../data/csvReader.ts';
+import { parseRows } from '../data/parseRows.ts';
 import type { ShippedTexts } from '../data/shippedTexts.ts';
+import { placeIn } from '../files/places.ts';
+import type { WebFiles } from '../files/webFiles.ts';
 import { sharedNow } from './clock.ts';
 
-export function machineWith({ data, kernels }: ShippedTexts): Machine {
+export interface WebMachine extends Machine {
+  readonly csvReader: CsvReader;
+}
+
+export function machineWith({ data, kernels }: ShippedTexts, files: WebFiles): WebMachine {
+  const csvReader = csvReaderOf(files, parseRows);
   return {
+    csvReader,
     now: sharedNow,
     nextTurn,
     wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -20,8 +33,12 @@ export function machineWith({ data, kernels }: ShippedTexts): Machine {
       if (text === undefined) throw new Error(`${file} is missing in the extension — install it again`);
       return prepareDataset(entry.load(text), { ...split, standardize });
     },
-    async csv({ csv }) {
-      throw new Error(`${csv} — expected to be read before the thread began`);
+    async csv(problem, folder) {
+      try {
+        return await loadCsv(problem, folder, { split: splitOf(problem), reader: csvReader });
+      } catch (error) {
+        throw new CsvFault(placeIn(folder, problem.csv), faultOf(error));
+      }
     },
     async kernels() {
       if (typeof kernels === 'string') return kernels;

@@ -69,8 +69,10 @@ export class ExampleTable {
     for (const examples of this.#sets) {
       for (let first = 0; first < examples.rows; first += most) {
         const numbers = this.#rows(examples, first, Math.min(first + most, examples.rows));
+        const { length } = numbers;
         yield { at, numbers };
-        at += numbers.length;
+        // Sent on to where the device is, they are gone here.
+        at += length;
       }
     }
   }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LogRace } from '../../../core/race/race.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../backend/backend.ts';
+import { hasDisk, placeOfFile, uriOfPlace } from '../../data/filePlace.ts';
 import { showInformation } from '../../shown/messages.ts';
 import type { PanelView } from '../runs/surroundings.ts';
 import type { Target } from '../runs/targets.ts';
@@ -29,9 +30,10 @@ export class LogActions {
     const logs = await backend.logs();
     const isAdded = (store.shown?.runs.length ?? 0) > 0;
     for (const uri of chosen) {
-      if (uri.scheme !== 'file')
+      const place = placeOfFile(uri);
+      if (place === null)
         throw new Error(`${uri.path} is not on a disk of this machine: save it there, and open it.`);
-      const race = await logs.open(uri.fsPath);
+      const race = await logs.open(place);
       // Beside others it is compared when it is asked for: what is on the screen stays.
       if (chosen.length === 1 || !isAdded) store.show(race);
     }
@@ -45,7 +47,7 @@ export class LogActions {
 
   async reveal(targets: readonly Target[]): Promise<void> {
     const [log] = this.#logsOf(targets);
-    if (log) await vscode.commands.executeCommand('revealInExplorer', vscode.Uri.file(log.log.place));
+    if (log) await vscode.commands.executeCommand('revealInExplorer', uriOfPlace(log.log.place));
   }
 
   async chooseColumns(targets: readonly Target[]): Promise<void> {
@@ -65,10 +67,13 @@ export class LogActions {
 }
 
 async function askFiles(): Promise<readonly vscode.Uri[] | undefined> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
   const chosen = await vscode.window.showOpenDialog({
     ...{ title: 'Open Training Log', openLabel: 'Open', canSelectMany: true },
     // On Windows and Linux a dialog has either files or folders: a single event file will do.
     ...{ canSelectFiles: true, canSelectFolders: false },
+    // A browser's own dialog knows nothing of folders that are on no disk.
+    ...(!hasDisk && folder && { defaultUri: folder.uri }),
     // All first: event files have endings of their own.
     filters: { 'All files': ['*'], 'Training logs': ['csv', 'tsv', 'txt', 'log', 'jsonl', 'ndjson', 'json'] },
   });

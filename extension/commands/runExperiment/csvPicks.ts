@@ -5,6 +5,7 @@ import { CsvFault } from '../../../core/experiment/errors.ts';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import type { ColumnHead } from '../../../core/problems/data/table/columnHeads.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
+import { placeOfFile } from '../../data/filePlace.ts';
 import { workspaceFiles } from '../../workspaceFiles.ts';
 import type { Answer, Choice } from './ask.ts';
 import { type CsvFile, type Draft, questionNumber, titleOf } from './draft.ts';
@@ -118,10 +119,11 @@ async function findCsvFiles(): Promise<Choice<CsvFile | 'open folder'>[]> {
   const found = await workspaceFiles(['.csv', '.CSV'], largestFileCount);
   const items = found.flatMap((uri) => {
     const folder = getWorkspaceFolder(uri);
-    if (folder?.uri.scheme !== 'file') return [];
+    const place = folder && placeOfFile(folder.uri);
+    if (!place) return [];
     const csv = asRelativePath(uri, false);
     const description = workspaceFolders.length > 1 ? folder.name : '';
-    return [{ label: csv, description, value: { folder: folder.uri.fsPath, csv } }];
+    return [{ label: csv, description, value: { folder: place, csv } }];
   });
   items.sort((a, b) => a.label.localeCompare(b.label));
   if (items.length > 0) return items;

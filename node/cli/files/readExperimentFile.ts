@@ -14,7 +14,7 @@ import { placeOf } from '../../../core/experiment/text/place.ts';
 import { readText } from '../../../core/experiment/text/readText.ts';
 import type { TextFault } from '../../../core/experiment/text/textFault.ts';
 import { closest, question } from '../../../core/rule/syntax/errors.ts';
-import { CsvThread } from '../../data/csvThread.ts';
+import { csvThread } from '../../data/csvThread.ts';
 import { freeMemory } from '../../freeMemory.ts';
 import type { Surroundings } from '../command.ts';
 import { UsageError } from '../usageError.ts';
@@ -120,6 +120,6 @@ export async function readData(
   csvWorker: string,
 ): Promise<CsvData | null> {
   if (!('csv' in problem)) return null;
-  const { data, contentHash } = await new CsvThread(csvWorker).load(problem, folder);
+  const { data, contentHash } = await csvThread(csvWorker).load(problem, folder);
   return { folder, shape: shapeOfData(data, contentHash), data };
 }

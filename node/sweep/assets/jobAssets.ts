@@ -9,7 +9,7 @@ import type { PreparedDataset } from '../../../core/problems/data/preparation/pr
 import { stableText } from '../../../core/stableText.ts';
 import type { JobMessage } from '../../../core/sweep/jobMessage.ts';
 import { type AssetKind, assetPlace } from '../../../core/sweep/storeKeys.ts';
-import { CsvThread } from '../../data/csvThread.ts';
+import { csvThread } from '../../data/csvThread.ts';
 import { JobFault } from '../faults.ts';
 import { LastUsed } from '../lastUsed.ts';
 import type { BlobStore } from '../store/blobStore.ts';
@@ -59,7 +59,7 @@ export class JobAssets {
     await mkdir(folder, { mode: 0o700 });
     try {
       await writeFile(path.join(folder, csv), bytes);
-      const { data, contentHash } = await new CsvThread(this.#csvWorker).load({ ...problem, csv }, folder);
+      const { data, contentHash } = await csvThread(this.#csvWorker).load({ ...problem, csv }, folder);
       if (contentHash === numbers) return data;
       throw new JobFault(
         `${problem.csv} has numbers with the hash ${contentHash} — expected ${numbers}: another version of this program reads it otherwise; use one on all machines`,

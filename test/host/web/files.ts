@@ -2,6 +2,7 @@
 
 export const loadWebTests: Readonly<Record<string, () => Promise<unknown>>> = {
   activation: () => import('../activation.test.ts'),
+  csvExperiment: () => import('../csvExperiment.test.ts'),
   debugger: () => import('../debugger.test.ts'),
   experimentEditing: () => import('../experimentEditing.test.ts'),
   lessons: () => import('../lessons.test.ts'),
@@ -14,7 +15,6 @@ export const loadWebTests: Readonly<Record<string, () => Promise<unknown>>> = {
 
 export const needNode: Readonly<Record<string, string>> = {
   commandLine: 'a browser has no terminals',
-  csvExperiment: 'in a browser no CSV files are read',
   gpu: 'it ends the process of the GPU by a service that it is told of in its environment',
   gpuCrashes: 'it ends the process of the GPU by a service that it is told of in its environment',
   gpuRace: 'it ends the process of the GPU by a service that it is told of in its environment',

@@ -12,8 +12,8 @@ import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { recordingOf } from '../../../core/experiment/recording.ts';
 import { csvTable } from '../../../core/exportCode/data/csvTable.ts';
 import { exportScript } from '../../../core/exportCode/exportScript.ts';
-import { loadCsv } from '../../../node/data/readCsv.ts';
 import { record } from '../engine/runs.ts';
+import { loadCsv } from '../node/data/csvFile.ts';
 import { noPython, python } from '../rule/runPython.ts';
 import { answersOf, deviationOf, trainedOf } from './scripts.ts';
 

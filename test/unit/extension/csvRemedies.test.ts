@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { CsvProblem } from '../../../core/experiment/modelProblem.ts';
 import { TableError, UnclearDecimalError } from '../../../core/problems/data/table/tableError.ts';
 import { csvRemedies } from '../../../extension/commands/runExperiment/csvRemedies.ts';
-import { loadCsv } from '../../../node/data/readCsv.ts';
+import { loadCsv } from '../node/data/csvFile.ts';
 
 const houses = { csv: 'houses.csv', target: 'price', hidden: [16] };
 

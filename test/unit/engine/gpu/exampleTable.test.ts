@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { buffersIn } from '../../../../core/engine/gpu/buffersIn.ts';
 import type { Device } from '../../../../core/engine/gpu/deviceAccess.ts';
 import { ExampleTable } from '../../../../core/engine/gpu/exampleTable.ts';
 import type { GpuRequest } from '../../../../core/engine/gpu/messages.ts';
@@ -22,7 +23,9 @@ function createDevice() {
   const requests: GpuRequest[] = [];
   const device = {
     tables: new Map(),
-    request: async (request: GpuRequest) => void requests.push(request),
+    // As the way to a device does: what is handed on is gone where it was.
+    request: async (request: GpuRequest) =>
+      void requests.push(structuredClone(request, { transfer: buffersIn(request) })),
   } as unknown as Device;
   const pieces = () => requests.filter((request) => request.type === 'examples');
   return { device, pieces };

@@ -2,8 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { answerCsv } from '../../../../node/data/answerCsv.ts';
-import type { CsvAnswer, CsvRequest, FromCsvWorker } from '../../../../node/data/csvThread.ts';
+import { csvReader } from '../../../../node/data/readCsv.ts';
+import { answerCsv } from '../../../../threads/data/csv/answerCsv.ts';
+import type { CsvAnswer, CsvRequest, FromCsvWorker } from '../../../../threads/data/csv/csvThread.ts';
 import { temporaryFolder } from './csvFile.ts';
 
 const houses = 'size,rooms,price\n50,2,3\n60,2,4\n70,3,4\n80,3,5\n90,4,6\n';
@@ -12,7 +13,7 @@ async function messagesFor(text: string, request: object): Promise<readonly From
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'houses.csv'), text);
   const messages: FromCsvWorker[] = [];
-  await answerCsv({ folder, ...request } as CsvRequest, (message) => messages.push(message));
+  await answerCsv({ folder, ...request } as CsvRequest, csvReader, (message) => messages.push(message));
   return messages;
 }
 

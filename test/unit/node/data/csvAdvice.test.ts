@@ -1,7 +1,7 @@
 /** What messages advise is done to the letter, for each advice, until the file is read. */
 import { describe, expect, test } from 'vitest';
 import type { ColumnReference } from '../../../../core/problems/data/table/tableOptions.ts';
-import type { CsvOptions } from '../../../../node/data/csvFormat.ts';
+import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
 import { readText } from './csvFile.ts';
 
 type Follow = (options: CsvOptions) => CsvOptions;

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { CsvOptions } from '../../../../node/data/csvFormat.ts';
-import { readColumnHeads } from '../../../../node/data/readCsv.ts';
-import { readText } from './csvFile.ts';
+import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
+import { readColumnHeads, readText } from './csvFile.ts';
 
 const faultOf = (text: string, options: CsvOptions = { target: 'price' }) =>
   readText(text, options).then(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { otherEncoding } from '../../../../node/data/textEncoding.ts';
+import { otherEncoding } from '../../../../threads/data/csv/textEncoding.ts';
 import { examplesOf } from '../../problems/dataStatistics.ts';
 import { readText } from './csvFile.ts';
 

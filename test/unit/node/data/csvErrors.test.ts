@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { TableError } from '../../../../core/problems/data/table/tableError.ts';
-import type { CsvOptions } from '../../../../node/data/csvFormat.ts';
 import { readCsv } from '../../../../node/data/readCsv.ts';
+import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
 import { readText, temporaryFolder } from './csvFile.ts';
 
 const price = { target: 'price' };

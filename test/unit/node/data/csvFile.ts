@@ -4,8 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Dataset } from '../../../../core/problems/data/dataset.ts';
-import type { CsvOptions } from '../../../../node/data/csvFormat.ts';
-import { type LoadProgress, readCsv } from '../../../../node/data/readCsv.ts';
+import type {
+  HeldOutOptions,
+  PreparedDataset,
+} from '../../../../core/problems/data/preparation/prepareDataset.ts';
+import type { ColumnHead } from '../../../../core/problems/data/table/columnHeads.ts';
+import { csvReader, readCsv } from '../../../../node/data/readCsv.ts';
+import { loadCsv as load } from '../../../../threads/data/csv/answerCsv.ts';
+import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
+import type { CsvSource, LoadProgress } from '../../../../threads/data/csv/csvThread.ts';
 
 /** A new folder, which is there until the test ends. */
 export function temporaryFolder(): string {
@@ -24,3 +31,16 @@ export function readText(
   writeFileSync(file, content);
   return readCsv(file, options, progress);
 }
+
+/** A file of a folder, split and standardized. */
+export async function loadCsv(
+  source: CsvSource,
+  folder: string,
+  split: HeldOutOptions = {},
+  progress: LoadProgress = {},
+): Promise<PreparedDataset> {
+  return (await load(source, folder, { split, reader: csvReader, ...progress })).data;
+}
+
+export const readColumnHeads = (csv: string, folder: string): Promise<readonly ColumnHead[]> =>
+  csvReader.readHeads(csv, folder);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CsvOptions } from '../../../../node/data/csvFormat.ts';
+import type { CsvOptions } from '../../../../threads/data/csv/csvFormat.ts';
 import { examplesOf } from '../../problems/dataStatistics.ts';
 import { readText } from './csvFile.ts';
 

@@ -3,8 +3,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TableError } from '../../../../core/problems/data/table/tableError.ts';
-import { type CsvSource, loadCsv, readColumnHeads } from '../../../../node/data/readCsv.ts';
-import { temporaryFolder } from './csvFile.ts';
+import type { CsvSource } from '../../../../threads/data/csv/csvThread.ts';
+import { loadCsv, readColumnHeads, temporaryFolder } from './csvFile.ts';
 
 const piece = fc.constantFrom(
   ...[

@@ -2,8 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCsv, readColumnHeads } from '../../../../node/data/readCsv.ts';
-import { temporaryFolder } from './csvFile.ts';
+import { loadCsv, readColumnHeads, temporaryFolder } from './csvFile.ts';
 
 /** As long as a message with places, values and ten names may be. */
 const longestMessage = 1000;

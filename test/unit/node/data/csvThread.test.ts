@@ -4,7 +4,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { CsvFault } from '../../../../core/experiment/errors.ts';
-import { CsvThread } from '../../../../node/data/csvThread.ts';
+import { csvThread } from '../../../../node/data/csvThread.ts';
+import type { CsvThread } from '../../../../threads/data/csv/csvThread.ts';
 import { temporaryFolder } from './csvFile.ts';
 
 const source = { csv: 'houses.csv', target: 'price' };
@@ -13,7 +14,7 @@ const source = { csv: 'houses.csv', target: 'price' };
 function threadOf(program: string): CsvThread {
   const file = path.join(temporaryFolder(), 'worker.mjs');
   writeFileSync(file, `import { parentPort, workerData } from 'node:worker_threads';\n${program}`);
-  return new CsvThread(file);
+  return csvThread(file);
 }
 
 test('progress and answer are passed on', async () => {

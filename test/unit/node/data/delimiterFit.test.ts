@@ -1,6 +1,12 @@
+import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { firstRows, fitOf, isTooWide } from '../../../../node/data/delimiterFit.ts';
-import { detectFormat } from '../../../../node/data/detectFormat.ts';
+import { firstRows as firstRowsBy, fitOf, isTooWide } from '../../../../threads/data/csv/delimiterFit.ts';
+import { detectFormat as detectBy } from '../../../../threads/data/csv/detectFormat.ts';
+
+const firstRows = (text: string, delimiter: string, skipFirst: boolean) =>
+  firstRowsBy(text, delimiter, { skipFirst, parse });
+const detectFormat = (text: string, options: Parameters<typeof detectBy>[1]) =>
+  detectBy(text, options, parse);
 
 const textsOf = (text: string, delimiter: string, skipFirst = false) =>
   firstRows(text, delimiter, skipFirst).map(({ number, cells }) => [

@@ -1,13 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { createReadStream, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { lineOfRow } from '../../../../node/data/lineOfRow.ts';
+import { lineOfRow } from '../../../../threads/data/csv/lineOfRow.ts';
 import { temporaryFolder } from './csvFile.ts';
 
 function lineIn(text: string, row: number): Promise<number> {
   const file = path.join(temporaryFolder(), 'houses.csv');
   writeFileSync(file, text);
-  return lineOfRow(file, row);
+  return lineOfRow(createReadStream(file), row);
 }
 
 test.each(['\n', '\r\n', '\r'])(

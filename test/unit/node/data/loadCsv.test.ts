@@ -5,9 +5,9 @@ import * as z from 'zod';
 import { csvFields } from '../../../../core/experiment/csvSchema.ts';
 import { heldOutFields } from '../../../../core/experiment/heldOutSchema.ts';
 import { errorInUnits } from '../../../../core/experiment/targetUnits.ts';
-import { type CsvSource, loadCsv } from '../../../../node/data/readCsv.ts';
+import type { CsvSource } from '../../../../threads/data/csv/csvThread.ts';
 import { column, deviationOf, meanOf } from '../../problems/dataStatistics.ts';
-import { temporaryFolder } from './csvFile.ts';
+import { loadCsv, temporaryFolder } from './csvFile.ts';
 
 /** A workspace with `data/houses.csv`. */
 function workspaceWith(text: string): string {

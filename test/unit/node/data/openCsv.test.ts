@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { loadCsv, readColumnHeads, readCsv } from '../../../../node/data/readCsv.ts';
-import { temporaryFolder } from './csvFile.ts';
+import { readCsv } from '../../../../node/data/readCsv.ts';
+import { loadCsv, readColumnHeads, temporaryFolder } from './csvFile.ts';
 
 const houses = 'size,price\n50,3\n60,4\n';
 const isWindows = process.platform === 'win32';

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readColumnHeads } from '../../../../node/data/readCsv.ts';
 import { examplesOf } from '../../problems/dataStatistics.ts';
-import { readText, temporaryFolder } from './csvFile.ts';
+import { readColumnHeads, readText, temporaryFolder } from './csvFile.ts';
 
 const target = 'price';
 

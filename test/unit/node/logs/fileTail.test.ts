@@ -13,14 +13,15 @@ import {
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { FileTail } from '../../../../node/logs/fileTail.ts';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
+import { FileTail } from '../../../../threads/logs/fileTail.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
 
 /** A file of numbered lines, followed. */
 function tailOf(length: number) {
   const file = path.join(temporaryFolder(), 'log.csv');
   writeFileSync(file, '0123456789'.repeat(length / 10));
-  const tail = new FileTail(file);
+  const tail = new FileTail(logDisk, file);
   const pieces: string[] = [];
   const take = () =>
     tail.read((bytes) => {
@@ -125,7 +126,7 @@ test.skipIf(process.platform === 'win32')(
     const place = path.join(temporaryFolder(), 'log.csv');
     const server = createServer().listen(place);
     await once(server, 'listening');
-    await expect(new FileTail(place).read(() => true)).rejects.toThrow(`expected a log at ${place}`);
+    await expect(new FileTail(logDisk, place).read(() => true)).rejects.toThrow(`expected a log at ${place}`);
     server.close();
   },
 );
@@ -133,7 +134,7 @@ test.skipIf(process.platform === 'win32')(
 test('a folder is no log', async () => {
   const folder = path.join(temporaryFolder(), 'log.csv');
   mkdirSync(folder);
-  await expect(new FileTail(folder).read(() => true)).rejects.toThrow(
+  await expect(new FileTail(logDisk, folder).read(() => true)).rejects.toThrow(
     `a folder — expected a log at ${folder}`,
   );
 });

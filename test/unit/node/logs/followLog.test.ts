@@ -12,12 +12,13 @@ import {
 import path from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
 import {
   type FollowedLog,
   type FollowOptions,
   followLog,
   type LogUpdate,
-} from '../../../../node/logs/followLog.ts';
+} from '../../../../threads/logs/followLog.ts';
 import { fileVersion, join, scalar } from '../../log/eventFile.ts';
 import { numbersOf } from '../../log/logTools.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
@@ -28,9 +29,13 @@ afterEach(async () => {
 });
 
 /** Follows a log quickly, and keeps its updates. */
-function follow(place: string, options: FollowOptions = {}) {
+function follow(place: string, options: Partial<FollowOptions> = {}) {
   const updates: LogUpdate[] = [];
-  const followed = followLog(place, (update) => updates.push(update), { every: 10, ...options });
+  const followed = followLog(place, (update) => updates.push(update), {
+    disk: logDisk,
+    every: 10,
+    ...options,
+  });
   open.push(followed);
   const last = () => updates.at(-1);
   return {
@@ -174,7 +179,7 @@ test('updates come no more often than asked for, and none for nothing', async ()
       times.push(performance.now());
       values = log.values;
     },
-    { every: 100 },
+    { disk: logDisk, every: 100 },
   );
   open.push(followed);
   for (let step = 0; step < 30; step++) {
@@ -237,7 +242,7 @@ test('what a listener throws ends the following, and is told', async () => {
     () => {
       throw new Error('no place');
     },
-    { every: 10, onError },
+    { disk: logDisk, every: 10, onError },
   );
   open.push(followed);
   await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce(), 10_000);

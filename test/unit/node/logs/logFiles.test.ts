@@ -1,7 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { logFiles } from '../../../../node/logs/logFiles.ts';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
+import { logFiles } from '../../../../threads/logs/logFiles.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
 
 function folderOf(...files: readonly string[]): string {
@@ -14,7 +15,7 @@ function folderOf(...files: readonly string[]): string {
 }
 
 const namesIn = async (folder: string) =>
-  (await logFiles(folder)).map(({ folder: inside, name }) => `${inside}:${name}`);
+  (await logFiles(logDisk, folder)).map(({ folder: inside, name }) => `${inside}:${name}`);
 
 test('the files of a folder come in the order of their names', async () => {
   const times = [5, 2, 9, 1, 7, 3, 8, 4, 6].map((time) => `run/events.out.tfevents.${time}`);
@@ -43,6 +44,6 @@ test('what is no folder is the log itself, whether it is there or not', async ()
   const folder = folderOf('log.csv');
   for (const name of ['log.csv', 'no.csv']) {
     const place = path.join(folder, name);
-    expect(await logFiles(place)).toEqual([{ path: place, folder: '', name }]);
+    expect(await logFiles(logDisk, place)).toEqual([{ path: place, folder: '', name }]);
   }
 });

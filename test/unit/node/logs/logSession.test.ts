@@ -2,14 +2,15 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { LogSession } from '../../../../node/logs/logSession.ts';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
+import { LogSession } from '../../../../threads/logs/logSession.ts';
 import { fileVersion, join, scalar } from '../../log/eventFile.ts';
 import { numbersOf } from '../../log/logTools.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
 
 /** A folder with event files, read piece by piece. */
 function sessionOf(place: string) {
-  const session = new LogSession(place, {});
+  const session = new LogSession(logDisk, place, {});
   let pieces = 0;
   const onPiece = () => {
     pieces++;
@@ -100,6 +101,6 @@ test('a last line counts once', async () => {
 });
 
 test('nothing is amiss before it is read', () => {
-  const { log, ...state } = new LogSession(temporaryFolder(), {}).state;
+  const { log, ...state } = new LogSession(logDisk, temporaryFolder(), {}).state;
   expect([log.values, state]).toEqual([0, { read: 0, size: 0, writtenAt: 0, fault: null }]);
 });

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import { type LogListener, startLogThread } from '../../../../node/logs/logThread.ts';
+import { threadsOf } from '../../../../node/threads/startThread.ts';
+import { type LogListener, startLogThread } from '../../../../threads/logs/logThread.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
 
 /** Begins a thread that runs this program. */
@@ -12,7 +13,7 @@ function begin(program: string, change: Partial<LogListener> = {}) {
   writeFileSync(file, `import { parentPort, workerData } from 'node:worker_threads';\n${program}`);
   const told = { onNews: vi.fn(), onEnd: vi.fn() };
   const request = { place: '/project/train.csv', choice: { loss: 'nll' } };
-  const close = startLogThread(file, request, { ...told, ...change });
+  const close = startLogThread(threadsOf(file), request, { ...told, ...change });
   return { ...told, close };
 }
 

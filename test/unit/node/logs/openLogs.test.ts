@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { chosenRuns } from '../../../../core/race/chosenRuns.ts';
 import type { LogRace } from '../../../../core/race/race.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
-import { OpenLogs } from '../../../../node/logs/openLogs.ts';
-import { reportLog } from '../../../../node/logs/reportLog.ts';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
+import { OpenLogs } from '../../../../threads/logs/openLogs.ts';
+import { reportLog } from '../../../../threads/logs/reportLog.ts';
 import { onValley } from '../../experiment/faults.ts';
 import { fileVersion, join, scalar } from '../../log/eventFile.ts';
 import { contentOf, raceOf, recordOf } from '../../race/pieces.ts';
@@ -30,9 +31,10 @@ function openWindow(): void {
       },
     },
     tell: (message) => told.push(message),
+    partsOf: logDisk.partsOf,
     // In this thread: what a thread adds is the way of the messages.
     start(request, { onNews }) {
-      const followed = reportLog({ ...request, growsFor }, (news) => onNews(structuredClone(news)));
+      const followed = reportLog(logDisk, { ...request, growsFor }, (news) => onNews(structuredClone(news)));
       return () => void followed.close();
     },
   });

@@ -4,14 +4,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { LogNews } from '../../../../core/log/logNews.ts';
-import { reportLog } from '../../../../node/logs/reportLog.ts';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
+import { reportLog } from '../../../../threads/logs/reportLog.ts';
 import { temporaryFolder } from '../data/csvFile.ts';
 
 function report(growsFor: number) {
   const place = path.join(temporaryFolder(), 'train.csv');
   writeFileSync(place, 'step,loss\n0,4\n');
   const told: LogNews[] = [];
-  const followed = reportLog({ place, choice: {}, growsFor }, (news) => told.push(news));
+  const followed = reportLog(logDisk, { place, choice: {}, growsFor }, (news) => told.push(news));
   const states = () =>
     told.flatMap(({ runs }) => runs.flatMap(({ pieces }) => pieces.map(({ state }) => state.status.kind)));
   return { place, told, followed, states };

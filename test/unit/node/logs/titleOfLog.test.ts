@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { titleOfLog } from '../../../../node/logs/titleOfLog.ts';
+import { logDisk } from '../../../../node/logs/logDisk.ts';
+import { titleOfLog } from '../../../../threads/logs/titleOfLog.ts';
 
 const placeOf = (...names: string[]) => path.join(path.sep, ...names);
 
@@ -15,5 +16,5 @@ test.each([
   ['of two runs, too', ['v2', 'adam', 'val', 'tfevents.1'], ['adam'], 'v2/adam'],
   ['without a folder there is nothing to add', ['log.csv'], ['log.csv'], 'log.csv'],
 ] as const)('%s', (_, names, others, title) => {
-  expect(titleOfLog(placeOf(...names), others)).toBe(title);
+  expect(titleOfLog(logDisk.partsOf(placeOf(...names)), others)).toBe(title);
 });

@@ -7,7 +7,7 @@ import { parseExperiment } from '../../../../core/experiment/parseExperiment.ts'
 import type { Experiment } from '../../../../core/experiment/schema.ts';
 import { decodeRun } from '../../../../core/race/runFile.ts';
 import { assetPlace, runPlace } from '../../../../core/sweep/storeKeys.ts';
-import { CsvThread } from '../../../../node/data/csvThread.ts';
+import { csvThread } from '../../../../node/data/csvThread.ts';
 import { JobAssets } from '../../../../node/sweep/assets/jobAssets.ts';
 import { putAssets, readCsvFile } from '../../../../node/sweep/assets/putAssets.ts';
 import { computeJob, type Workplace } from '../../../../node/sweep/computeJob.ts';
@@ -185,7 +185,7 @@ describe('a CSV file', () => {
     mkdirSync(path.join(place, 'data'), { recursive: true });
     writeFileSync(path.join(place, 'data', 'table.csv'), ['a,b,y', ...rows, ''].join('\n'));
     if (!('csv' in experiment.problem)) throw new Error('expected a CSV file');
-    const { data, contentHash } = await new CsvThread(programs.csvWorker).load(experiment.problem, place);
+    const { data, contentHash } = await csvThread(programs.csvWorker).load(experiment.problem, place);
     const file = await readCsvFile(experiment.problem.csv, place);
     const shape = shapeOfData(data, contentHash);
     return { file, plan: planOf(experiment, { shape, csvFile: file.hash, arithmetic }) };

@@ -415,3 +415,26 @@ describe('a thread that asks for help', () => {
     await until(() => existsSync(mark) && readFileSync(mark, 'utf8') === '/kernels/x');
   });
 });
+
+test('threads that share no memory have their own runs alone on their tables, and are told how far the others are', async () => {
+  const race = raceWith(onValley({ lr: [0.1, 0.2], steps: 100 }));
+  // The first has done half of its steps, the other none.
+  const source = `
+    const state = { stepsDone: workerData.worker === 0 ? 50 : 0, status: { kind: 'running' } };
+    const say = (words) =>
+      parentPort.postMessage({ type: 'chunks', chunks: [{ ...words, run: workerData.worker, piece: { state } }] });
+    say(workerData);
+    parentPort.on('message', (told) => told.type === 'level' && say({ told, worker: workerData.worker }));`;
+  start(race, source, { isMemoryShared: false, cores: 4 });
+  const inputs = () => said.filter(({ runs }) => runs);
+  await until(() => inputs().length === 2);
+  expect(inputs()).toMatchObject([
+    { othersAt: 0, threadsPerRun: 1 },
+    { othersAt: 0, threadsPerRun: 1 },
+  ]);
+  for (const input of inputs()) expect(tableOf(race, input).runsOf(1 - input.worker)).toEqual([]);
+  const toldLast = (worker: number) =>
+    said.filter((each) => each.told && each.worker === worker).at(-1)?.told;
+  await expect.poll(() => toldLast(1)).toEqual({ type: 'level', share: 0.5 });
+  expect(toldLast(0)).toEqual({ type: 'level', share: 0 });
+});

@@ -110,6 +110,7 @@ function start(experiment: object, options: Options = {}) {
         paused: false,
         begin: sharedNow(),
         threadsPerRun: 1,
+        othersAt: null,
         from: new Map<number, Uint8Array>(),
         auto: { onGpu: false, reason: null },
       },
@@ -515,4 +516,15 @@ describe('on a GPU', () => {
     await ended();
     expect(records[0]?.state.engine?.description).toMatch(/float32, since there is no way to a GPU here$/);
   });
+});
+
+test('a thread that doesn’t see the others waits for them, as far as it is told of them', async () => {
+  const race = start(valley([0.01], { steps: 1000 }), { othersAt: 0 });
+  await race.until(() => (race.steps()[0] ?? 0) > 0);
+  await sleep(200);
+  // Turns have 5 steps: three of them, the first of which records the start, begin no more than 10 steps ahead.
+  expect(race.steps()).toEqual([14]);
+  race.send({ type: 'level', share: 1 });
+  await race.ended();
+  expect(race.steps()).toEqual([1000]);
 });

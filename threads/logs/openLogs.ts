@@ -1,6 +1,4 @@
 /** The logs that are open: each is followed in a thread of its own, and its runs are among those of the store. */
-import { createHash } from 'node:crypto';
-import path from 'node:path';
 import * as z from 'zod';
 import { LogError } from '../../core/log/logError.ts';
 import type { LoggedFacts, LogNews } from '../../core/log/logNews.ts';
@@ -9,7 +7,8 @@ import { type RoleChoice, roleNames } from '../../core/log/logRoles.ts';
 import { logId } from '../../core/race/logId.ts';
 import { endChunks, type LogRace } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { Log } from '../../threads/log.ts';
+import { textHash } from '../../core/textHash.ts';
+import type { Log } from '../log.ts';
 import type { LogListener, LogRequest } from './logThread.ts';
 import { titleOfLog } from './titleOfLog.ts';
 
@@ -30,6 +29,8 @@ export interface OpenLogsOptions {
   tell(message: string): void;
   /** Follows a log. @returns what ends that. */
   start(request: LogRequest, listener: LogListener): () => void;
+  /** The parts of a place, as people read them. */
+  partsOf(place: string): readonly string[];
 }
 
 interface OpenLog {
@@ -69,7 +70,9 @@ export class OpenLogs {
     if (!known && this.#open.size >= mostOpen)
       throw new LogError(`${mostOpen} training logs are open — close some of them first`);
     const titles = [...this.#open.values()].map(({ race: { title } }) => title);
-    const race = known?.race ?? createLogRace(idOf(place), { place, name: titleOfLog(place, titles) });
+    const race =
+      known?.race ??
+      createLogRace(idOf(place), { place, name: titleOfLog(this.#options.partsOf(place), titles) });
     await this.#follow(race, choice ?? known?.choice ?? {});
     this.#remember();
     return race;
@@ -111,10 +114,10 @@ export class OpenLogs {
     const opening = remembered.slice(0, mostOpen).map(({ place, choice }) =>
       this.open(place, choice).catch((error: unknown) => {
         this.#options.log.warn(`${place} is not followed again: ${String(error)}`);
-        gone.push(path.basename(place));
+        gone.push(this.#nameOf(place));
       }),
     );
-    let timer: NodeJS.Timeout | undefined;
+    let timer: Timer | undefined;
     const enough = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, patience);
     });
@@ -128,6 +131,10 @@ export class OpenLogs {
 
   dispose(): void {
     for (const { close } of this.#open.values()) close();
+  }
+
+  #nameOf(place: string): string {
+    return this.#options.partsOf(place).at(-1) ?? place;
   }
 
   #remember(): void {
@@ -149,7 +156,7 @@ export class OpenLogs {
       open.close();
       if (race.runs.length === 0) this.#open.delete(place);
       else this.#store.follow(race, endChunks(race, { kind: 'stopped' }));
-      known.reject(new LogError(`${path.basename(place)}: ${reason}`));
+      known.reject(new LogError(`${this.#nameOf(place)}: ${reason}`));
     };
     const onNews = (news: LogNews) => {
       this.#take(open, news);
@@ -207,5 +214,5 @@ export class OpenLogs {
 
 /** The same for the same place, so that what is compared with it is found again. */
 function idOf(place: string): string {
-  return logId(createHash('sha256').update(place).digest('hex').slice(0, 32));
+  return logId(textHash(place).slice(0, 32));
 }

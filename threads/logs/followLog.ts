@@ -1,10 +1,11 @@
 /** Follows a training log while it grows, and tells what it holds. */
-import { setTimeout as after } from 'node:timers/promises';
 import type { ReadOptions } from '../../core/log/logFormat.ts';
 import type { TrainingLog } from '../../core/log/trainingLog.ts';
+import type { LogDisk } from './logDisk.ts';
 import { LogSession, type ReadState } from './logSession.ts';
 
 export interface FollowOptions extends ReadOptions {
+  readonly disk: LogDisk;
   /** Milliseconds between two looks at the file, and between two updates at least. Default: 500. */
   readonly every?: number;
   /** A last line without its end counts when nothing was written for so many milliseconds. Default: 60,000. */
@@ -37,7 +38,7 @@ const shareOfTime = 0.2;
 export function followLog(
   place: string,
   onUpdate: (update: LogUpdate) => void,
-  options: FollowOptions = {},
+  options: FollowOptions,
 ): FollowedLog {
   const { onError = (error) => void Promise.reject(error) } = options;
   const closing = new AbortController();
@@ -64,10 +65,10 @@ class Follower {
   constructor(
     place: string,
     onUpdate: (update: LogUpdate) => void,
-    { every = 500, settleAfter = 60_000, runColumn }: FollowOptions,
+    { disk, every = 500, settleAfter = 60_000, runColumn }: FollowOptions,
     closing: AbortSignal,
   ) {
-    this.#session = new LogSession(place, { runColumn });
+    this.#session = new LogSession(disk, place, { runColumn });
     this.#onUpdate = onUpdate;
     this.#every = every;
     this.#settleAfter = settleAfter;
@@ -100,8 +101,18 @@ class Follower {
     this.#onUpdate({ ...state, isAnew });
   }
 
-  async #wait(milliseconds: number): Promise<void> {
+  #wait(milliseconds: number): Promise<void> {
+    const closing = this.#closing;
     // Where it is closed there is nothing to wait for.
-    await after(milliseconds, undefined, { signal: this.#closing, ref: false }).catch(() => {});
+    if (closing.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        closing.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      closing.addEventListener('abort', done);
+    });
   }
 }

@@ -1,10 +1,9 @@
 /** How well a delimiter fits the first rows of a CSV file. */
-import { parse } from 'csv-parse/sync';
-import { MissingValues } from '../../core/problems/data/table/missing.ts';
-import { looksLikeNumber } from '../../core/problems/data/table/notation.ts';
-import { numberOf } from '../../core/problems/data/table/numberOf.ts';
-import { type DecimalMark, largestColumnCount } from '../../core/problems/data/table/tableOptions.ts';
-import { csvFormat } from './csvFormat.ts';
+import { MissingValues } from '../../../core/problems/data/table/missing.ts';
+import { looksLikeNumber } from '../../../core/problems/data/table/notation.ts';
+import { numberOf } from '../../../core/problems/data/table/numberOf.ts';
+import { type DecimalMark, largestColumnCount } from '../../../core/problems/data/table/tableOptions.ts';
+import { csvFormat, type ParseRows } from './csvFormat.ts';
 
 /** Rows that are looked at, a header among them. */
 const mostRows = 1001;
@@ -55,7 +54,11 @@ function isKnown({ text, isQuoted }: Cell, decimal: DecimalMark): boolean {
  * Up to the first misplaced quote. With the wrong delimiter, quotes stand where they can't; with the right one, reading
  * the whole file says where that is. Of a table that has too many columns anyway the first row is enough.
  */
-export function firstRows(text: string, delimiter: string, skipFirst: boolean): FirstRow[] {
+export function firstRows(
+  text: string,
+  delimiter: string,
+  { skipFirst, parse }: { readonly skipFirst: boolean; readonly parse: ParseRows },
+): FirstRow[] {
   const rows: FirstRow[] = [];
   const isWide = isTooWide(text, delimiter);
   const quoted = new Set<number>();
@@ -68,8 +71,8 @@ export function firstRows(text: string, delimiter: string, skipFirst: boolean): 
     quoted.clear();
     return null;
   };
-  const cast = (value: string, { quoting, index }: { quoting: boolean; index: number }) => {
-    if (quoting) quoted.add(index);
+  const cast = (value: string, { quoting, index }: { quoting: boolean; index: number | string }) => {
+    if (quoting) quoted.add(Number(index));
     return value;
   };
   try {

@@ -1,7 +1,6 @@
 /** The files of a log: one file, or the event files of TensorBoard in a folder. */
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { type FilePlace, isEventFile } from '../../core/log/logFormat.ts';
+import type { LogDisk } from './logDisk.ts';
 
 export interface LogPlace extends FilePlace {
   readonly path: string;
@@ -18,20 +17,21 @@ const mostFiles = 1000;
  * @param place Of a file or a folder.
  * @returns the file itself where it is no folder, whether it is there or not.
  */
-export async function logFiles(place: string): Promise<LogPlace[]> {
-  const found = await stat(place).catch(() => null);
-  if (!found?.isDirectory()) return [{ path: place, folder: '', name: path.basename(place) }];
+export async function logFiles(disk: LogDisk, place: string): Promise<LogPlace[]> {
+  const found = await disk.look(place).catch(() => null);
+  if (found?.kind !== 'folder')
+    return [{ path: place, folder: '', name: disk.partsOf(place).at(-1) ?? place }];
   const files: LogPlace[] = [];
   const folders = [{ folder: '', depth: 0 }];
   for (let looked = 0; looked < folders.length && looked < mostFolders; looked++) {
     const { folder, depth } = folders[looked] ?? { folder: '', depth: 0 };
     // A folder may be gone by now.
-    const entries = await readdir(path.join(place, folder), { withFileTypes: true }).catch(() => []);
+    const entries = await disk.list(folder === '' ? place : disk.placeIn(place, folder)).catch(() => []);
     for (const entry of entries) {
       const inside = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory() && depth < deepest) folders.push({ folder: inside, depth: depth + 1 });
-      else if (entry.isFile() && isEventFile(entry.name) && files.length < mostFiles)
-        files.push({ path: path.join(place, inside), folder, name: entry.name });
+      if (entry.kind === 'folder' && depth < deepest) folders.push({ folder: inside, depth: depth + 1 });
+      else if (entry.kind === 'file' && isEventFile(entry.name) && files.length < mostFiles)
+        files.push({ path: disk.placeIn(place, inside), folder, name: entry.name });
     }
   }
   return files.sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -3,6 +3,7 @@ import { LogError } from '../../core/log/logError.ts';
 import { LogFile, type ReadOptions } from '../../core/log/logFormat.ts';
 import { TrainingLog } from '../../core/log/trainingLog.ts';
 import { FileTail } from './fileTail.ts';
+import type { LogDisk } from './logDisk.ts';
 import { type LogPlace, logFiles } from './logFiles.ts';
 
 interface OpenFile {
@@ -30,6 +31,7 @@ export interface ReadState {
 }
 
 export class LogSession {
+  readonly #disk: LogDisk;
   readonly #place: string;
   readonly #options: ReadOptions;
   #log = new TrainingLog();
@@ -37,7 +39,8 @@ export class LogSession {
   /** Whether there is no file at all. */
   #isEmpty = false;
 
-  constructor(place: string, options: ReadOptions) {
+  constructor(disk: LogDisk, place: string, options: ReadOptions) {
+    this.#disk = disk;
     this.#place = place;
     this.#options = options;
   }
@@ -72,7 +75,7 @@ export class LogSession {
 
   /** @returns false where a file was replaced. */
   async #readOn(onPiece: () => boolean): Promise<boolean> {
-    const places = await logFiles(this.#place);
+    const places = await logFiles(this.#disk, this.#place);
     if (this.#isOutOfOrder(places)) return false;
     for (const [path, { tail }] of this.#files)
       if (tail.offset === 0 && !places.some((place) => place.path === path)) this.#files.delete(path);
@@ -130,7 +133,7 @@ export class LogSession {
     const reader = new LogFile(this.#log, place, this.#options);
     const file: OpenFile = {
       place,
-      tail: new FileTail(place.path),
+      tail: new FileTail(this.#disk, place.path),
       reader,
       isFinished: false,
       fault: null,

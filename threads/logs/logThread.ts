@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import type { LogNews } from '../../core/log/logNews.ts';
 import type { RoleChoice } from '../../core/log/logRoles.ts';
+import type { StartThread } from '../thread.ts';
 
 /** What a thread is to follow. */
 export interface LogRequest {
@@ -20,24 +20,24 @@ export interface LogListener {
 
 /** Follows a log in a thread of its own. @returns what ends it; nothing is told after that. */
 export function startLogThread(
-  workerFile: string,
+  start: StartThread,
   request: LogRequest,
   { onNews, onEnd }: LogListener,
 ): () => void {
-  const worker = new Worker(workerFile, { workerData: request });
+  const thread = start(request);
   let isClosed = false;
   let reason = '';
-  worker.on('message', (news: LogNews) => {
+  thread.on('message', (news: LogNews) => {
     if (!isClosed) onNews(news);
   });
-  worker.on('error', (error) => {
+  thread.on('error', (error) => {
     reason = `: ${error instanceof Error ? error.message : String(error)}`;
   });
-  worker.on('exit', () => {
+  thread.on('exit', () => {
     if (!isClosed) onEnd(`the thread that reads ${request.place} has ended${reason}`);
   });
   return () => {
     isClosed = true;
-    void worker.terminate();
+    void thread.terminate();
   };
 }

@@ -1,7 +1,7 @@
 /** Delimiter and decimal mark of a CSV file, found together in its first rows. */
-import { DecimalUse } from '../../core/problems/data/table/decimalUse.ts';
-import type { DecimalMark } from '../../core/problems/data/table/tableOptions.ts';
-import { type CsvOptions, separatorLine } from './csvFormat.ts';
+import { DecimalUse } from '../../../core/problems/data/table/decimalUse.ts';
+import type { DecimalMark } from '../../../core/problems/data/table/tableOptions.ts';
+import { type CsvOptions, type ParseRows, separatorLine } from './csvFormat.ts';
 import { type FirstRow, firstRows, fitOf, isTooWide } from './delimiterFit.ts';
 
 export interface Format {
@@ -34,20 +34,24 @@ const comments = /^\uFEFF?(?:[^\S\r\n]*(?:#|\/\/|%|--)[^\r\n]*[\r\n]+)+/;
  * How a CSV file is written, where the options don't say.
  * @param text The beginning of the file; its last line may be cut.
  */
-export function detectFormat(text: string, options: Pick<CsvOptions, 'delimiter' | 'decimal'>): Format {
+export function detectFormat(
+  text: string,
+  options: Pick<CsvOptions, 'delimiter' | 'decimal'>,
+  parse: ParseRows,
+): Format {
   const separator = separatorLine(text);
   const given = options.delimiter ?? separator;
   const lines = firstLines(text);
   const hasSeparatorLine = separator !== undefined;
   const body = hasSeparatorLine ? lines : lines.replace(comments, '');
   const trial = (delimiter: string): Trial => {
-    const rows = firstRows(body, delimiter, hasSeparatorLine);
+    const rows = firstRows(body, delimiter, { skipFirst: hasSeparatorLine, parse });
     const marks = options.decimal ? [options.decimal] : decimals;
     return { delimiter, fit: Math.max(...marks.map((decimal) => fitOf(rows, decimal))) };
   };
   const best = bestOf((given === undefined ? delimiters : [given]).map(trial));
   const { delimiter, fit } = best;
-  const rows = firstRows(lines, delimiter, hasSeparatorLine);
+  const rows = firstRows(lines, delimiter, { skipFirst: hasSeparatorLine, parse });
   const others = possible(rows, given !== undefined).filter((each) => !isTooWide(lines, each));
   const better = bestOf(others.map(trial));
   return {

@@ -1,7 +1,7 @@
 /** What is wrong with the first rows of a CSV file as a whole: a delimiter that nobody named, or lines that are no rows. */
-import { withoutTrailing } from '../../core/problems/data/table/columns.ts';
-import { quoted, TableError } from '../../core/problems/data/table/tableError.ts';
-import type { ColumnReference } from '../../core/problems/data/table/tableOptions.ts';
+import { withoutTrailing } from '../../../core/problems/data/table/columns.ts';
+import { quoted, TableError } from '../../../core/problems/data/table/tableError.ts';
+import type { ColumnReference } from '../../../core/problems/data/table/tableOptions.ts';
 import type { Format } from './detectFormat.ts';
 
 /**

@@ -1,7 +1,6 @@
 /** How CSV files are written: what the parser is told of it, and what the parser refuses. */
-import { CsvError } from 'csv-parse';
-import { TableError } from '../../core/problems/data/table/tableError.ts';
-import type { TableOptions } from '../../core/problems/data/table/tableOptions.ts';
+import { TableError } from '../../../core/problems/data/table/tableError.ts';
+import type { TableOptions } from '../../../core/problems/data/table/tableOptions.ts';
 
 /** How a CSV file is read. */
 export interface CsvOptions extends TableOptions {
@@ -21,6 +20,28 @@ export const csvFormat = {
   trim: true,
   max_record_size: largestRowLength,
 };
+
+interface ParseOptions {
+  readonly delimiter: string;
+  /** Rows after that are not read. */
+  readonly to?: number;
+  /** Called with each value. */
+  readonly cast?: (
+    value: string,
+    at: { readonly quoting: boolean; readonly index: number | string },
+  ) => string;
+  /** Called with each row, and how much there was, this one among it. Null: it is not kept. */
+  readonly on_record: (
+    row: string[],
+    before: { readonly records: number; readonly empty_lines: number; readonly bytes: number },
+  ) => null;
+}
+
+/**
+ * The parser, which Node.js and browsers have from different places: hands over the rows of a text.
+ * @throws {Error} with a code, where it refuses something; what `on_record` throws.
+ */
+export type ParseRows = (text: string, options: typeof csvFormat & ParseOptions) => unknown;
 
 /** A first line that tells spreadsheets the delimiter, and is no row: `sep=;`. */
 export function separatorLine(beginning: string): string | undefined {
@@ -43,6 +64,7 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** An error of the parser as one that names file and row; other errors as they are. */
 export function csvError(error: unknown, file: string, row: number): unknown {
-  if (!(error instanceof CsvError)) return error;
-  return new TableError(file, { row }, reasons[error.code] ?? `no CSV (${error.code}) — expected RFC 4180`);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!(code.startsWith('CSV_') || code in reasons)) return error;
+  return new TableError(file, { row }, reasons[code] ?? `no CSV (${code}) — expected RFC 4180`);
 }
