@@ -13,7 +13,7 @@ export const bundles = [
     file: 'dist/extension/extension.js',
     runs: 'in Node',
     // The clients of Redis and S3 are 350 of it, in parts that the first race on a queue loads.
-    budget: 1000,
+    budget: 1010,
     parts: 'dist/extension/parts',
     start: 30,
   },
@@ -44,7 +44,7 @@ export const bundles = [
     entry: 'node/debug/debugWorker.ts',
     file: 'dist/extension/debugWorker.js',
     runs: 'in Node',
-    budget: 155,
+    budget: 157,
     parts: 'dist/extension/parts',
   },
   {
