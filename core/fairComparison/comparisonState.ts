@@ -61,13 +61,16 @@ export function runsOf(
   problem: number,
   { entrant, trial }: Entry,
 ): ReadonlyMap<number, ComparisonRun> {
-  const rows = spec.problems[problem]?.rows.training ?? 0;
+  const cost = {
+    rows: spec.problems[problem]?.rows.training ?? 0,
+    gradientsPerStep: spec.entrants[entrant]?.gradientsPerStep ?? 1,
+  };
   const found = new Map<number, ComparisonRun>();
   for (const { seed, run } of startedRuns(races).get(keyOf(kind, problem, { entrant, trial })) ?? []) {
     if (found.get(seed)?.score) continue;
     const { spec: runSpec, record } = run;
     const judged = { spec: runSpec, state: record.state, evaluations: measuredLosses(run) };
-    const score = scoreOfRun(judged, spec.judge, spec.target, rows);
+    const score = scoreOfRun(judged, spec.judge, spec.target, cost);
     found.set(seed, { ...judged, seed, score, firstStepAt: (target) => firstStepAt(run, target) });
   }
   return found;

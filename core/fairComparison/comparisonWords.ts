@@ -157,12 +157,13 @@ function chanceWords({ name, problem, rows }: ComparedProblem, isNamed: boolean)
   return `${isNamed ? `${name}: e` : 'E'}ach seed starts at a point of its own, drawn uniformly from x ${x} and y ${y}; the fresh ones are judged from starts that tuning never saw.`;
 }
 
-function twoGradients({ entrants, length, lengthUnit }: ComparisonSpec): string[] {
+function twoGradients({ entrants, length, lengthUnit, judge }: ComparisonSpec): string[] {
   const names = entrants.filter(({ gradientsPerStep }) => gradientsPerStep === 2);
   if (names.length === 0) return [];
   const [first] = names;
+  const isCounted = judge === 'steps' || judge === 'samples';
   return [
-    `${listed(names.map(({ name }) => name))} ${names.length === 1 ? 'takes' : 'take'} two gradients a step, and so ${first?.length} of the ${counted(length, lengthUnit)}.`,
+    `${listed(names.map(({ name }) => name))} ${names.length === 1 ? 'takes' : 'take'} two gradients a step, and so ${first?.length} of the ${counted(length, lengthUnit)}${isCounted ? `; of its ${judge} each counts twice` : ''}.`,
   ];
 }
 

@@ -14,6 +14,14 @@ export interface JudgedRun {
   readonly evaluations: readonly Evaluation[];
 }
 
+/** What steps are counted by. */
+export interface StepCost {
+  /** To train on, which an epoch goes through; 0 of a surface. */
+  readonly rows: number;
+  /** A step that takes two counts twice, and so do its samples. */
+  readonly gradientsPerStep: number;
+}
+
 /** A run that is over. */
 export interface RunScore {
   /** The lower, the better: accuracy is negated. Infinite where the run has diverged or failed, or has missed the target. */
@@ -25,15 +33,12 @@ export interface RunScore {
   readonly hasMissed: boolean;
 }
 
-/**
- * Null of a run that is not over, or was stopped before its end.
- * @param rows To train on, which an epoch goes through.
- */
+/** Null of a run that is not over, or was stopped before its end. */
 export function scoreOfRun(
   { spec, state, evaluations }: JudgedRun,
   judge: JudgeKind,
   target: number | null,
-  rows: number,
+  cost: StepCost,
 ): RunScore | null {
   const { kind } = state.status;
   if (kind === 'diverged' || kind === 'failed')
@@ -44,15 +49,19 @@ export function scoreOfRun(
       hasMissed: false,
     };
   if (kind !== 'finished') return null;
-  if (!trainsOnData(spec.problem)) return scoreOnSurface(judge, state);
+  if (!trainsOnData(spec.problem)) return scoreOnSurface(judge, state, cost);
   const finalLoss = evaluations.at(-1)?.loss ?? Number.POSITIVE_INFINITY;
-  const value = scoreValue(judge, { spec, state, evaluations }, target, rows);
+  const value = scoreValue(judge, { spec, state, evaluations }, target, cost);
   return { value, finalLoss, hasDiverged: false, hasMissed: value === Number.POSITIVE_INFINITY };
 }
 
 /** Where every step is measured. */
-function scoreOnSurface(judge: JudgeKind, { loss, best, reached }: RunState): RunScore {
-  const reachedAt = reached ?? Number.POSITIVE_INFINITY;
+function scoreOnSurface(
+  judge: JudgeKind,
+  { loss, best, reached }: RunState,
+  { gradientsPerStep }: StepCost,
+): RunScore {
+  const reachedAt = reached === null ? Number.POSITIVE_INFINITY : reached * gradientsPerStep;
   const value = judge === 'steps' ? reachedAt : finite(judge === 'best loss' ? best : loss);
   return {
     value,
@@ -66,7 +75,7 @@ function scoreValue(
   judge: JudgeKind,
   { spec, state, evaluations }: JudgedRun,
   target: number | null,
-  rows: number,
+  { rows, gradientsPerStep }: StepCost,
 ): number {
   const losses = evaluations.map(({ loss }) => loss);
   switch (judge) {
@@ -81,9 +90,9 @@ function scoreValue(
     case 'seconds': {
       const reached = evaluations.find(({ loss }) => target !== null && loss <= target)?.step;
       if (reached === undefined) return Number.POSITIVE_INFINITY;
-      if (judge === 'steps') return reached;
       if (judge === 'seconds') return reached / state.stepsPerSecond;
-      return epochsAfter(spec.stepsPerEpoch, reached) * rows;
+      const count = judge === 'steps' ? reached : epochsAfter(spec.stepsPerEpoch, reached) * rows;
+      return count * gradientsPerStep;
     }
   }
 }
