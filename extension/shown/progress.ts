@@ -31,3 +31,8 @@ export async function showProgress(
     });
   });
 }
+
+/** Says in the status bar what is being done, of work that takes a moment and has no button. */
+export function showDoing<T>(title: string, work: () => Promise<T>): Thenable<T> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: plain(title) }, work);
+}

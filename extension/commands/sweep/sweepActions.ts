@@ -1,5 +1,5 @@
 /** Experiments whose runs workers on a queue compute. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { checkData } from '../../../core/experiment/checkData.ts';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { ExperimentError } from '../../../core/experiment/errors.ts';
@@ -11,6 +11,7 @@ import type { Backend } from '../../backend/backend.ts';
 import type { Sweep } from '../../backend/sweeps.ts';
 import type { CsvReading } from '../../data/csvReading.ts';
 import { showWarning } from '../../shown/messages.ts';
+import { showDoing } from '../../shown/progress.ts';
 import { ofExperiment } from '../ofExperiment.ts';
 import { withPlaces } from '../placedError.ts';
 import type { PanelView } from '../runs/surroundings.ts';
@@ -102,9 +103,8 @@ export class SweepActions {
   }
 
   async #connect<Found extends Sweep | null>(open: () => Promise<Found>): Promise<Found> {
-    const options = { location: vscode.ProgressLocation.Window, title: 'Asking the queue…' };
     try {
-      return await vscode.window.withProgress(options, open);
+      return await showDoing('Asking the queue…', open);
     } catch (error) {
       throw withSettings(error);
     }

@@ -27,15 +27,15 @@ const first = (begin: string) => numbersOf(begin)[0] ?? Number.NaN;
 /** Microseconds of Redis a second, for each worker with a run, and for a run. */
 const chatter = {
   lock: first('to renew the lock') / 15,
-  cancelled: first("to look whether a run's sweep") / 0.4,
+  cancelled: first("to look whether a run's sweep") / 15,
   progress: first('to pass on'),
 };
 const perRun = first('to take in') + first('to hand out');
 
 test('the sentence before the first has what a worker and a run cost', () => {
-  expect([chatter.lock, chatter.cancelled, chatter.progress, perRun]).toEqual([4, 30, 40, 225]);
-  expect(text).toContain('A worker with one run costs 4 µs a second for its lock, 30 µs');
-  expect(text).toContain('run 225 µs:');
+  expect([chatter.lock, chatter.cancelled, chatter.progress, perRun]).toEqual([4, 0.8, 40, 225]);
+  expect(text).toContain('A worker with one run costs 4 µs a second for its lock, 1 µs');
+  expect(text).toContain('run 225 µs. That');
 });
 
 test.each([0.1, 1, 10, 60])('the share of Redis with runs of %d s', (seconds) => {
@@ -66,7 +66,7 @@ test.each([100, 1000, 10_000])('what %d workers with runs of 10 s ask for', (wor
   about(at('memory for them'), (connections * 2.3) / 1000);
   about(at('when all connect at once'), (connections * 23) / 1000);
   about(at('runs a second'), workers / 10);
-  about(at('looks whether cancelled'), workers / 0.4);
+  about(at('looks whether cancelled'), workers / 15);
   about(at('locks renewed'), workers / 15);
   about(at('told how far'), workers);
   about(at('looking for lost runs'), (workers * first('to look whether a run was lost')) / 1000);

@@ -152,7 +152,8 @@ test('VS Code locks the group that the panel has to itself', () => {
 test('conditions name only keys and views of ids.ts', () => {
   const conditions = stringsUnder(['when', 'enablement'], contributes);
   const names = conditions.flatMap((condition) => condition.match(/optimizerPlayground\.\w+/g) ?? []);
-  const known: string[] = [...Object.values(contextKeys), ...Object.values(viewIds)];
+  const setting = `${settings.section}.${settings.sweepQueue}`;
+  const known: string[] = [...Object.values(contextKeys), ...Object.values(viewIds), setting];
   expect(names.filter((name) => !known.includes(name))).toEqual([]);
   for (const key of Object.values(contextKeys)) expect(names).toContain(key);
 });
