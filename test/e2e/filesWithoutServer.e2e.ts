@@ -62,9 +62,9 @@ test(
   async () => {
     onTestFailed(async () => void (await workbench.screenshot('web-log-failed')));
     const { page } = workbench;
-    await workbench.runCommand('Optimizer: Open Training Log…');
-    await page.locator('.quick-input-widget input[type="text"]').first().waitFor(patiently);
-    await workbench.pick('train.csv', patiently.timeout);
+    const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'train.csv' });
+    await row.first().click({ button: 'right', ...patiently });
+    await page.getByRole('menuitem', { name: 'Open Training Log…' }).click(patiently);
     await saysInPanel(/train\.csv/);
     await saysInPanel(/2\.625/);
     await openFromExplorer('train.csv');
