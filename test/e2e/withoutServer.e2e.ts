@@ -1,22 +1,12 @@
-/** The extension in VS Code for the Web with no server behind it, as on vscode.dev: races, a debug session, pages and a lesson. */
+/** The extension in VS Code for the Web with no server behind it, as on vscode.dev: a race, a debug session, pages and a lesson. */
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { startWebServer } from '../../scripts/host/webServer.mjs';
 import { runRow, Workbench } from './workbench.ts';
 
-const rows = Array.from({ length: 50 }, (_, row) => `${row},${row % 2 ? 'a' : 'b'},${10 * row + (row % 7)}`);
-const files = {
-  'data/houses.csv': `size,kind,price\n${rows.join('\n')}\n`,
-  'houses.experiment.json': JSON.stringify({
-    problem: { csv: 'data/houses.csv', target: 'price', hidden: [4], validation: 0.2 },
-    optimizers: [{ optimizer: 'adam' }],
-    ...{ lr: [0.01], batch_size: [16], epochs: 3 },
-  }),
-};
-
 let server: Awaited<ReturnType<typeof startWebServer>>;
 let workbench: Workbench;
 beforeAll(async () => {
-  server = await startWebServer({ files });
+  server = await startWebServer();
   workbench = await Workbench.openAt(server.address, { browserFlags: [], motion: false });
 }, 120_000);
 afterAll(async () => {
@@ -82,28 +72,6 @@ test(
       .getByText(/measured\.$/)
       .waitFor(patiently);
     await workbench.screenshot('web-pages');
-  },
-  limit,
-);
-
-test(
-  'a network is trained on a CSV file of the folder',
-  async () => {
-    onTestFailed(async () => void (await workbench.screenshot('web-csv-failed')));
-    const { page } = workbench;
-    await workbench.runCommand('View: Show Explorer');
-    // The folder may have been shown before the files were in it.
-    await workbench.runCommand('Refresh Explorer');
-    const file = page.locator('.explorer-folders-view .monaco-list-row', {
-      hasText: 'houses.experiment.json',
-    });
-    await file.first().dblclick(patiently);
-    await page.getByRole('tab', { name: 'houses.experiment.json', selected: true }).waitFor(patiently);
-    await workbench.runCommand('Optimizer: Run Experiment File');
-    const panel = await workbench.panelFrame('table', patiently.timeout);
-    await panel.getByText('price of houses.csv, 3-4-1 network').first().waitFor(patiently);
-    await panel.getByText('Finished').first().waitFor(patiently);
-    await workbench.screenshot('web-csv');
   },
   limit,
 );

@@ -195,8 +195,11 @@ describe('an experiment on a CSV file of the workspace', () => {
     await runFile(onHouses());
     assert.deepEqual(buttons, ['Open houses.csv', 'Show Log']);
     await until(() => activeFile() === 'houses.csv', 'the file is opened');
-    const { selection, document } = vscode.window.activeTextEditor ?? {};
-    assert.equal(selection && document?.getText(selection), '60,b,');
+    const selected = () => {
+      const { selection, document } = vscode.window.activeTextEditor ?? {};
+      return selection && document?.getText(selection);
+    };
+    await until(() => selected() === '60,b,', 'its row is selected');
   });
 
   it('with a fault of its own is opened', async () => {
