@@ -43,6 +43,25 @@ test('computes every cell once, coarse ones first, with the scores of single run
     expect(watched.grid?.knownCount).toBe(256);
   }, 1));
 
+test('in single precision cells have other last digits, the same for each of its threads', () =>
+  watching(async (watched) => {
+    const inDouble = mapOf(valley);
+    const map = { x: inDouble.x, y: inDouble.y, precision: 'float32' };
+    const view = viewOf(mapOf({ ...valley, map }), 16);
+    watched.show(view);
+    await watched.until(() => watched.done === 1);
+    const options = { engines: [float64Engine], data: null, isGivenUp: () => false };
+    const [single, double] = [view.spec, inDouble].map((spec) => createScorer(spec, options));
+    for (let cell = 0; cell < 256; cell += 5) {
+      const at = [view.columns[cell % 16] ?? 0, view.rows[Math.floor(cell / 16)] ?? 0] as const;
+      expect(watched.grid?.scoreOf(cell)).toEqual(await single?.(...at));
+      const [final, precise] = [watched.grid?.scoreOf(cell)?.final, (await double?.(...at))?.final];
+      expect(final).toSatisfy(
+        (loss) => Number.isNaN(loss) || (loss !== precise && Math.fround(loss) === loss),
+      );
+    }
+  }));
+
 test('another view takes the place of one that takes long within 50 ms, also within a run', () =>
   watching(async (watched) => {
     const long = mapOf({ ...spirals, epochs: 100_000 });
