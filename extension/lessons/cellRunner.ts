@@ -90,20 +90,16 @@ export class CellRunner implements vscode.Disposable {
       const meant = isOpen ? question : (exerciseAt(cell) ?? cell);
       if (shown.has(cell) || shown.has(meant)) continue;
       if (!(await this.#runCell(meant, shown))) return;
-      for (const race of await this.#outdatedBy(meant, shown))
-        if (!(await this.#runCell(race, shown))) return;
+      for (const race of await this.#outdatedBy(meant)) if (!(await this.#runCell(race, shown))) return;
     }
   }
 
   /** Races follow their rule: those below a lesson's cells that show it as it was, once it has run as it is. */
-  async #outdatedBy(
-    ran: vscode.NotebookCell,
-    shown: ReadonlySet<vscode.NotebookCell>,
-  ): Promise<vscode.NotebookCell[]> {
+  async #outdatedBy(ran: vscode.NotebookCell): Promise<vscode.NotebookCell[]> {
     const rule = lessonCellOf(ran).kind === 'optimizer' ? ran : ruleOf(ran);
     const found: vscode.NotebookCell[] = [];
     for (const cell of rule ? shownRacesWith(rule) : [])
-      if (!shown.has(cell) && (await this.#kept.isOutdated(cell, this.#ended.get(cell)))) found.push(cell);
+      if (await this.#kept.isOutdated(cell, this.#ended.get(cell))) found.push(cell);
     return found;
   }
 

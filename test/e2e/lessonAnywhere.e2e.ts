@@ -27,7 +27,7 @@ test('lesson 2 is opened, asked and run without a folder', async ({ workbench })
   await workbench.pick('Momentum');
   const output = await workbench.panelFrame('.race-view', patiently.timeout);
   await output.getByText('Right.', { exact: true }).waitFor(patiently);
-  await page.locator('.statusbar').getByText('Lesson 2: 1 of 4').waitFor(patiently);
+  await page.locator('.statusbar').getByText('Lesson 2: 1 of 6').waitFor(patiently);
   await workbench.screenshot('lesson-without-folder');
 }, 180_000);
 

@@ -104,12 +104,14 @@ test('a wrong rule is followed, too, and one that can’t run leaves what is the
   expect(ranCells()).toEqual([2, 4, 0, 2, 4, 0]);
 });
 
-test('nothing is run again where the rule is the same, or where no race was run', async () => {
-  await run(2);
+test('nothing is run again where the rule is the same, or where no race stands', async () => {
+  await run(2, 4);
   await run(1);
+  // As after Clear All Outputs.
+  notebook.cellAt(4).outputs = [];
   write('lr * g');
   await run(0);
-  expect(ranCells()).toEqual([2, 0, 0, 2]);
+  expect(ranCells()).toEqual([2, 4, 0, 0, 2]);
 });
 
 test('all cells together run once each', async () => {
