@@ -324,7 +324,8 @@ export function sheetOfTwo(): ComparisonSheet {
     x: i === 3 ? [1, 1.3] : [1 + 0.05 * i, 1.5 - 0.1 * i],
     share: [0.5, 1],
   }));
-  return sheetDone({ title: 'Fair comparison · 2 problems', problems: [problemDone(), other], profile });
+  const problems = [problemDone(), other];
+  return sheetDone({ title: 'Fair comparison · 2 problems', problems, profile, profiled: 2 });
 }
 
 /** As many as the palette and its line styles tell apart, with names that are long or look like markup. */

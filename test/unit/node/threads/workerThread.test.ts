@@ -78,6 +78,8 @@ function start(experiment: object, options: Options = {}) {
   for (const run of runs.keys()) table.assign(run, owners[run] ?? 0);
   const records = known ?? runs.map(() => new RunRecord());
   const posts: { worker: number; chunks: readonly Chunk[] }[] = [];
+  /** Answers about weights. */
+  const told: { worker: number; id: number; stepsDone: number | null }[] = [];
   const help: FromWorker[] = [];
   const blocks = new Map<number, Uint8Array>();
   let answers = 0;
@@ -97,6 +99,10 @@ function start(experiment: object, options: Options = {}) {
           expect(records[run]?.has(checkpoint.recorder), `the record of run ${run}`).toBe(true);
           blocks.set(run, block);
         }
+      }
+      if (message.type === 'weights') {
+        const { id, weights } = message;
+        told.push({ worker, id, stepsDone: weights?.stepsDone ?? null });
       }
       if (message.type !== 'chunks') return;
       posts.push({ worker, chunks: message.chunks });
@@ -125,7 +131,7 @@ function start(experiment: object, options: Options = {}) {
   });
   for (const thread of threads) thread.work();
   return {
-    ...{ table, records, posts, help, blocks },
+    ...{ table, records, posts, help, blocks, told },
     answers: () => answers,
     send: (message: ToWorker) => {
       for (const thread of threads) thread.receive(message);
@@ -186,6 +192,26 @@ test('numbers are handed over, not copied', async () => {
   await ended();
   for (const { piece } of posts.flatMap(({ chunks }) => chunks))
     expect(piece.points.loss?.byteLength).toBe(piece.points.loss?.buffer.byteLength);
+});
+
+test('of weights the thread that has the run tells, and any other that it has none', async () => {
+  const given = digits({ batch_size: [64], epochs: 20, lr: [0.01, 0.02] });
+  const { send, until, steps, told, table } = start(given, {
+    ...{ load: () => data, workers: 2, owners: [0, 1], paused: true },
+  });
+  send({ type: 'stepTo', step: 4 });
+  await until(() => steps().join() === '4,4');
+  send({ type: 'weights', run: 1, id: 7 });
+  await until(() => told.length === 2);
+  expect(told.sort((a, b) => a.worker - b.worker)).toEqual([
+    { worker: 0, id: 7, stepsDone: null },
+    { worker: 1, id: 7, stepsDone: 4 },
+  ]);
+  // Taken over, what the first thread has of it is not told any more.
+  table.assign(1, 0);
+  send({ type: 'weights', run: 1, id: 8 });
+  await until(() => told.length === 4);
+  expect(told.filter(({ id }) => id === 8).map(({ stepsDone }) => stepsDone)).toEqual([null, null]);
 });
 
 describe('checkpoints', () => {
