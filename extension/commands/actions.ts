@@ -12,7 +12,7 @@ import type { Race, StartOptions } from '../../core/race/race.ts';
 import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
 import { oneRun } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import { findTutorialRace, tutorialRaces } from '../../core/tutorial/races.ts';
+import { findTutorialRace } from '../../core/tutorial/races.ts';
 import type { Backend } from '../backend/backend.ts';
 import type { ClaimLab } from '../claims/claimLab.ts';
 import { openNewClaim } from '../claims/newClaim.ts';
@@ -25,12 +25,12 @@ import type { LessonDesk } from '../lessons/lessonDesk.ts';
 import type { NetworkPage } from '../networks/networkPage.ts';
 import { openNewOptimizer } from '../ownRules/newOptimizer.ts';
 import type { WantedPreview } from '../preview/startPreviews.ts';
-import { askChoice } from '../shown/ask.ts';
 import { showInformation } from '../shown/messages.ts';
 import type { DebugActionsParts } from './debug/debugActions.ts';
 import { LessonActions } from './lessons/lessonActions.ts';
 import { type LoadedActions, loadedActions, type PageLoaders } from './loadedActions.ts';
 import { LogActions } from './logs/logActions.ts';
+import { pickTutorialRace } from './pickTutorialRace.ts';
 import { withPlaces } from './placedError.ts';
 import { RaceAgain } from './raceAgain.ts';
 import { RaceControls } from './raceControls.ts';
@@ -189,8 +189,10 @@ export class Actions {
   /** Runs an experiment: the given file, or the one that the person is at. */
   async runFile(file: vscode.Uri | undefined): Promise<void> {
     const uri = this.experimentFile(file);
+    // Before the file is opened: a race that is asked for meanwhile comes later.
+    const { asks } = this.csv;
     await withPlaces(uri, this.csv, async (asked) => {
-      await this.#experimentStart.runIfWanted(asked, await this.dataBeside(asked, uri));
+      await this.#experimentStart.runIfWanted(asked, await this.dataBeside(asked, uri, asks));
     });
   }
 
@@ -204,8 +206,8 @@ export class Actions {
   }
 
   /** Of an experiment's CSV file; null where it has none. @param file Which its path is relative to. */
-  async dataBeside({ problem }: Experiment, file: vscode.Uri): Promise<CsvData | null> {
-    return 'csv' in problem ? this.csv.read(problem, csvFolder(problem, file)) : null;
+  async dataBeside({ problem }: Experiment, file: vscode.Uri, asks?: number): Promise<CsvData | null> {
+    return 'csv' in problem ? this.csv.read(problem, csvFolder(problem, file), asks) : null;
   }
 
   /** Stops a race, whether it is on the screen or not. */
@@ -289,13 +291,4 @@ export class Actions {
     this.csv.cancel();
     await this.#experimentStart.run(asked, caption, options);
   }
-}
-
-async function pickTutorialRace() {
-  const items = tutorialRaces.map((race) => ({ label: race.name, description: race.description, race }));
-  const item = await askChoice(items, {
-    title: 'Run Tutorial Race',
-    placeHolder: 'The races of the tutorial, with its own settings',
-  });
-  return item?.race;
 }

@@ -11,17 +11,25 @@ import { uriOfPlace } from './filePlace.ts';
 export class CsvReading {
   readonly #files: CsvFiles;
   #current: AbortController | undefined;
+  #asks = 0;
 
   constructor(files: CsvFiles) {
     this.#files = files;
   }
 
+  /** How often something else was asked for, for who reads a file later than it was asked to. */
+  get asks(): number {
+    return this.#asks;
+  }
+
   /**
    * Reads the file of a problem, with progress if it takes long.
+   * @param asks When it was asked for. Default: now.
    * @throws {CsvFault} if the file can't be read or is not what the problem says.
    * @throws {vscode.CancellationError} if the person cancels, or another race begins.
    */
-  async read(problem: CsvProblem, folder: string): Promise<CsvData> {
+  async read(problem: CsvProblem, folder: string, asks = this.#asks): Promise<CsvData> {
+    if (asks !== this.#asks) throw new vscode.CancellationError();
     this.cancel();
     const controller = new AbortController();
     this.#current = controller;
@@ -48,8 +56,9 @@ export class CsvReading {
     await vscode.commands.executeCommand('vscode.open', uriOfPlace(file), { selection });
   }
 
-  /** Ends a reading that is still going on. */
+  /** Ends a reading that still goes on, or was asked for and has not begun. */
   cancel(): void {
+    this.#asks++;
     this.#current?.abort(new vscode.CancellationError());
     this.#current = undefined;
   }
