@@ -16,6 +16,7 @@ import { expect, inject, test as plainTest } from 'vitest';
 import { crashGpu, launchBrowser, newPage } from '../../scripts/host/browser.mjs';
 import { addressOfFolder, writeDefaultSettings } from '../../scripts/host/server.mjs';
 import { outputFolder, sampleFolder } from '../../scripts/tools/paths.mjs';
+import { addTo, inSight } from './evidence.ts';
 
 export { expect } from 'vitest';
 
@@ -271,32 +272,14 @@ export class Workbench {
   }
 
   /** Keeps what explains a failure: the picture and the logs of the server, its extension host and the output channels. */
-  async keepEvidence(name: string): Promise<void> {
+  async keepEvidence(name: string): Promise<string> {
     const folder = path.join(outputFolder, name.replaceAll(/[^\w-]+/g, '-'));
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: path.join(folder, 'window.png') });
     const dataFolder = inject('dataFolder');
     cpSync(path.join(dataFolder, 'server.log'), path.join(folder, 'server.log'));
     cpSync(path.join(dataFolder, 'data', 'logs'), path.join(folder, 'logs'), { recursive: true });
-    console.error(`A picture and the logs are in ${folder}. ${await this.#inSight()}`);
-  }
-
-  /** What a person would see, for where there is only the text of a log. */
-  async #inSight(): Promise<string> {
-    const textsOf = async (selector: string) => {
-      const texts = await this.page.locator(selector).allInnerTexts();
-      return texts.map((text) => text.replaceAll(/\s+/g, ' ')).join(' | ') || 'none';
-    };
-    const lines = [
-      `Tabs: ${await textsOf('.tab')}`,
-      `Notifications: ${await textsOf('.notification-list-item, .notifications-toasts .notification-toast')}`,
-      `Status: ${await textsOf('.statusbar-item')}`,
-    ];
-    for (const frame of this.page.frames().filter((each) => each.url().includes('fake.html'))) {
-      const text = await frame.locator('body').innerText({ timeout: 2000 }).catch(String);
-      lines.push(`Page: ${text.replaceAll(/\s+/g, ' ').slice(0, 600) || 'empty'}`);
-    }
-    return `In sight:\n${lines.join('\n')}`;
+    return `A picture and the logs are in ${folder}. ${await inSight(this.page)}`;
   }
 
   async close(): Promise<void> {
@@ -313,5 +296,6 @@ export const test = plainTest
     return workbench;
   })
   .extend('evidence', { auto: true }, async ({ workbench, task, onTestFailed }) => {
-    onTestFailed(() => workbench.keepEvidence(task.name));
+    // With the failure it comes to the end of all that is printed.
+    onTestFailed(async () => addTo(task, await workbench.keepEvidence(task.name)));
   });
