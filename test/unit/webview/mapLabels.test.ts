@@ -61,21 +61,21 @@ function wordsOn({ measure = 'forGood', width = 800, atCross = 24, atUsual = 17 
 const own = ['lr 0.0331', 'momentum 0.669'];
 
 describe('the words about the cross', () => {
-  const after = (texts: readonly string[], first: string) => {
+  const linesBelow = (texts: readonly string[], first: string) => {
     const at = texts.indexOf(first);
     return at < 0 ? null : texts.slice(at + 1, at + 3);
   };
 
   test('are 4 / (√100 + √1)² and ((√100 − √1) / (√100 + √1))², and the steps of its cell', () => {
-    expect(after(wordsOn(), 'Long-run best: 24 steps')).toEqual(own);
+    expect(linesBelow(wordsOn(), 'Long-run best: 24 steps')).toEqual(own);
   });
 
   test('name no steps where its cell never gets there, or where no steps are counted', () => {
-    expect(after(wordsOn({ atCross: 0 }), 'Long-run best')).toEqual(own);
+    expect(linesBelow(wordsOn({ atCross: 0 }), 'Long-run best')).toEqual(own);
     for (const measure of ['final', 'best'] as const)
-      expect(after(wordsOn({ measure, atCross: 12 }), 'Long-run best')).toEqual(own);
+      expect(linesBelow(wordsOn({ measure, atCross: 12 }), 'Long-run best')).toEqual(own);
     // The lowest loss is at the cross, and no cell is called the best.
-    expect(after(wordsOn({ measure: 'diverged' }), 'Long-run best')).toEqual(own);
+    expect(linesBelow(wordsOn({ measure: 'diverged' }), 'Long-run best')).toEqual(own);
   });
 
   test('leave the word to the best cell where that is its own, and where there is no room', () => {
