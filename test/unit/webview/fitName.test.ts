@@ -31,9 +31,27 @@ it('shortens what names share, keeps what tells them apart, and leaves out what 
   );
 });
 
-it('shortens words of the rest where they are too long', () => {
-  expect(fitted('step_size 30 gamma 0.1', 'StepLR', 18)).toBe('ste… 30 gam… 0.1');
-  expect(fitted('SGD step_size 30 gamma 0.1', 'SGD', 18)).toBe('ste… 30 gam… 0.1');
+it('shortens words of the rest where they are too long, the longest first and no more than they have to be', () => {
+  const name = 'SGD step_size 30 gamma 0.1';
+  const at = (letters: number) => fitted(name, 'SGD', letters);
+  expect([22, 21, 18, 17, 16, 15].map(at)).toEqual([
+    'step_size 30 gamma 0.1',
+    'step_si… 30 gamma 0.1',
+    'step… 30 gamma 0.1',
+    'ste… 30 gam… 0.1',
+    'ste… 30 gam… 0.1',
+    '30 0.1',
+  ]);
+  expect(fitted('step_size 30 gamma 0.1', 'StepLR', 18)).toBe('step… 30 gamma 0.1');
+  const schedule = 'SGD CosineAnnealingLR';
+  expect([20, 17, 16, 9, 4, 3].map((letters) => fitted(schedule, 'SGD', letters))).toEqual([
+    'CosineAnnealingLR',
+    'CosineAnnealingLR',
+    'CosineAnnealing…',
+    'CosineAn…',
+    'Cos…',
+    '',
+  ]);
   expect(fitted('true 0.1', 'SGD', 7)).toBe('');
 });
 

@@ -131,9 +131,20 @@ describe('the range of a line', () => {
       expect(new Polyline(placing(values, { logY })).grow().range[1], String(logY)).toBe(100);
   });
 
-  it('keeps what takes more than a hundredth of the width', () => {
+  it('keeps what takes more than three hundredths of the width', () => {
     const values = falling.map((value, i) => (i >= 500 && i < 560 ? 1e-30 : value));
     expect(new Polyline(placing(values)).grow().range[0]).toBe(1e-30);
+  });
+
+  it('has no place for a few values far from the others, and has for the nearest of the others', () => {
+    const waves = (needles: number) =>
+      Array.from({ length: 200 }, (_, i) => (i >= 150 && (i - 150) % 12 < needles ? 1e-28 : 1 + (i % 7)));
+    const rangeOf = (needles: number) => {
+      const axis = { kind: 'step', log: false, min: 0, max: 199, quantum: 1 } as const;
+      return new Polyline(placing(waves(needles), { axis, columns: 780 })).grow().range;
+    };
+    expect(rangeOf(1)).toEqual([1, 7]);
+    expect(rangeOf(2)).toEqual([1e-28, 7]);
   });
 
   it('has what has come of the column that is not full, but nothing of it that is far', () => {

@@ -7,8 +7,8 @@ const fewestLetters = 3;
 const values = /^(true|false|#.*)$/;
 
 /**
- * A name as it fits, with no number cut: what all of a kind begin with is shortened first, then left out, then words of
- * the rest are shortened, then what numbers are called is left out: `Nesterov’s acc… lr 0.01`, `lr 0.01`,
+ * A name as it fits, with no number cut: what all of a kind begin with is shortened first, then left out, then long words
+ * of the rest are shortened, then what numbers are called is left out: `Nesterov’s acc… lr 0.01`, `lr 0.01`,
  * `ste… 30 gam… 0.1`, `30 0.1`. Empty where nothing of this fits.
  * @param stem What may be shortened: the optimizer's name.
  */
@@ -23,9 +23,15 @@ export function fitName(pen: Pen, name: string, stem: string, font: string, widt
     const text = rest === '' ? short : `${short} ${rest}`;
     if (!/\d…/.test(text) && fits(text)) return text;
   }
+  if (fits(rest)) return rest;
   const words = rest.split(' ');
-  const short = words.map(shortened).join(' ');
-  return [rest, short, numbersOf(words)].find(fits) ?? '';
+  const longest = Math.max(...words.map((word) => [...word].length));
+  for (let kept = longest - 2; kept >= fewestLetters; kept--) {
+    const text = words.map((word) => shortened(word, kept)).join(' ');
+    if (fits(text)) return text;
+  }
+  const numbers = numbersOf(words);
+  return fits(numbers) ? numbers : '';
 }
 
 /** Numbers without what they are called, where that is all that there is; else all of it. */
@@ -42,8 +48,8 @@ function isNumber(word: string): boolean {
   return number === 'full' || (number !== '' && !Number.isNaN(Number(number)));
 }
 
-function shortened(word: string): string {
+function shortened(word: string, kept: number): string {
   const letters = [...word];
-  const isShort = /\d/.test(word) || letters.length <= fewestLetters + 1;
-  return isShort ? word : `${letters.slice(0, fewestLetters).join('')}…`;
+  const isShort = /\d/.test(word) || letters.length <= kept + 1;
+  return isShort ? word : `${letters.slice(0, kept).join('')}…`;
 }

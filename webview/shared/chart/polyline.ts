@@ -3,7 +3,7 @@ import { Smallest } from './smallest.ts';
 import { placeAfter, stepsTo } from './stepUnits.ts';
 
 /** Values that are left out of the range at either end take less than this part of the width. */
-const outliers = 0.01;
+const outliers = 0.03;
 /** Among fewer columns than this none is far from the others. */
 const fewest = 8;
 
@@ -107,17 +107,17 @@ export class Polyline {
   }
 
   /**
-   * The range of its values without outliers: single ones far from the others that take no more than a hundredth of the
-   * width. Values of the column that is not full yet are no exception. The first is above the second where there are none.
+   * The range of its values without outliers: single ones far from the others that take no more than three hundredths of
+   * the width, such as where steps of one length lead over a minimum. Values of the column that is not full yet are no
+   * exception. The first is above the second where there are none.
    */
   get range(): [low: number, high: number] {
-    let [low, high] = [this.#low.at(0), -this.#high.at(0)];
     const { count } = this.#low;
     const rank = Math.max(1, Math.floor(outliers * count));
     const [usualLow, usualHigh] = [this.#low.at(rank), -this.#high.at(rank)];
     const isUsual = (value: number) => count < fewest || this.#isNear(value, usualLow, usualHigh);
-    if (!isUsual(low)) low = usualLow;
-    if (!isUsual(high)) high = usualHigh;
+    let low = this.#low.first(isUsual);
+    let high = -this.#high.first((value) => isUsual(-value));
     for (let i = this.#settled; i < this.#length; i++) {
       const value = this.y(i);
       if (!this.#counts(value) || !isUsual(value) || this.x(i) > this.#placing.axis.max) continue;

@@ -27,4 +27,9 @@ export class Smallest {
   at(rank: number): number {
     return this.#kept[Math.min(rank, this.#kept.length - 1)] ?? Number.POSITIVE_INFINITY;
   }
+
+  /** The smallest one kept that is wanted; infinite where none is. */
+  first(isWanted: (value: number) => boolean): number {
+    return this.#kept.find(isWanted) ?? Number.POSITIVE_INFINITY;
+  }
 }
