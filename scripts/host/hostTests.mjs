@@ -8,6 +8,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { format } from 'node:util';
 import { build } from '../build.mjs';
+import { buildCli } from '../buildCli.mjs';
 import { readCounts } from '../tools/counts.mjs';
 import { inRoot, outputFolder, root } from '../tools/paths.mjs';
 import { testFolders } from '../tools/scratch.mjs';
@@ -103,7 +104,8 @@ export async function runHostTests({ limit, only = '', env = {} }) {
   mkdirSync(outputFolder, { recursive: true });
   rmSync(resultsFile, { force: true });
   await installHost();
-  await build({ tests: true });
+  // Experiments on a queue are computed by a worker of the command line.
+  await Promise.all([build({ tests: true }), buildCli({ production: false })]);
   const { workspace, dataFolder } = testFolders();
   await step('Tests inside VS Code', async () => {
     const browser = await launchBrowser({ args: softwareGpu });
