@@ -16,6 +16,7 @@ export async function inSight(page: Page): Promise<string> {
   const lines = [
     `Tabs: ${await textsOf('.tab')}`,
     `Notifications: ${await textsOf('.notification-toast')}`,
+    `Asked: ${await textsOf('.quick-input-widget:visible')}`,
     `Status: ${await textsOf('.statusbar-item')}`,
   ];
   for (const frame of page.frames().filter((each) => each.url().includes('fake.html'))) {

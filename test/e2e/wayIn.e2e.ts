@@ -78,7 +78,20 @@ test('walks through its steps, and passes the exercise of lesson 1 after a wrong
   await command(workbench, 'Optimizer: Open Lesson…');
   // The palette has rows, too, until it is closed.
   await page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: '1 · Batches' }).waitFor();
-  await page.keyboard.press('Enter');
+  // A row may be drawn before the keyboard is there: like a person, press again.
+  await expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Enter');
+        const isGone = page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: 3000 });
+        return isGone.then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(true);
   await page.getByRole('tab', { name: '1-batches.lesson.md', selected: true }).waitFor();
 
   await command(workbench, 'Optimizer: Show Open Exercises…');

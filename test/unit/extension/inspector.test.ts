@@ -9,6 +9,7 @@ import { digitsOf } from '../../../core/rule/inspect/digits.ts';
 import type { InspectedRun } from '../../../extension/backend/openThreads.ts';
 import { keptPlace } from '../../../webview/inspector/inspectorState.ts';
 import { pieceOf, raceOf, recordOf } from '../race/pieces.ts';
+import { waitFor } from '../waitFor.ts';
 import {
   commands,
   inspect,
@@ -79,9 +80,11 @@ const shown = (panel?: FakePanel) => {
   return last?.type === 'opened' ? last : expect.fail('nothing was opened');
 };
 const ask = async (name: string, params: object) => {
+  const replies = () => told().filter(({ type }) => type === 'reply');
+  const before = replies().length;
   lastPanel().webview.send({ type: 'request', id: 7, name, params });
-  await settled();
-  return told().findLast(({ type }) => type === 'reply');
+  await waitFor(() => expect(replies().length).toBe(before + 1));
+  return replies().at(-1);
 };
 
 const rowWith = (name: string, after = Number.NaN) =>
@@ -162,8 +165,7 @@ describe('which run is opened', () => {
     });
     // Another choice of the run on the page is the run as it was recorded.
     lastPanel().webview.send({ type: 'chooseRun', run: 0 });
-    await settled();
-    expect(shown().facts).toMatchObject({ steps: 12, edits: [] });
+    await waitFor(() => expect(shown().facts).toMatchObject({ steps: 12, edits: [] }));
   });
 
   test('at the step that is asked for, as far as there are steps', async () => {

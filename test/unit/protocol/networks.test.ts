@@ -7,7 +7,8 @@ const request = { run: 1, kind: 'random', seed: 7 };
 describe('from the page', () => {
   test.each([
     { type: 'ready' },
-    { type: 'moved', chosen: 1, step: 0 },
+    { type: 'moved', chosen: 1, step: 0, isLive: false },
+    { type: 'moved', chosen: 0, step: 3, isLive: true },
     { type: 'slice', request },
     { type: 'stop' },
     { type: 'failed', message: 'no canvas' },
@@ -20,8 +21,9 @@ describe('from the page', () => {
     { type: 'slice', request: { ...request, kind: 'best' } },
     { type: 'slice', request: { ...request, seed: -1 } },
     { type: 'slice', request: { ...request, seed: 2 ** 32 } },
-    { type: 'moved', chosen: 0, step: -1 },
-    { type: 'moved', chosen: 0, step: 0.5 },
+    { type: 'moved', chosen: 0, step: -1, isLive: false },
+    { type: 'moved', chosen: 0, step: 0.5, isLive: false },
+    { type: 'moved', chosen: 0, step: 1 },
     { type: 'unknown' },
   ])('%j is refused', (message) => {
     expect(fromNetworksSchema.safeParse(message).success).toBe(false);
