@@ -2,7 +2,7 @@
 import type { CsvFacts } from '../../core/experiment/csvData.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { Race } from '../../core/race/race.ts';
-import type { SweepFigures } from '../../core/sweep/sweepFigures.ts';
+import type { QueuedSweepEnd, SweepStanding } from '../../core/sweep/sweepStanding.ts';
 
 /** Where a sweep goes by way of, as the person wrote it, and what the settings are called that say so. */
 export interface SweepPlaces {
@@ -31,21 +31,7 @@ export interface Sweep {
   readonly race: Race;
   readonly standing: SweepStanding;
   /** Comes back when nothing more becomes of the race from here. */
-  readonly ended: Promise<SweepEnd>;
+  readonly ended: Promise<QueuedSweepEnd>;
   /** Takes off the queue what waits; what is computed is left by its workers, and the race ends. */
   cancel(): void;
 }
-
-export interface SweepStanding {
-  readonly figures: SweepFigures;
-  /** How many processes compute; null before that is known. */
-  readonly workers: number | null;
-  /** What there is to know of the queue; empty where nothing is. */
-  readonly notice: string;
-}
-
-/** `left`: its runs stay on the queue. `removed` is null where the queue didn't answer, or it was cancelled elsewhere. */
-export type SweepEnd =
-  | { readonly kind: 'done' | 'left' }
-  | { readonly kind: 'cancelled'; readonly removed: number | null; readonly here: boolean }
-  | { readonly kind: 'failed'; readonly message: string };

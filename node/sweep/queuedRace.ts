@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf } from '../../core/messageOf.ts';
 import { endChunks, type Race } from '../../core/race/race.ts';
 import type { RaceStore } from '../../core/race/store.ts';
-import type { SweepFigures } from '../../core/sweep/sweepFigures.ts';
+import type { QueuedSweepEnd, SweepStanding } from '../../core/sweep/sweepStanding.ts';
 import type { Delivery } from '../../threads/race/delivery.ts';
 import type { OpenedPlaces } from './openPlaces.ts';
 import { SweepRun } from './sweepRun.ts';
@@ -23,28 +23,10 @@ export interface QueuedRaceParts {
   readonly notice: { readonly text: string };
 }
 
-/** How it stands. */
-export interface QueuedStanding {
-  readonly figures: SweepFigures;
-  /** How many processes compute; null before that is known. */
-  readonly workers: number | null;
-  /** What there is to know of the queue; empty where nothing is. */
-  readonly notice: string;
-}
-
-/**
- * `cancelled`: here or elsewhere; `removed` says how many runs were taken off the queue from here, null where it didn't answer or was
- * cancelled elsewhere. `left`: the runs stay on the queue.
- */
-export type QueuedEnd =
-  | { readonly kind: 'done' | 'left' }
-  | { readonly kind: 'cancelled'; readonly removed: number | null; readonly here: boolean }
-  | { readonly kind: 'failed'; readonly message: string };
-
 export class QueuedRace {
   readonly race: Race;
   /** Comes back when nothing more becomes of the race from here. */
-  readonly ended: Promise<QueuedEnd>;
+  readonly ended: Promise<QueuedSweepEnd>;
   readonly #parts: QueuedRaceParts;
   readonly #run: SweepRun;
   readonly #workers: WorkersSeen;
@@ -67,7 +49,7 @@ export class QueuedRace {
     this.ended = this.#follow();
   }
 
-  get standing(): QueuedStanding {
+  get standing(): SweepStanding {
     const { figures } = this.#run.progress;
     return { figures, workers: this.#workers.count, notice: this.#parts.notice.text };
   }
@@ -97,7 +79,7 @@ export class QueuedRace {
     return removed;
   }
 
-  async #follow(): Promise<QueuedEnd> {
+  async #follow(): Promise<QueuedSweepEnd> {
     const end = await this.#toEnd();
     this.#workers.end();
     const { race, store, delivery, places } = this.#parts;
@@ -110,7 +92,7 @@ export class QueuedRace {
     return end;
   }
 
-  async #toEnd(): Promise<QueuedEnd> {
+  async #toEnd(): Promise<QueuedSweepEnd> {
     try {
       const kind = await this.#run.run();
       if (this.#cancelling) return { kind: 'cancelled', removed: await this.#cancelling, here: true };

@@ -2,7 +2,8 @@
 import { formatCount } from '../../../core/format.ts';
 import { hasEnded } from '../../../core/race/status.ts';
 import { sweepCount } from '../../../core/sweep/sweepFigures.ts';
-import type { Sweep, SweepEnd } from '../../backend/sweeps.ts';
+import type { QueuedSweepEnd } from '../../../core/sweep/sweepStanding.ts';
+import type { Sweep } from '../../backend/sweeps.ts';
 import { showError, showInformation, showWarning } from '../../shown/messages.ts';
 import { showProgress } from '../../shown/progress.ts';
 
@@ -39,7 +40,7 @@ interface Ended {
   readonly counts: string;
 }
 
-async function tellEnd(end: SweepEnd, { title, address, counts }: Ended): Promise<void> {
+async function tellEnd(end: QueuedSweepEnd, { title, address, counts }: Ended): Promise<void> {
   if (end.kind === 'failed')
     await showError(
       `${title}: ${end.message}. ${counts} have ended and are kept; Resume goes on with the others.`,

@@ -1,7 +1,7 @@
 /** Experiments on a queue: settings, what is submitted, and what a person is told of it. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { endChunks, type Race } from '../../../core/race/race.ts';
-import type { SweepEnd, SweepStanding } from '../../../extension/backend/sweeps.ts';
+import type { QueuedSweepEnd, SweepStanding } from '../../../core/sweep/sweepStanding.ts';
 import { settings } from '../../../extension/ids.ts';
 import { onValley } from '../experiment/faults.ts';
 import { raceOf } from '../race/pieces.ts';
@@ -35,10 +35,10 @@ const address = 'redis://127.0.0.1:6379';
 const places = { queue: address, store: '/runs', names: { queue: queueName, store: storeName } };
 const cancel = vi.fn();
 let standing: SweepStanding;
-let end: (end: SweepEnd) => void;
+let end: (end: QueuedSweepEnd) => void;
 
 function sweepOf(race: Race) {
-  const ended = new Promise<SweepEnd>((resolve) => {
+  const ended = new Promise<QueuedSweepEnd>((resolve) => {
     end = resolve;
   });
   race.queue = address;
