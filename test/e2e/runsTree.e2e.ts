@@ -1,5 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { tryUntil } from './tryUntil.ts';
 import { expect, runRow, test } from './workbench.ts';
 
 test('two experiments are in the side bar, and runs of both are compared by keyboard alone', async ({
@@ -111,19 +112,11 @@ test('a log of other training that grows is compared with a run', async ({ workb
   const run = rows.filter({ hasText: 'Momentum' }).first();
   const compared = frame.getByText('2 runs from 2 experiments').first();
   // A click on a row that is replaced at that moment is lost: like a person, try again.
-  await expect
-    .poll(
-      async () => {
-        await run.hover();
-        await run.getByRole('button', { name: 'Compare with What Is Shown' }).click();
-        return compared.waitFor({ timeout: 8000 }).then(
-          () => true,
-          () => false,
-        );
-      },
-      { timeout: 50_000 },
-    )
-    .toBe(true);
+  const compare = async () => {
+    await run.hover();
+    await run.getByRole('button', { name: 'Compare with What Is Shown' }).click();
+  };
+  await tryUntil(compared, compare, { each: 8000, timeout: 50_000 });
   await frame.getByText('Their problems differ').waitFor();
   appendFileSync(file, '2,20,1.25\n');
   await rows.filter({ hasText: 'step 20 · now 1.250' }).waitFor();
