@@ -1,5 +1,6 @@
 import type { Frame } from 'playwright-core';
 import { readCell } from './table.ts';
+import { tryUntil } from './tryUntil.ts';
 import { expect, test, type Workbench } from './workbench.ts';
 
 const patiently = { timeout: 60_000 };
@@ -51,16 +52,22 @@ test('a start is dragged with its runs drawn from there, and let go of the race 
   await page.mouse.move(5, 5);
   await expect.poll(() => card.isHidden(), patiently).toBe(true);
   const box = (await land.boundingBox()) ?? expect.fail('no landscape');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.wheel(0, -300);
-  await expect.poll(() => land.getAttribute('aria-label'), patiently).toMatch(/In view: w0 from/);
+  const zoomed = frame.getByRole('application', { name: /In view: w0 from/ });
+  await tryUntil(zoomed, async () => {
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.wheel(0, -300);
+  });
   await land.focus();
   await page.keyboard.press('0');
-  await expect.poll(() => land.getAttribute('aria-label'), patiently).not.toMatch(/In view/);
-  for (const key of ['+', '+', '+']) await page.keyboard.press(key);
-  await expect.poll(() => land.getAttribute('aria-label'), patiently).toMatch(/In view: w0 from/);
+  await zoomed.waitFor({ state: 'hidden', ...patiently });
+  let label = await land.getAttribute('aria-label');
+  for (const key of ['+', '+', '+']) {
+    await page.keyboard.press(key);
+    await expect.poll(() => land.getAttribute('aria-label'), patiently).not.toBe(label);
+    label = await land.getAttribute('aria-label');
+  }
+  expect(label).toMatch(/In view: w0 from/);
   await workbench.screenshot('landscape-zoomed');
-  const label = await land.getAttribute('aria-label');
   await workbench.reload();
   const again = await workbench.panelFrame('table');
   await expect.poll(() => landscapeOf(again).getAttribute('aria-label'), patiently).toBe(label);
