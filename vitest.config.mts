@@ -41,9 +41,11 @@ const relaxedSimd =
 /** The editor is not there in unit tests: `test/unit/extension/fake/vscode.ts` takes its place. */
 const vscode = fileURLToPath(new URL('test/unit/extension/fake/vscode.ts', import.meta.url));
 
-/** What is left behind for the next file of tests: other modules, other globals, a page. The rest `tidyUp.ts` takes away. */
-const leavesTraces =
-  /@vitest-environment|\bvi\.(mock|hoisted|resetModules)\b|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+/** What is left behind for the next file of tests: other modules, other globals. The rest `tidyUp.ts` takes away. */
+const leavesTraces = /\bvi\.(mock|hoisted|resetModules)\b|\bglobalThis\b|\bprocess\.(env|chdir)\b/;
+
+/** Has a window with a document, as pages do. */
+const hasWindow = /@vitest-environment happy-dom/;
 
 /** Where the extension goes on listening to its editor, it does so in the next file, too. */
 const listensOn = /\bvi\.(?!fn\b|mocked\b)/;
@@ -51,12 +53,15 @@ const listensOn = /\bvi\.(?!fn\b|mocked\b)/;
 const leaves = (name: string, text: string) =>
   leavesTraces.test(text) || (name.startsWith('test/unit/extension/') && listensOn.test(text));
 
+const textOf = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
+
 /** Tests that leave nothing behind: they can have one worker, which loads the sources once. */
 const shared = readdirSync(new URL('test/unit/', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.test.ts'))
   .map((name) => `test/unit/${name.replaceAll('\\', '/')}`)
   .filter((name) => !name.startsWith('test/unit/scripts/'))
-  .filter((name) => !leaves(name, readFileSync(new URL(name, import.meta.url), 'utf8')));
+  .filter((name) => !leaves(name, textOf(name)));
+const inPages = shared.filter((name) => hasWindow.test(textOf(name)));
 
 export default defineConfig({
   plugins: [optimizersAsText, seeded],
@@ -75,7 +80,18 @@ export default defineConfig({
         test: {
           name: 'together',
           include: shared,
-          exclude: [...longFiles, ...needRedis],
+          exclude: [...inPages, ...longFiles, ...needRedis],
+          setupFiles: 'test/unit/tidyUp.ts',
+          isolate: isMutating,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: inPages,
+          exclude: longFiles,
+          environment: 'happy-dom',
           setupFiles: 'test/unit/tidyUp.ts',
           isolate: isMutating,
         },

@@ -2,7 +2,7 @@
 import { findRedis } from './host/redis.mjs';
 import { reportCounts } from './tools/counts.mjs';
 import { main } from './tools/main.mjs';
-import { runVitest } from './tools/vitest.mjs';
+import { runVitestTwice } from './tools/vitest.mjs';
 
 /** Found once: files of tests at the same time would each install it. */
 async function lookForRedis() {
@@ -16,5 +16,5 @@ async function lookForRedis() {
 
 await main(import.meta, async () => {
   await lookForRedis();
-  reportCounts('unit', await runVitest('unit', process.argv.slice(2)));
+  reportCounts('unit', await runVitestTwice('unit', process.argv.slice(2)));
 });

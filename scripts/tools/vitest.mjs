@@ -15,9 +15,9 @@ export async function runVitest(name, args) {
 }
 
 /**
- * As `runVitest`, for tests that drive a window: on a machine that is busy with others a window now and then does not do
- * what it does always. Files in which that happens, where they are few, run once more, each in a new window. What fails
- * twice has failed; what passes then is told of, with how it failed, to the end.
+ * As `runVitest`, for tests of windows, pages, processes and threads: on a machine that is busy with others one of these now
+ * and then does not do in time what it does always. Files in which that happens, where they are few, run once more. What
+ * fails twice has failed; what passes then is told of, with how it failed, to the end.
  * @param {string} name
  * @param {readonly string[]} args
  * @returns {Promise<import('./counts.mjs').Counts>}

@@ -162,13 +162,11 @@ function emptyCanvases(page: Page): Promise<string[]> {
 
 const kinds = ['race', 'comparison', 'map'] as const;
 const ways = kinds.flatMap((kind) =>
-  Object.entries(looks).flatMap(([look, options]) =>
-    [360, 1440].map((width) => [kind, look, width, options] as const),
-  ),
+  Object.entries(looks).map(([look, options]) => [kind, look, options] as const),
 );
 
-test.each(ways)('the %s is drawn and read in %s at %d px', async (kind, look, width, options) => {
-  await withReport(kind, { ...options, viewport: { width, height: 860 } }, async (page) => {
+test.each(ways)('the %s is drawn and read in %s, at 360 and 1440 px', async (kind, look, options) => {
+  await withReport(kind, { ...options, viewport: { width: 360, height: 860 } }, async (page) => {
     expect(await page.evaluate(() => document.body.className)).toBe(bodyClasses[look]);
     if (kind === 'map')
       expect(await page.locator('.said').textContent()).toMatch(/^\s*Best: below 0\.1 for good/);
@@ -177,18 +175,22 @@ test.each(ways)('the %s is drawn and read in %s at %d px', async (kind, look, wi
       const table = kind === 'race' ? '#table-panel tbody tr' : '.verdicts tbody tr';
       expect(await page.locator(table).count()).toBe(4);
     }
-    const { scrollWidth, clientWidth } = await page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.documentElement;
-      return { scrollWidth, clientWidth };
-    });
-    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
     expect(await page.evaluate(() => Reflect.get(window, 'broken'))).toBeUndefined();
     expect(await page.locator('.finding').first().textContent()).toContain(
       '<script>window.broken = 1</script>',
     );
     await page.locator('.report-foot summary').click();
     expect(await page.locator('.report-foot pre').textContent()).toBe(hostile);
-    expect(await seriousViolations(page)).toEqual([]);
+    for (const width of [360, 1440]) {
+      await page.setViewportSize({ width, height: 860 });
+      await expect.poll(() => emptyCanvases(page), { timeout: 30_000 }).toEqual([]);
+      const { scrollWidth, clientWidth } = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return { scrollWidth, clientWidth };
+      });
+      expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+      expect(await seriousViolations(page)).toEqual([]);
+    }
   });
 });
 

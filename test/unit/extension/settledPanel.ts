@@ -8,8 +8,11 @@ import { panel, store } from './shownPanel.ts';
 
 export const settle = async (milliseconds = 0) => {
   await vi.advanceTimersByTimeAsync(milliseconds);
-  await vi.dynamicImportSettled();
-  await vi.advanceTimersByTimeAsync(0);
+  // What was imported may import more.
+  for (let turn = 0; turn < 3; turn++) {
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+  }
 };
 export const last = (): FakePanel => screen.panels.at(-1) ?? expect.fail('expected a panel');
 export const posted = (page = last()) => page.webview.posted.map((message) => toPanelSchema.parse(message));

@@ -315,9 +315,9 @@ test('the fifth race begins when one of four has ended, and each is paused and s
 });
 
 test('ids of races do not collide', () => {
-  const ids = new Set(Array.from({ length: 200 }, () => start(valley([0.01]), { worker: 'silent.js' }).id));
+  const ids = new Set(Array.from({ length: 20 }, () => start(valley([0.01]), { worker: 'silent.js' }).id));
   for (const id of ids) expect(id).toMatch(/^\d+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-  expect(ids.size).toBe(200);
+  expect(ids.size).toBe(20);
 });
 
 describe('weights of a run that goes on', () => {
