@@ -1,6 +1,7 @@
 /** The names of the files in a library's folder, and what they stand for. */
 import { readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { BoundedRace } from '../../threads/library/libraryBounds.ts';
 import { raceIdSchema } from '../../threads/library/raceId.ts';
 import { isMissing } from './appendToFile.ts';
 import { unfinishedExtension } from './writeWhole.ts';
@@ -13,15 +14,6 @@ const unreadableExtension = '.unreadable';
 const removedExtension = `${extension}.removed`;
 /** In milliseconds: no file takes so long to be written. */
 const abandoned = 3_600_000;
-
-export interface FolderEntry {
-  readonly id: string;
-  /** With its checkpoints. */
-  readonly bytes: number;
-  readonly pinned: boolean;
-  /** Its runs that are pinned, by their numbers. */
-  readonly pinnedRuns: readonly number[];
-}
 
 export class RaceFolder {
   readonly #folder: string;
@@ -56,7 +48,7 @@ export class RaceFolder {
   }
 
   /** The races that there are; files of another name than races have are left out. */
-  async list(): Promise<FolderEntry[]> {
+  async list(): Promise<BoundedRace[]> {
     const names = new Set(await this.#names());
     const pinnedRuns = pinnedRunsOf(names);
     const ids = [...names].flatMap((name) => {

@@ -1,34 +1,20 @@
 /** The races on the disk, one file each, within bounds. Several windows may have the same library open. */
 import { copyFile, readFile, stat } from 'node:fs/promises';
 import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
-import { Listeners } from '../../core/listeners.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
-import { summaryOf } from '../../core/race/raceSummary.ts';
-import { stableText } from '../../core/stableText.ts';
-import type { IndexEntry } from '../../threads/library/indexEntry.ts';
 import type { KeptFiles } from '../../threads/library/keptFiles.ts';
-import {
-  beyondBounds,
-  type LibraryBounds,
-  largestFile,
-  usualBounds,
-} from '../../threads/library/libraryBounds.ts';
+import { type LibraryBounds, largestFile, usualBounds } from '../../threads/library/libraryBounds.ts';
 import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
 import { markElsewhere } from '../../threads/library/markElsewhere.ts';
+import { type LibraryEntry, type LibraryFiles, RaceEntries } from '../../threads/library/raceEntries.ts';
 import type { Log } from '../../threads/log.ts';
 import { appendToFile, isMissing } from './appendToFile.ts';
 import { OpenWindows } from './openWindows.ts';
-import { type FolderEntry, RaceFolder } from './raceFolder.ts';
+import { RaceFolder } from './raceFolder.ts';
 import { RaceIndex } from './raceIndex.ts';
 import { writeWhole } from './writeWhole.ts';
-
-/** Races that are pinned, or have runs that are, are never removed to make room. */
-export interface LibraryEntry extends IndexEntry, FolderEntry {
-  /** Whether it goes on in another window. */
-  readonly elsewhere: boolean;
-}
 
 export interface LibraryOptions {
   readonly log: Log;
@@ -43,13 +29,7 @@ export class RaceLibrary implements KeptFiles {
   readonly #index: RaceIndex;
   readonly #log: Log;
   readonly #tell: (message: string) => void;
-  readonly #bounds: LibraryBounds;
-  #entries: readonly LibraryEntry[] = [];
-  /** What is known of the races, by their ids. */
-  readonly #known = new Map<string, IndexEntry>();
-  readonly #listeners: Listeners<undefined>;
-  /** Changes are made one after the other. */
-  #changing: Promise<unknown> = Promise.resolve();
+  readonly #races: RaceEntries;
 
   /** @param folder May not exist yet. */
   constructor(folder: string, { log, tell = () => {}, bounds = usualBounds }: LibraryOptions) {
@@ -58,26 +38,33 @@ export class RaceLibrary implements KeptFiles {
     this.windows = new OpenWindows(this.#folder.windowFolder);
     this.#log = log;
     this.#tell = tell;
-    this.#bounds = bounds;
-    this.#listeners = new Listeners((error) => log.warn(messageOf(error)));
+    const files: LibraryFiles = {
+      list: () => this.#folder.list(),
+      goingElsewhere: () => this.windows.goingElsewhere(),
+      shown: () => this.windows.races(),
+      readIndex: () => this.#index.read(),
+      writeIndex: (entries) => this.#index.write(entries),
+      load: (id) => this.load(id),
+      discard: (id) => this.#folder.discard(id),
+    };
+    this.#races = new RaceEntries(files, bounds, log);
   }
 
   /** Calls `listener` when there are other entries, until what is returned is disposed of. */
   onDidChange(listener: () => void): { dispose(): void } {
-    return this.#listeners.add(listener);
+    return this.#races.onDidChange(listener);
   }
 
   /** As of the last change of this window; the newest first. */
   get entries(): readonly LibraryEntry[] {
-    return this.#entries.toSorted((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
+    return this.#races.all;
   }
 
   /** Reads what there is. */
   open(): Promise<void> {
-    return this.#change(async () => {
-      await this.#folder.removeAbandoned(Date.now()).catch((error) => this.#log.warn(messageOf(error)));
-      await this.#refresh();
-    });
+    return this.#races.refresh(() =>
+      this.#folder.removeAbandoned(Date.now()).catch((error) => this.#log.warn(messageOf(error))),
+    );
   }
 
   /** Whether another window, or a command, has written the list since this one did. */
@@ -87,7 +74,7 @@ export class RaceLibrary implements KeptFiles {
 
   /** Finds out what other windows have saved, pinned or removed. */
   refresh(): Promise<void> {
-    return this.#change(() => this.#refresh());
+    return this.#races.refresh();
   }
 
   /**
@@ -96,25 +83,12 @@ export class RaceLibrary implements KeptFiles {
    * @param bytes Of the race, as `encodeRace` makes them.
    */
   save(race: Race, bytes: Uint8Array): Promise<void> {
-    const entry = { id: race.id, ...summaryOf(race) };
-    return this.#change(async () => {
-      await writeWhole(this.#folder.fileOf(race.id), bytes);
-      this.#known.set(race.id, entry);
-      await this.#refresh();
-      await this.#makeRoom(race.id);
-      await this.#writeIndex();
-    });
+    return this.#races.save(race, () => writeWhole(this.#folder.fileOf(race.id), bytes));
   }
 
   /** Lists a race as it stands now, when something was added to its file. */
   describe(race: Race): Promise<void> {
-    const entry = { id: race.id, ...summaryOf(race) };
-    if (stableText(entry) === stableText(this.#known.get(race.id))) return Promise.resolve();
-    return this.#change(async () => {
-      this.#known.set(race.id, entry);
-      await this.#refresh();
-      await this.#writeIndex();
-    });
+    return this.#races.describe(race);
   }
 
   /**
@@ -135,7 +109,7 @@ export class RaceLibrary implements KeptFiles {
     try {
       const race = { ...(await this.#read(id)), id };
       if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
-      this.#correct({ id, ...summaryOf(race) });
+      this.#races.correct(race);
       return race;
     } catch (error) {
       // It may be gone since another window has made room.
@@ -177,88 +151,26 @@ export class RaceLibrary implements KeptFiles {
   }
 
   /** @param run Its number. Default: the race as a whole. */
-  setPinned(id: string, pinned: boolean, run?: number): Promise<void> {
-    return this.#change(async () => {
-      await this.#refresh();
-      if (this.#entries.some((each) => each.id === id)) await this.#folder.setPinned(id, pinned, run);
-      await this.#refresh();
+  async setPinned(id: string, pinned: boolean, run?: number): Promise<void> {
+    await this.#races.refresh();
+    return this.#races.refresh(async () => {
+      if (this.entries.some((each) => each.id === id)) await this.#folder.setPinned(id, pinned, run);
     });
   }
 
   /** Takes a race out, so that `restore` can bring it back until it is discarded. */
   remove(id: string): Promise<void> {
-    return this.#change(async () => {
-      await this.#folder.remove(id);
-      await this.#refresh();
-      await this.#writeIndex();
-    });
+    return this.#races.relist(() => this.#folder.remove(id));
   }
 
   /** @throws {Error} if it was not removed, or is gone for good. */
   restore(id: string): Promise<void> {
-    return this.#change(async () => {
-      await this.#folder.restore(id);
-      await this.#refresh();
-      await this.#writeIndex();
-    });
+    return this.#races.relist(() => this.#folder.restore(id));
   }
 
   /** Deletes a race for good that was removed. */
   discard(id: string): Promise<void> {
-    return this.#change(() => this.#folder.discard(id));
-  }
-
-  /** What there is now, whoever has written or removed it. */
-  async #refresh(): Promise<void> {
-    const files = await this.#folder.list();
-    const elsewhere = await this.windows.goingElsewhere();
-    // What another window goes on with is known by what that has said of it last.
-    for (const entry of this.#entries)
-      if (entry.elsewhere || elsewhere.has(entry.id)) this.#known.delete(entry.id);
-    const isNew = files.some(({ id }) => !this.#known.has(id));
-    const indexed = isNew ? await this.#index.read() : this.#known;
-    const entries: LibraryEntry[] = [];
-    for (const file of files) {
-      const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
-      if (!entry) continue;
-      this.#known.set(file.id, entry);
-      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) });
-    }
-    this.#setEntries(entries);
-  }
-
-  /** What is listed may be what was known before a window was killed. */
-  #correct(entry: IndexEntry): void {
-    if (!this.#known.has(entry.id)) return;
-    this.#known.set(entry.id, entry);
-    this.#setEntries(this.#entries.map((each) => (each.id === entry.id ? { ...each, ...entry } : each)));
-  }
-
-  #setEntries(entries: readonly LibraryEntry[]): void {
-    const isNews = stableText(entries) !== stableText(this.#entries);
-    this.#entries = entries;
-    if (isNews) this.#listeners.tell(undefined);
-  }
-
-  async #writeIndex(): Promise<void> {
-    try {
-      const entries = this.#entries.flatMap(({ id }) => this.#known.get(id) ?? []);
-      await this.#index.write(entries);
-    } catch (error) {
-      // The races are there, and the index can be made of them.
-      this.#log.warn(`the list of races could not be written: ${messageOf(error)}`);
-    }
-  }
-
-  /** Removes the oldest races that are neither pinned, nor on the screen of a window, nor the one just saved. */
-  async #makeRoom(saved: string): Promise<void> {
-    const beyond = (stays: (id: string) => boolean) => beyondBounds(this.entries, this.#bounds, stays);
-    if (beyond((id) => id === saved).length === 0) return;
-    const shown = await this.windows.races();
-    for (const gone of beyond((id) => id === saved || shown.has(id))) {
-      await this.#folder.discard(gone);
-      this.#setEntries(this.#entries.filter(({ id }) => id !== gone));
-    }
+    return this.#races.change(() => this.#folder.discard(id));
   }
 
   async #read(id: string): Promise<Race> {
@@ -291,20 +203,5 @@ export class RaceLibrary implements KeptFiles {
     if (!(error instanceof RaceFileError) || error.isNewer) return;
     const name = await this.#folder.setAside(id).catch(() => `${id}.race`);
     this.#tell(`A saved race can't be read: its file is damaged. It is kept as ${name}.`);
-  }
-
-  /** A race that the index doesn't have; undefined where its file can't be read. */
-  async #describe(id: string): Promise<IndexEntry | undefined> {
-    try {
-      return { id, ...summaryOf(await this.load(id)) };
-    } catch {
-      return undefined;
-    }
-  }
-
-  #change<T>(change: () => Promise<T>): Promise<T> {
-    const changed = this.#changing.then(change);
-    this.#changing = changed.catch(() => {});
-    return changed;
   }
 }

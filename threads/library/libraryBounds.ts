@@ -9,10 +9,13 @@ export const usualBounds: LibraryBounds = { races: 200, bytes: 512 * 2 ** 20 };
 /** No race is so large; a larger file would only fill the memory. */
 export const largestFile = 2 ** 30;
 
-interface BoundedRace {
+/** The files of a race. */
+export interface BoundedRace {
   readonly id: string;
+  /** With its checkpoints. */
   readonly bytes: number;
   readonly pinned: boolean;
+  /** Its runs that are pinned, by their numbers. */
   readonly pinnedRuns: readonly number[];
 }
 

@@ -1,4 +1,5 @@
 /** The names of the files of a library, and what they stand for. */
+import type { BoundedRace } from '../../threads/library/libraryBounds.ts';
 import { raceIdSchema } from '../../threads/library/raceId.ts';
 import type { FileFacts } from './disk.ts';
 
@@ -7,13 +8,7 @@ export const indexFile = 'index.json';
 type Ending = 'race' | 'race.removed' | 'race.unreadable' | 'checkpoint' | 'pinned';
 
 /** What the files say of a race. Pins are files of their own: two windows can't take back what the other has done. */
-export interface FileOfRace {
-  readonly id: string;
-  /** With its checkpoints. */
-  readonly bytes: number;
-  readonly pinned: boolean;
-  /** Its runs that are pinned, by their numbers. */
-  readonly pinnedRuns: readonly number[];
+export interface FileOfRace extends BoundedRace {
   /** When it was removed, in milliseconds since 1970; null where it wasn't. */
   readonly removedAt: number | null;
 }

@@ -1,16 +1,14 @@
 /** The races that a browser keeps, one file each, within bounds. Several windows may have the same library open. */
 import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
-import { Listeners } from '../../core/listeners.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
-import { summaryOf } from '../../core/race/raceSummary.ts';
-import { stableText } from '../../core/stableText.ts';
 import { type IndexEntry, indexSchema, indexVersion } from '../../threads/library/indexEntry.ts';
 import { ChangedFileError, type KeptFiles } from '../../threads/library/keptFiles.ts';
-import { beyondBounds, type LibraryBounds } from '../../threads/library/libraryBounds.ts';
+import type { LibraryBounds } from '../../threads/library/libraryBounds.ts';
 import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
 import { markElsewhere } from '../../threads/library/markElsewhere.ts';
+import { type LibraryEntry, type LibraryFiles, RaceEntries } from '../../threads/library/raceEntries.ts';
 import type { Log } from '../../threads/log.ts';
 import type { Disk } from './disk.ts';
 import { type FileOfRace, filesOfRaces, indexFile, nameOf } from './raceNames.ts';
@@ -22,11 +20,6 @@ const usualBounds: LibraryBounds = { races: 200, bytes: 128 * 2 ** 20 };
 const forgotten = 3_600_000;
 
 class MissingFile extends Error {}
-
-export interface WebEntry extends IndexEntry, FileOfRace {
-  /** Whether it goes on in another window. */
-  readonly elsewhere: boolean;
-}
 
 export interface WebLibraryOptions {
   readonly log: Log;
@@ -40,60 +33,49 @@ export class WebLibrary implements KeptFiles {
   readonly windows: WebWindows;
   readonly #disk: Disk;
   readonly #options: WebLibraryOptions;
-  readonly #known = new Map<string, IndexEntry>();
-  readonly #listeners: Listeners<undefined>;
-  #entries: readonly WebEntry[] = [];
-  /** Changes are made one after the other. */
-  #changing: Promise<unknown> = Promise.resolve();
+  readonly #races: RaceEntries;
 
   constructor(disk: Disk, options: WebLibraryOptions) {
     this.#disk = disk;
     this.#options = options;
     this.windows = new WebWindows(disk);
-    this.#listeners = new Listeners((error) => options.log.warn(messageOf(error)));
+    const files: LibraryFiles = {
+      list: async () => (await this.#files()).filter(({ removedAt }) => removedAt === null),
+      goingElsewhere: () => this.windows.goingElsewhere(),
+      shown: () => this.windows.races(),
+      readIndex: () => this.#readIndex(),
+      writeIndex: (entries) => this.#writeIndex(entries),
+      load: (id) => this.load(id),
+      discard: (id) => this.#delete(id),
+    };
+    this.#races = new RaceEntries(files, options.bounds ?? usualBounds, options.log);
   }
 
   onDidChange(listener: () => void): { dispose(): void } {
-    return this.#listeners.add(listener);
+    return this.#races.onDidChange(listener);
   }
 
   /** The newest first. */
-  get entries(): readonly WebEntry[] {
-    return this.#entries.toSorted((a, b) => b.startedAt - a.startedAt || (a.id < b.id ? 1 : -1));
+  get entries(): readonly LibraryEntry[] {
+    return this.#races.all;
   }
 
   /** Reads what there is. */
   open(): Promise<void> {
-    return this.#change(async () => {
-      for (const { id, removedAt } of await this.#files())
-        if (removedAt !== null && removedAt < Date.now() - forgotten) await this.#delete(id);
-      await this.#refresh();
-    });
+    return this.#races.refresh(() => this.#forgetRemoved());
   }
 
   /** Finds out what other windows have done. */
   refresh(): Promise<void> {
-    return this.#change(() => this.#refresh());
+    return this.#races.refresh();
   }
 
   save(race: Race, bytes: Uint8Array): Promise<void> {
-    return this.#change(async () => {
-      await this.#disk.write(nameOf(race.id, 'race'), bytes);
-      this.#known.set(race.id, { id: race.id, ...summaryOf(race) });
-      await this.#refresh();
-      await this.#makeRoom(race.id);
-      await this.#writeIndex();
-    });
+    return this.#races.save(race, () => this.#disk.write(nameOf(race.id, 'race'), bytes));
   }
 
   describe(race: Race): Promise<void> {
-    const entry = { id: race.id, ...summaryOf(race) };
-    if (stableText(entry) === stableText(this.#known.get(race.id))) return Promise.resolve();
-    return this.#change(async () => {
-      this.#known.set(race.id, entry);
-      await this.#refresh();
-      await this.#writeIndex();
-    });
+    return this.#races.describe(race);
   }
 
   /** A browser's files have no end to add to: all of it is written. */
@@ -114,6 +96,7 @@ export class WebLibrary implements KeptFiles {
         this.#options.log.warn(`the end of ${id}.race can't be read and is left out: ${reason}`);
       const race = { ...decodeRace(bytes, onDamage), id };
       if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
+      this.#races.correct(race);
       return race;
     } catch (error) {
       await this.#setAside(id, error);
@@ -126,7 +109,7 @@ export class WebLibrary implements KeptFiles {
   }
 
   sizeOf(id: string): number {
-    return this.#entries.find((each) => each.id === id)?.bytes ?? 0;
+    return this.entries.find((each) => each.id === id)?.bytes ?? 0;
   }
 
   saveCheckpoints(id: string, blocks: Iterable<Uint8Array>): Promise<void> {
@@ -152,41 +135,38 @@ export class WebLibrary implements KeptFiles {
   /** @param run Its number. Default: the race as a whole. */
   setPinned(id: string, pinned: boolean, run?: number): Promise<void> {
     const name = nameOf(id, 'pinned', run);
-    return this.#change(async () => {
-      if (pinned) await this.#disk.write(name, new Uint8Array());
-      else await this.#disk.remove(name);
-      await this.#refresh();
-    });
+    return this.#races.refresh(() =>
+      pinned ? this.#disk.write(name, new Uint8Array()) : this.#disk.remove(name),
+    );
   }
 
   remove(id: string): Promise<void> {
-    return this.#change(async () => {
+    return this.#races.relist(async () => {
       const bytes = await this.#disk.read(nameOf(id, 'race'));
       if (!bytes) return;
       // A file that is renamed keeps its time, by which what was removed is forgotten.
       await this.#disk.write(nameOf(id, 'race.removed'), bytes);
       await this.#disk.remove(nameOf(id, 'race'));
-      await this.#refresh();
-      await this.#writeIndex();
     });
   }
 
   /** @throws {Error} if it was not removed, or is gone for good. */
   restore(id: string): Promise<void> {
-    return this.#change(async () => {
-      await this.#disk.rename(nameOf(id, 'race.removed'), nameOf(id, 'race'));
-      await this.#refresh();
-      await this.#writeIndex();
-    });
+    return this.#races.relist(() => this.#disk.rename(nameOf(id, 'race.removed'), nameOf(id, 'race')));
   }
 
   /** Deletes a race for good that was removed. */
   discard(id: string): Promise<void> {
-    return this.#change(() => this.#delete(id));
+    return this.#races.change(() => this.#delete(id));
   }
 
   async #files(): Promise<readonly FileOfRace[]> {
     return filesOfRaces(await this.#disk.list());
+  }
+
+  async #forgetRemoved(): Promise<void> {
+    for (const { id, removedAt } of await this.#files())
+      if (removedAt !== null && removedAt < Date.now() - forgotten) await this.#delete(id);
   }
 
   async #delete(id: string): Promise<void> {
@@ -194,38 +174,6 @@ export class WebLibrary implements KeptFiles {
     for (const end of ['race.removed', 'race', 'checkpoint', 'pinned'] as const)
       await this.#disk.remove(nameOf(id, end));
     for (const run of found?.pinnedRuns ?? []) await this.#disk.remove(nameOf(id, 'pinned', run));
-  }
-
-  async #refresh(): Promise<void> {
-    const files = (await this.#files()).filter(({ removedAt }) => removedAt === null);
-    const elsewhere = await this.windows.goingElsewhere();
-    for (const entry of this.#entries)
-      if (entry.elsewhere || elsewhere.has(entry.id)) this.#known.delete(entry.id);
-    const isNew = files.some(({ id }) => !this.#known.has(id));
-    const indexed = isNew ? await this.#readIndex() : this.#known;
-    const entries: WebEntry[] = [];
-    for (const file of files) {
-      const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
-      if (!entry) continue;
-      this.#known.set(file.id, entry);
-      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) });
-    }
-    this.#setEntries(entries);
-  }
-
-  /** A race that the index doesn't have; undefined where its file can't be read. */
-  async #describe(id: string): Promise<IndexEntry | undefined> {
-    try {
-      return { id, ...summaryOf(await this.load(id)) };
-    } catch {
-      return undefined;
-    }
-  }
-
-  #setEntries(entries: readonly WebEntry[]): void {
-    const isNews = stableText(entries) !== stableText(this.#entries);
-    this.#entries = entries;
-    if (isNews) this.#listeners.tell(undefined);
   }
 
   async #readIndex(): Promise<ReadonlyMap<string, IndexEntry>> {
@@ -238,25 +186,9 @@ export class WebLibrary implements KeptFiles {
     }
   }
 
-  /** The races are there without it, and it can be made of them. */
-  async #writeIndex(): Promise<void> {
-    const races = this.#entries.flatMap(({ id }) => this.#known.get(id) ?? []);
+  #writeIndex(races: readonly IndexEntry[]): Promise<void> {
     const text = JSON.stringify({ version: indexVersion, races });
-    await this.#disk
-      .write(indexFile, new TextEncoder().encode(text))
-      .catch((error) =>
-        this.#options.log.warn(`the list of races could not be written: ${messageOf(error)}`),
-      );
-  }
-
-  /** Deletes the oldest races that are neither pinned, nor on the screen of a window, nor the one just saved. */
-  async #makeRoom(saved: string): Promise<void> {
-    const { bounds = usualBounds } = this.#options;
-    const shown = await this.windows.races();
-    for (const gone of beyondBounds(this.entries, bounds, (id) => id === saved || shown.has(id))) {
-      await this.#delete(gone);
-      this.#setEntries(this.#entries.filter(({ id }) => id !== gone));
-    }
+    return this.#disk.write(indexFile, new TextEncoder().encode(text));
   }
 
   /** A file of a newer version is one to go back to, and stays where it is. */
@@ -266,12 +198,6 @@ export class WebLibrary implements KeptFiles {
     if (!(error instanceof RaceFileError) || error.isNewer) return;
     await this.#disk.rename(nameOf(id, 'race'), nameOf(id, 'race.unreadable'));
     tell(`A saved race can't be read: its file is damaged. It is kept as ${id}.race.unreadable.`);
-  }
-
-  #change<T>(change: () => Promise<T>): Promise<T> {
-    const changed = this.#changing.then(change);
-    this.#changing = changed.catch(() => {});
-    return changed;
   }
 }
 

@@ -1,6 +1,6 @@
 /** `races`: what is in the library, the newest first. */
 import { clipped, formatNumber } from '../../../core/format.ts';
-import type { LibraryEntry } from '../../library/raceLibrary.ts';
+import type { LibraryEntry } from '../../../threads/library/raceEntries.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { openLibrary } from '../library/openLibrary.ts';
 import { printable } from '../printable.ts';
