@@ -32,7 +32,14 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Stage } from '../../plan/stage.ts';
 import { functionsCalledIn } from './functions.ts';
 import { layoutOf, stagesOf } from './layout.ts';
-import { entryLines, hasReductions, passFunctions, type StageSource, stageLines } from './stage.ts';
+import {
+  entryLines,
+  hasReductions,
+  passFunctions,
+  type StageSource,
+  stageLines,
+  tensorLines,
+} from './stage.ts';
 import { globalNormEntryLines, globalNormLines, sumLines } from './sums.ts';
 
 export interface WgslKernel {
@@ -68,6 +75,8 @@ export interface WgslStage {
   readonly offset: number;
   /** Its function alone, without what it calls. */
   readonly functions: string;
+  /** `update_tensor` alone, also where nothing is summed up: then it may be called for any part of the parameters. */
+  readonly ofTensor: string;
   /** A function for each pass, where the stage sums up: see `passFunctions`. */
   readonly passes: readonly string[];
   /** To be dispatched in this order. */
@@ -144,6 +153,7 @@ function describe(source: StageSource): WgslStage {
     stage,
     offset,
     functions,
+    ofTensor: tensorLines(source).join('\n'),
     passes,
     dispatches: stage.globalNorm === null ? [own] : [globalNorm, own],
   };
