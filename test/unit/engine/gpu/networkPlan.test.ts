@@ -158,8 +158,9 @@ describe('on a device that computes on the processor', () => {
     for (const [batchSize, outputs, block, workgroups] of [
       [1, 1, '1 × 1', [1, 1]],
       [3, 9, '3 × 3', [1, 1]],
-      [4, 16, '4 × 4', [1, 1]],
-      [5, 17, '4 × 4', [2, 2]],
+      [5, 17, '5 × 6', [1, 1]],
+      [8, 32, '8 × 8', [1, 1]],
+      [9, 33, '8 × 8', [2, 2]],
     ] as const) {
       const [source, found] = sourceOf([7, outputs, 2], batchSize);
       expect(source).toContain(`A thread computes ${block} numbers`);
