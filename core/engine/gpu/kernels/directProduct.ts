@@ -11,6 +11,9 @@ import { indent, sum, times } from './text.ts';
 /** Rows and columns of a thread. */
 const most = 8;
 
+/** Blocks of about the same size, and as few of them as can be. */
+const evenly = (count: number) => Math.ceil(count / Math.ceil(count / most));
+
 /** What a thread computes of the result: some rows, and every fourth column, in vectors of one size. */
 interface Block {
   readonly rows: number;
@@ -19,9 +22,9 @@ interface Block {
 }
 
 function blockFor(rows: number, columns: number): Block {
-  const count = Math.min(most, Math.ceil(columns / lanes));
+  const count = evenly(Math.ceil(columns / lanes));
   const vectors = Math.ceil(count / 4);
-  return { rows: Math.min(most, rows), vectors, columnsOfVector: Math.ceil(count / vectors) };
+  return { rows: evenly(rows), vectors, columnsOfVector: Math.ceil(count / vectors) };
 }
 
 /** A workgroup for each block of columns of four threads, and block of rows. */

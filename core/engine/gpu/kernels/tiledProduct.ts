@@ -20,7 +20,7 @@ export interface Tile {
 }
 
 /** The tile that fits a result: as large as it fills, but not so large that few workgroups are left. */
-export function tileFor(rows: number, columns: number): Tile {
+function tileFor(rows: number, columns: number): Tile {
   let best: Tile = { rows: 1, columns: 1 };
   for (const tile of tiles) {
     const isFilled = rows > side * (tile.rows / 2) && columns > side * (tile.columns / 2);
@@ -54,7 +54,7 @@ export function tiled(rows: number, columns: number): Sharing {
   };
 }
 
-export function workgroupsFor(tile: Tile, rows: number, columns: number): readonly [x: number, y: number] {
+function workgroupsFor(tile: Tile, rows: number, columns: number): readonly [x: number, y: number] {
   return [Math.ceil(columns / (side * tile.columns)), Math.ceil(rows / (side * tile.rows))];
 }
 

@@ -15,7 +15,8 @@
  * of the row's first number:
  *
  *     update_element(i, size, row)                  for each parameter, by any thread; or, where the update sums up,
- *     update_tensor(start, end, thread, size, row)  for each parameter tensor, by all threads of a workgroup together
+ *     update_tensor(start, end, thread, size, row)  for each parameter tensor, by all threads of a workgroup together;
+ *                                                   `ofTensor` has it of any stage, for a workgroup's part of them
  *     write_global_norm(start, end, thread, row)    before that where the stage has a `globalNorm`, for all parameters, by
  *                                                   all threads of a workgroup together; the norm is there for them after
  *                                                   a `storageBarrier`, for others in the next dispatch

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { GpuPlan } from '../../../../core/engine/gpu/gpuPlan.ts';
-import { tileFor, workgroupsFor } from '../../../../core/engine/gpu/kernels/tiledProduct.ts';
+import type { Product } from '../../../../core/engine/gpu/kernels/product.ts';
+import { tiled } from '../../../../core/engine/gpu/kernels/tiledProduct.ts';
 import { type NetworkPlanOptions, planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import type { Settings } from '../../../../core/rule/syntax/rule.ts';
@@ -160,7 +161,8 @@ describe('on a device that computes on the processor', () => {
       [3, 9, '3 × 3', [1, 1]],
       [5, 17, '5 × 6', [1, 1]],
       [8, 32, '8 × 8', [1, 1]],
-      [9, 33, '8 × 8', [2, 2]],
+      [9, 33, '5 × 6', [2, 2]],
+      [17, 64, '6 × 8', [2, 3]],
     ] as const) {
       const [source, found] = sourceOf([7, outputs, 2], batchSize);
       expect(source).toContain(`A thread computes ${block} numbers`);
@@ -176,10 +178,22 @@ test('steps are taken together where they are short', () => {
   expect(isTogether([784, 128, 10], 128)).toBe(false);
 });
 
+function tileFor(rows: number, columns: number) {
+  const { workgroups, linesOf } = tiled(rows, columns);
+  const operand = { contiguous: 'inner', line: () => '', at: () => '' } as const;
+  const product: Product = {
+    ...{ entryPoint: 'product', rows: '', columns: '', inner: '', left: operand, right: operand },
+    store: () => [],
+  };
+  const [, ofThread = ''] = /a thread (.+) of them/.exec(linesOf(product)) ?? [];
+  const [rowsOfThread = 0, columnsOfThread = 0] = ofThread.split(' × ').map(Number);
+  return { workgroups, rows: rowsOfThread, columns: columnsOfThread };
+}
+
 test('tiles are no larger than the result, and large where it is large', () => {
-  expect(tileFor(1, 1)).toEqual({ rows: 1, columns: 1 });
-  expect(tileFor(32, 128)).toEqual({ rows: 1, columns: 1 });
-  expect(tileFor(1024, 1024)).toEqual({ rows: 8, columns: 4 });
+  expect(tileFor(1, 1)).toMatchObject({ rows: 1, columns: 1 });
+  expect(tileFor(32, 128)).toMatchObject({ rows: 1, columns: 1 });
+  expect(tileFor(1024, 1024)).toMatchObject({ rows: 8, columns: 4 });
   for (const [rows, columns] of [
     [1, 1],
     [17, 300],
@@ -188,7 +202,7 @@ test('tiles are no larger than the result, and large where it is large', () => {
     [4096, 10],
   ] as const) {
     const tile = tileFor(rows, columns);
-    const [x, y] = workgroupsFor(tile, rows, columns);
+    const [x, y] = tile.workgroups;
     expect(16 * tile.columns * x).toBeGreaterThanOrEqual(columns);
     expect(16 * tile.columns * (x - 1)).toBeLessThan(columns);
     expect(16 * tile.rows * y).toBeGreaterThanOrEqual(rows);

@@ -681,10 +681,10 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
       }
     }
   }
-  for (var first_row = 0u; first_row < 9u; first_row += 8u) {
+  for (var first_row = 0u; first_row < 9u; first_row += 5u) {
     for (var column = 0u; column < 8u; column += 8u) {
       let first_column = column + thread;
-      var sums = array<vec2f, 8>();
+      var sums = array<vec2f, 5>();
       for (var k = 0u; k < rows; k++) {
         let left_line = k * 8u;
         let right_line = k * 8u;
@@ -699,14 +699,8 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
         sums[3] += left_3 * right_0;
         let left_4 = select(workspace[area + left_line + first_row + 4u], 1f, first_row + 4u == 8u);
         sums[4] += left_4 * right_0;
-        let left_5 = select(workspace[area + left_line + first_row + 5u], 1f, first_row + 5u == 8u);
-        sums[5] += left_5 * right_0;
-        let left_6 = select(workspace[area + left_line + first_row + 6u], 1f, first_row + 6u == 8u);
-        sums[6] += left_6 * right_0;
-        let left_7 = select(workspace[area + left_line + first_row + 7u], 1f, first_row + 7u == 8u);
-        sums[7] += left_7 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < 9u; r++) {
+      for (var r = 0u; r < 5u && first_row + r < 9u; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
@@ -726,10 +720,10 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
       }
     }
   }
-  for (var first_row = 0u; first_row < 9u; first_row += 8u) {
+  for (var first_row = 0u; first_row < 9u; first_row += 5u) {
     for (var column = 0u; column < 3u; column += 4u) {
       let first_column = column + thread;
-      var sums = array<f32, 8>();
+      var sums = array<f32, 5>();
       for (var k = 0u; k < rows; k++) {
         let left_line = k * 8u;
         let right_line = k * 3u;
@@ -744,14 +738,8 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
         sums[3] += left_3 * right_0;
         let left_4 = select(workspace[area + left_line + first_row + 4u + 256u], 1f, first_row + 4u == 8u);
         sums[4] += left_4 * right_0;
-        let left_5 = select(workspace[area + left_line + first_row + 5u + 256u], 1f, first_row + 5u == 8u);
-        sums[5] += left_5 * right_0;
-        let left_6 = select(workspace[area + left_line + first_row + 6u + 256u], 1f, first_row + 6u == 8u);
-        sums[6] += left_6 * right_0;
-        let left_7 = select(workspace[area + left_line + first_row + 7u + 256u], 1f, first_row + 7u == 8u);
-        sums[7] += left_7 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < 9u; r++) {
+      for (var r = 0u; r < 5u && first_row + r < 9u; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
