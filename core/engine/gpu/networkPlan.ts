@@ -57,7 +57,7 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
     ...planner.loss(rowsPerEvaluation),
     planner.evaluation(),
   ];
-  const { together = takesStepsTogether(shape.parameters, batchSize) } = options;
+  const { together = takesStepsTogether(shape.parameters, batchSize, isSoftware) } = options;
   const stride = roundUp(kernel.tensors * shape.parameters);
   const own = shapeNetwork(widths, batchSize, keepsSlopes);
   const steps = together

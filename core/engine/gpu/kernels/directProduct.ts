@@ -19,12 +19,16 @@ interface Block {
   readonly rows: number;
   readonly vectors: number;
   readonly columnsOfVector: number;
+  /** Whether blocks end where the columns of the result do. */
+  readonly fits: boolean;
 }
 
 function blockFor(rows: number, columns: number): Block {
   const count = evenly(Math.ceil(columns / lanes));
   const vectors = Math.ceil(count / 4);
-  return { rows: evenly(rows), vectors, columnsOfVector: Math.ceil(count / vectors) };
+  const columnsOfVector = Math.ceil(count / vectors);
+  const fits = columns % (lanes * vectors * columnsOfVector) === 0;
+  return { rows: evenly(rows), vectors, columnsOfVector, fits };
 }
 
 /** A workgroup for each block of columns of four threads, and block of rows. */
@@ -76,7 +80,7 @@ function width({ vectors, columnsOfVector }: Block): number {
  */
 function blockLines(product: Product, block: Block): readonly string[] {
   const { rows, columns, inner, left, right, store } = product;
-  const { vectors, columnsOfVector } = block;
+  const { vectors, columnsOfVector, fits } = block;
   const type = columnsOfVector === 1 ? 'f32' : `vec${columnsOfVector}f`;
   const ofRows = range(block.rows).map((r) => sum('first_row', r));
   const ofColumns = range(vectors * columnsOfVector).map((c) => sum('first_column', lanes * c));
@@ -107,9 +111,16 @@ function blockLines(product: Product, block: Block): readonly string[] {
     ...ofColumns.flatMap((column, c) => [
       '  {',
       `    let column = ${column};`,
-      `    if (column < ${columns}) {`,
-      ...indent(store('row', 'column', component(c, columnsOfVector)), '      '),
-      '    }',
+      ...indent(
+        fits
+          ? store('row', 'column', component(c, columnsOfVector))
+          : [
+              `if (column < ${columns}) {`,
+              ...indent(store('row', 'column', component(c, columnsOfVector))),
+              '}',
+            ],
+        '    ',
+      ),
       '  }',
     ]),
     '}',

@@ -172,10 +172,15 @@ describe('on a device that computes on the processor', () => {
 });
 
 test('steps are taken together where they are short', () => {
-  const isTogether = (widths: readonly number[], batchSize: number) =>
-    planNetwork({ widths, rule: createMethod('adam').rule, batchSize }).together !== null;
+  const isTogether = (widths: readonly number[], batchSize: number, isSoftware = false) =>
+    planNetwork({ widths, rule: createMethod('adam').rule, batchSize, isSoftware }).together !== null;
   expect(isTogether([64, 32, 10], 32)).toBe(true);
   expect(isTogether([784, 128, 10], 128)).toBe(false);
+  // A processor gives a workgroup one of its cores, and takes its time for each parameter.
+  expect(isTogether([64, 64, 10], 32, true)).toBe(true);
+  expect(isTogether([64, 64, 10], 128, true)).toBe(false);
+  expect(isTogether([784, 128, 10], 1, true)).toBe(false);
+  expect(isTogether([784, 128, 10], 1)).toBe(true);
 });
 
 function tileFor(rows: number, columns: number) {

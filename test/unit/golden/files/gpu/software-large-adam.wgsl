@@ -96,59 +96,43 @@ fn forward(
     let sums_1 = sums[r * 2u + 1u];
     {
       let column = first_column;
-      if (column < 128u) {
-        let z = sums_0.x + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_0.x + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 4u;
-      if (column < 128u) {
-        let z = sums_0.y + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_0.y + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 8u;
-      if (column < 128u) {
-        let z = sums_0.z + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_0.z + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 12u;
-      if (column < 128u) {
-        let z = sums_0.w + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_0.w + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 16u;
-      if (column < 128u) {
-        let z = sums_1.x + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_1.x + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 20u;
-      if (column < 128u) {
-        let z = sums_1.y + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_1.y + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 24u;
-      if (column < 128u) {
-        let z = sums_1.z + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_1.z + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
     {
       let column = first_column + 28u;
-      if (column < 128u) {
-        let z = sums_1.w + values[column + 100352u];
-        workspace[row * 128u + column] = activate(z);
-      }
+      let z = sums_1.w + values[column + 100352u];
+      workspace[row * 128u + column] = activate(z);
     }
   }
 }
@@ -374,59 +358,43 @@ fn backward(
     let sums_1 = sums[r * 2u + 1u];
     {
       let column = first_column;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_0.x * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_0.x * slopes;
     }
     {
       let column = first_column + 4u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_0.y * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_0.y * slopes;
     }
     {
       let column = first_column + 8u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_0.z * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_0.z * slopes;
     }
     {
       let column = first_column + 12u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_0.w * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_0.w * slopes;
     }
     {
       let column = first_column + 16u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_1.x * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_1.x * slopes;
     }
     {
       let column = first_column + 20u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_1.y * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_1.y * slopes;
     }
     {
       let column = first_column + 24u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_1.z * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_1.z * slopes;
     }
     {
       let column = first_column + 28u;
-      if (column < 128u) {
-        let slopes = slope(workspace[row * 128u + column]);
-        workspace[row * 128u + column + 65536u] = sums_1.w * slopes;
-      }
+      let slopes = slope(workspace[row * 128u + column]);
+      workspace[row * 128u + column + 65536u] = sums_1.w * slopes;
     }
   }
 }
@@ -495,59 +463,43 @@ fn gradient_of_layer(
     let sums_1 = sums[r * 2u + 1u];
     {
       let column = first_column;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_0.x;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_0.x;
     }
     {
       let column = first_column + 4u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_0.y;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_0.y;
     }
     {
       let column = first_column + 8u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_0.z;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_0.z;
     }
     {
       let column = first_column + 12u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_0.w;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_0.w;
     }
     {
       let column = first_column + 16u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_1.x;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_1.x;
     }
     {
       let column = first_column + 20u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_1.y;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_1.y;
     }
     {
       let column = first_column + 24u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_1.z;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_1.z;
     }
     {
       let column = first_column + 28u;
-      if (column < 128u) {
-        let i = row * 128u + column;
-        gradient[i] = sums_1.w;
-      }
+      let i = row * 128u + column;
+      gradient[i] = sums_1.w;
     }
   }
 }

@@ -78,17 +78,13 @@ fn forward(
     let sums_0 = sums[r];
     {
       let column = first_column;
-      if (column < 8u) {
-        let z = sums_0.x + values[column + 16u];
-        workspace[row * 8u + column] = activate(z);
-      }
+      let z = sums_0.x + values[column + 16u];
+      workspace[row * 8u + column] = activate(z);
     }
     {
       let column = first_column + 4u;
-      if (column < 8u) {
-        let z = sums_0.y + values[column + 16u];
-        workspace[row * 8u + column] = activate(z);
-      }
+      let z = sums_0.y + values[column + 16u];
+      workspace[row * 8u + column] = activate(z);
     }
   }
 }
@@ -163,17 +159,13 @@ fn forward(
     let sums_0 = sums[r];
     {
       let column = first_column;
-      if (column < 8u) {
-        let z = sums_0.x + values[column + 88u];
-        workspace[row * 8u + column + 8192u] = activate(z);
-      }
+      let z = sums_0.x + values[column + 88u];
+      workspace[row * 8u + column + 8192u] = activate(z);
     }
     {
       let column = first_column + 4u;
-      if (column < 8u) {
-        let z = sums_0.y + values[column + 88u];
-        workspace[row * 8u + column + 8192u] = activate(z);
-      }
+      let z = sums_0.y + values[column + 88u];
+      workspace[row * 8u + column + 8192u] = activate(z);
     }
   }
 }
@@ -376,17 +368,13 @@ fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 8u) {
-            let z = sums_0.x + values[parameters + column + 16u];
-            workspace[area + row * 8u + column] = activate(z);
-          }
+          let z = sums_0.x + values[parameters + column + 16u];
+          workspace[area + row * 8u + column] = activate(z);
         }
         {
           let column = first_column + 4u;
-          if (column < 8u) {
-            let z = sums_0.y + values[parameters + column + 16u];
-            workspace[area + row * 8u + column] = activate(z);
-          }
+          let z = sums_0.y + values[parameters + column + 16u];
+          workspace[area + row * 8u + column] = activate(z);
         }
       }
     }
@@ -429,17 +417,13 @@ fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 8u) {
-            let z = sums_0.x + values[parameters + column + 88u];
-            workspace[area + row * 8u + column + 256u] = activate(z);
-          }
+          let z = sums_0.x + values[parameters + column + 88u];
+          workspace[area + row * 8u + column + 256u] = activate(z);
         }
         {
           let column = first_column + 4u;
-          if (column < 8u) {
-            let z = sums_0.y + values[parameters + column + 88u];
-            workspace[area + row * 8u + column + 256u] = activate(z);
-          }
+          let z = sums_0.y + values[parameters + column + 88u];
+          workspace[area + row * 8u + column + 256u] = activate(z);
         }
       }
     }
@@ -573,17 +557,13 @@ fn backward(thread: u32, rows: u32, area: u32, parameters: u32) {
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 8u) {
-            let slopes = slope(workspace[area + row * 8u + column + 256u]);
-            workspace[area + row * 8u + column + 384u] = sums_0.x * slopes;
-          }
+          let slopes = slope(workspace[area + row * 8u + column + 256u]);
+          workspace[area + row * 8u + column + 384u] = sums_0.x * slopes;
         }
         {
           let column = first_column + 4u;
-          if (column < 8u) {
-            let slopes = slope(workspace[area + row * 8u + column + 256u]);
-            workspace[area + row * 8u + column + 384u] = sums_0.y * slopes;
-          }
+          let slopes = slope(workspace[area + row * 8u + column + 256u]);
+          workspace[area + row * 8u + column + 384u] = sums_0.y * slopes;
         }
       }
     }
@@ -627,17 +607,13 @@ fn backward(thread: u32, rows: u32, area: u32, parameters: u32) {
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 8u) {
-            let slopes = slope(workspace[area + row * 8u + column]);
-            workspace[area + row * 8u + column + 128u] = sums_0.x * slopes;
-          }
+          let slopes = slope(workspace[area + row * 8u + column]);
+          workspace[area + row * 8u + column + 128u] = sums_0.x * slopes;
         }
         {
           let column = first_column + 4u;
-          if (column < 8u) {
-            let slopes = slope(workspace[area + row * 8u + column]);
-            workspace[area + row * 8u + column + 128u] = sums_0.y * slopes;
-          }
+          let slopes = slope(workspace[area + row * 8u + column]);
+          workspace[area + row * 8u + column + 128u] = sums_0.y * slopes;
         }
       }
     }
@@ -666,17 +642,13 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 8u) {
-            let i = base + row * 8u + column;
-            gradient[i] = sums_0.x;
-          }
+          let i = base + row * 8u + column;
+          gradient[i] = sums_0.x;
         }
         {
           let column = first_column + 4u;
-          if (column < 8u) {
-            let i = base + row * 8u + column;
-            gradient[i] = sums_0.y;
-          }
+          let i = base + row * 8u + column;
+          gradient[i] = sums_0.y;
         }
       }
     }
@@ -705,17 +677,13 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 8u) {
-            let i = base + row * 8u + column + 24u;
-            gradient[i] = sums_0.x;
-          }
+          let i = base + row * 8u + column + 24u;
+          gradient[i] = sums_0.x;
         }
         {
           let column = first_column + 4u;
-          if (column < 8u) {
-            let i = base + row * 8u + column + 24u;
-            gradient[i] = sums_0.y;
-          }
+          let i = base + row * 8u + column + 24u;
+          gradient[i] = sums_0.y;
         }
       }
     }
