@@ -21,7 +21,7 @@ export const bundles = [
     entry: 'node/threads/worker.ts',
     file: 'dist/extension/worker.js',
     runs: 'in Node',
-    budget: 168,
+    budget: 170,
     parts: 'dist/extension/workerParts',
     start: 122,
   },
@@ -82,7 +82,7 @@ export const bundles = [
     budget: 420,
   },
   // The parser of CSV files has what it needs of Node.js in it: 30 kB.
-  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 340 },
+  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 341 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',

@@ -29,7 +29,10 @@ const writers: Readonly<Record<string, (rule: Rule) => string>> = {
   'optax.py': (rule) => compile(rule, 'optax'),
 };
 
-/** Networks that show every kind of kernel: fused, with norms, with a gradient ahead; small, large and very large. */
+/**
+ * Networks that show every kind of kernel: fused, with norms, with a gradient ahead; small, large and very large; and for a
+ * processor that stands in for a GPU.
+ */
 const networks: Readonly<Record<string, NetworkPlanOptions>> = {
   'small-adam': network('adam', [2, 8, 8, 3], 16),
   'small-sam': network('sam', [2, 8, 3], 16),
@@ -37,6 +40,8 @@ const networks: Readonly<Record<string, NetworkPlanOptions>> = {
   'large-lamb': { ...network('lamb', [784, 128, 10], 256), activation: 'gelu' },
   'large-clipped-sgd': { ...network('clipped-sgd', [64, 700, 3], 1024), loss: 'mse' },
   'wide-nesterov': network('nesterov', [1024, 2048, 2048, 10], 1024, { form: 'tutorial' }),
+  'software-small-adam': { ...network('adam', [2, 8, 8, 3], 16), isSoftware: true },
+  'software-large-adam': { ...network('adam', [784, 128, 10], 256), isSoftware: true },
 };
 
 function network(

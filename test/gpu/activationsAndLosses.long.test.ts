@@ -14,17 +14,22 @@ const steps = 30;
 
 const pairs = (Object.keys(activations) as ActivationName[]).flatMap((activation) =>
   (Object.keys(losses) as LossName[]).flatMap((loss) =>
-    [true, false].map((together) => ({ activation, loss, together })),
+    [
+      { together: true, isSoftware: false },
+      { together: false, isSoftware: false },
+      { together: true, isSoftware: true },
+      { together: false, isSoftware: true },
+    ].map((way) => ({ activation, loss, way })),
   ),
 );
 
 test.for(pairs)(
-  '$activation with $loss, together: $together',
-  async ({ activation, loss, together }, { device }) => {
+  '$activation with $loss, together: $way.together, software: $way.isSoftware',
+  async ({ activation, loss, way }, { device }) => {
     const problem = createProblem([3, 7, 6, 4], activation, loss);
     const method = createMethod('adam', { lr: 0.01 });
     const runs = new DeviceRuns(device);
-    const trainer = await createGpuTrainer(runs, 'run', problem, 13, method, { together });
+    const trainer = await createGpuTrainer(runs, 'run', problem, 13, method, way);
     const expected = oracleLosses(createOracle(problem, 13, method), steps);
     expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);
   },

@@ -9,13 +9,17 @@ import { createGpuTrainer } from './gpuTrainer.ts';
 /** Largest difference of four losses, as a share of the largest. */
 const tolerance = 1e-5;
 
-test.for(['lamb', 'cautious-adamw', 'clipped-sgd', 'sam'])(
-  'sums over a large network, which many workgroups share, are those of float64: %s',
-  async (id, { device }) => {
+const cases = ['lamb', 'cautious-adamw', 'clipped-sgd', 'sam'].flatMap((id) =>
+  [false, true].map((isSoftware) => ({ id, isSoftware })),
+);
+
+test.for(cases)(
+  'sums over a large network, which many workgroups share, are those of float64: $id, software: $isSoftware',
+  async ({ id, isSoftware }, { device }) => {
     const problem = createProblem([50, 300, 120, 3]);
     const method = createMethod(id);
     const trainer = await createGpuTrainer(new DeviceRuns(device), `large ${id}`, problem, 16, method, {
-      together: false,
+      ...{ together: false, isSoftware },
     });
     expect(trainer.plan.parameters).toBeGreaterThan(3 * 2 ** 14);
     const expected = oracleLosses(createOracle(problem, 16, method), 4);

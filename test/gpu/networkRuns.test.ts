@@ -27,16 +27,18 @@ const runsOf = (device: GPUDevice) => {
 };
 
 describe.each([
-  ['together', true],
-  ['alone', false],
-] as const)('runs that take their steps %s', (_, together) => {
+  ['together', { together: true }],
+  ['alone', { together: false }],
+  ['together, on a processor', { together: true, isSoftware: true }],
+  ['alone, on a processor', { together: false, isSoftware: true }],
+] as const)('runs that take their steps %s', (wayName, way) => {
   const create = (
     device: GPUDevice,
     name: string,
     problem: Problem,
     batch: BatchRows,
     method = createMethod('adam', { lr: 0.01 }),
-  ) => createGpuTrainer(runsOf(device), `${name} ${together}`, problem, batch, method, { together });
+  ) => createGpuTrainer(runsOf(device), `${name} ${wayName}`, problem, batch, method, way);
 
   test('train with batches that grow, and shrink, as float64 does', async ({ device }) => {
     const problem = createProblem([3, 7, 6, 4]);
@@ -91,7 +93,7 @@ describe.each([
     const first = await waiting.run(7);
     const between = await waiting.values();
     // Each product a dispatch: the software adapter takes long for those.
-    const many = together ? 300 : 60;
+    const many = way.together ? 300 : 60;
     const rest = await waiting.run(many);
     const found = await Promise.all([hasty.run(7), hasty.values(), hasty.run(many)]);
     expect(found).toEqual([first, between, rest]);
@@ -107,7 +109,7 @@ describe.each([
       const trainer = await create(device, `going ${moment}`, problem, 32);
       const asked = [trainer.run(200), trainer.values(), trainer.run(200), trainer.evaluate()];
       await new Promise((resolve) => setTimeout(resolve, 10 * moment));
-      await runsOf(device).handle({ type: 'dispose', run: `going ${moment} ${together}` });
+      await runsOf(device).handle({ type: 'dispose', run: `going ${moment} ${wayName}` });
       await Promise.allSettled(asked);
     }
     // Errors come a moment later.
@@ -133,7 +135,7 @@ describe.each([
     await trainer.run(10);
     const values = await trainer.values();
     const { handle, plan } = { handle: runsOf(device), plan: trainer.plan };
-    await handle.handle({ type: 'create', run: 'again', plan, examples: `first ${together}`, values });
+    await handle.handle({ type: 'create', run: 'again', plan, examples: `first ${wayName}`, values });
     const next = { ...trainer.request(5), run: 'again' };
     const expected = await trainer.run(5);
     expect((await handle.handle(next)).losses).toEqual(expected);

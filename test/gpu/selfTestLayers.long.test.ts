@@ -2,4 +2,7 @@
 import { selfTestCases } from '../../core/engine/gpu/selfTest/selfTestCases.ts';
 import { trySelfTest } from './trySelfTest.ts';
 
-trySelfTest(selfTestCases.filter(({ about }) => about === 'layers'));
+trySelfTest(
+  selfTestCases.filter(({ about }) => about === 'layers'),
+  false,
+);

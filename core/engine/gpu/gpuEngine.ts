@@ -29,6 +29,8 @@ export interface Planners {
     readonly rule: ResolvedRule;
     /** Rows of the largest mini-batch. */
     readonly batchSize: number;
+    /** Whether the device computes on the processor. */
+    readonly isSoftware: boolean;
   }): GpuPlan;
   planSurface(options: {
     /** The formula in x and y, as people type it. */
@@ -82,7 +84,7 @@ export function gpuEngine(
       const { rule, hyperparametersAt } = task.method;
       let plan: GpuPlan;
       try {
-        plan = planOf(task, gpu.planners);
+        plan = planOf(task, gpu.planners, await isSoftware(access));
       } catch (error) {
         return createCpuTrainer(task, messageOf(error));
       }
@@ -98,10 +100,16 @@ export function gpuEngine(
   };
 }
 
-function planOf(task: Task, { planNetwork, planSurface }: Planners): GpuPlan {
+/** Where there is no device, whoever asks for it next says why. */
+async function isSoftware(access: DeviceAccess): Promise<boolean> {
+  const device = await access.open().catch(() => null);
+  return device?.facts.isSoftware ?? false;
+}
+
+function planOf(task: Task, { planNetwork, planSurface }: Planners, isSoftware: boolean): GpuPlan {
   const { rule } = task.method;
   if (task.kind === 'surface') return planSurface({ text: task.text, rule });
   const { widths, options, batchSize } = task.model;
   const { activation = 'tanh', loss } = options;
-  return planNetwork({ widths, activation, loss, rule, batchSize });
+  return planNetwork({ widths, activation, loss, rule, batchSize, isSoftware });
 }

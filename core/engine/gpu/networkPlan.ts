@@ -6,10 +6,12 @@ import type { ResolvedRule } from '../../rule/syntax/rule.ts';
 import { type WgslKernel, wgslKernel } from '../../rule/targets/wgsl/wgsl.ts';
 import type { GpuDispatch, GpuKernel, GpuPlan } from './gpuPlan.ts';
 import { wgslActivation } from './kernels/activations.ts';
+import { direct } from './kernels/directProduct.ts';
 import { backwardKernel, forwardKernel, gradientKernel, type LayerOptions } from './kernels/layerKernels.ts';
 import { evaluationKernel, meanLossKernel, rowLossKernel, rowsPerWorkgroup } from './kernels/lossKernels.ts';
-import { tileFor, workgroupsFor } from './kernels/product.ts';
+import type { Sharing } from './kernels/product.ts';
 import { fusedUpdate, numbersOfSums, stageKernels } from './kernels/ruleKernels.ts';
+import { tiled } from './kernels/tiledProduct.ts';
 import { wholeStepsKernel, workspaceOfRun } from './kernels/wholeSteps.ts';
 import { type NetworkShape, shapeNetwork } from './networkShape.ts';
 import { takesStepsTogether } from './together.ts';
@@ -26,6 +28,11 @@ export interface NetworkPlanOptions {
   readonly batchSize: number;
   /** Whether it takes its steps together with other runs. Default: where a step is short. */
   readonly together?: boolean;
+  /**
+   * Whether the device is a processor in disguise: its threads are the four lanes of a vector, and each barrier costs it as
+   * much as many sums. Default: it is none.
+   */
+  readonly isSoftware?: boolean;
 }
 
 /** A binding may begin at multiples of 256 bytes. */
@@ -37,19 +44,20 @@ const numbersOfEvaluation = 2 ** 20;
 /** Parameters, states and rows as the float32 engine has them; see `GpuPlan`. */
 export function planNetwork(options: NetworkPlanOptions): GpuPlan {
   const { widths, activation = 'tanh', loss = 'cross_entropy', rule, batchSize } = options;
+  const { isSoftware = false } = options;
   const keepsSlopes = wgslActivation(activation).slopeOf === 'input';
   const rowsPerEvaluation = rowsEvaluatedTogether(widths, batchSize);
   const shape = shapeNetwork(widths, rowsPerEvaluation, keepsSlopes);
   const exampleLength = lengthOfExample(widths, loss);
   const kernel = wgslKernel(plan(rule, { reciprocals: true }));
   const rowLength = roundUp(kernel.rowLength);
-  const planner = new Planner({ shape, activation, loss, exampleLength });
+  const planner = new Planner({ shape, activation, loss, exampleLength, isSoftware });
   const evaluate = [
     ...planner.forward(0, rowsPerEvaluation),
     ...planner.loss(rowsPerEvaluation),
     planner.evaluation(),
   ];
-  const { together = takesStepsTogether(shape.parameters, batchSize) } = options;
+  const { together = takesStepsTogether(shape.parameters, batchSize, isSoftware) } = options;
   const stride = roundUp(kernel.tensors * shape.parameters);
   const own = shapeNetwork(widths, batchSize, keepsSlopes);
   const steps = together
@@ -64,6 +72,8 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
               rule: kernel,
               rowLength,
               stride,
+              batchSize,
+              isSoftware,
             }),
           ),
           runsPerWorkgroup: 1,
@@ -117,7 +127,7 @@ function advanceOf(
   shape: NetworkShape,
   rows: number,
 ): readonly GpuDispatch[] {
-  const fused = fusedUpdate(rule, shape.parameters);
+  const fused = planner.isSoftware ? null : fusedUpdate(rule, shape.parameters);
   const update = fused ? [] : planner.stage(rule, 'update');
   if (!rule.lookAhead) return [...planner.backward(0, rows), ...planner.gradient(fused), ...update];
   const at = rule.gradientAt * shape.parameters;
@@ -137,6 +147,7 @@ interface PlannerOptions {
   readonly activation: ActivationName;
   readonly loss: LossName;
   readonly exampleLength: number;
+  readonly isSoftware: boolean;
 }
 
 /** Collects kernels, each once, and gives dispatches of them. */
@@ -148,11 +159,15 @@ class Planner {
     this.#options = options;
   }
 
+  get isSoftware(): boolean {
+    return this.#options.isSoftware;
+  }
+
   forward(parametersAt: number, rows: number): readonly GpuDispatch[] {
     return this.#layers.map(({ outputs }, depth) => {
-      const tile = tileFor(rows, outputs);
-      const kernel = forwardKernel({ ...this.#layerOptions(depth, parametersAt), tile });
-      return this.#dispatch(kernel, workgroupsFor(tile, rows, outputs));
+      const sharing = this.#share(rows, outputs);
+      const kernel = forwardKernel({ ...this.#layerOptions(depth, parametersAt), sharing });
+      return this.#dispatch(kernel, sharing.workgroups);
     });
   }
 
@@ -161,11 +176,11 @@ class Planner {
   }
 
   meanLoss(): GpuDispatch {
-    return this.#dispatch(meanLossKernel(this.#options.shape), [1, 1]);
+    return this.#dispatch(meanLossKernel(this.#options.shape, this.isSoftware), [1, 1]);
   }
 
   evaluation(): GpuDispatch {
-    return this.#dispatch(evaluationKernel(this.#options.shape), [1, 1]);
+    return this.#dispatch(evaluationKernel(this.#options.shape, this.isSoftware), [1, 1]);
   }
 
   /** From the last layer to the second. */
@@ -173,19 +188,19 @@ class Planner {
     return this.#layers
       .slice(1)
       .map(({ inputs }, index) => {
-        const tile = tileFor(rows, inputs);
-        const kernel = backwardKernel({ ...this.#layerOptions(index + 1, parametersAt), tile });
-        return this.#dispatch(kernel, workgroupsFor(tile, rows, inputs));
+        const sharing = this.#share(rows, inputs);
+        const kernel = backwardKernel({ ...this.#layerOptions(index + 1, parametersAt), sharing });
+        return this.#dispatch(kernel, sharing.workgroups);
       })
       .reverse();
   }
 
   gradient(update: ReturnType<typeof fusedUpdate>): readonly GpuDispatch[] {
     return this.#layers.map(({ inputs, outputs }, depth) => {
-      const tile = tileFor(inputs + 1, outputs);
-      const options = { ...this.#layerOptions(depth, 0), tile };
+      const sharing = this.#share(inputs + 1, outputs);
+      const options = { ...this.#layerOptions(depth, 0), sharing };
       const kernel = gradientKernel(update ? { ...options, update } : options);
-      return this.#dispatch(kernel, workgroupsFor(tile, inputs + 1, outputs));
+      return this.#dispatch(kernel, sharing.workgroups);
     });
   }
 
@@ -193,16 +208,20 @@ class Planner {
     const { shape } = this.#options;
     const stage = name === 'update' ? rule.update : rule.lookAhead;
     if (!stage) return [];
-    return stageKernels(stage, { rule, name, shape }).map(({ kernel, workgroups }) =>
-      this.#dispatch(kernel, workgroups),
-    );
+    return stageKernels(stage, {
+      ...{ rule, name, shape, isSoftware: this.isSoftware },
+    }).map(({ kernel, workgroups }) => this.#dispatch(kernel, workgroups));
+  }
+
+  #share(rows: number, columns: number): Sharing {
+    return this.#options.isSoftware ? direct(rows, columns) : tiled(rows, columns);
   }
 
   get #layers() {
     return this.#options.shape.layers;
   }
 
-  #layerOptions(depth: number, parametersAt: number): Omit<LayerOptions, 'tile'> {
+  #layerOptions(depth: number, parametersAt: number): Omit<LayerOptions, 'sharing'> {
     return { ...this.#options, depth, parametersAt };
   }
 

@@ -177,8 +177,9 @@ async function onGpu(
   method: Method,
   { now }: Tools,
 ): Promise<GpuThroughput> {
-  const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize });
   const device = await access.open();
+  const { isSoftware } = device.facts;
+  const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize, isSoftware });
   const runs = await begun(
     Array.from({ length: count }, (_, run) =>
       beginAhead(device, `${name}/${run}`, { kind: 'model', model, method }, plan),

@@ -30,7 +30,8 @@ async function train(device: Device, request: TrainRequest): Promise<Work> {
       return batches;
     },
   };
-  const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize: batch });
+  const { isSoftware } = device.facts;
+  const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize: batch, isSoftware });
   const trained = await beginAhead(device, `peer/${runs++}`, { kind: 'model', model, method }, plan);
   const losses: number[] = [];
   // A step's loss is the one before its update.

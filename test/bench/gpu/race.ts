@@ -37,6 +37,7 @@ export async function raceOnDevice(device: Device, rounds: number): Promise<Race
       loss: 'cross_entropy',
       rule: method.rule,
       batchSize,
+      isSoftware: device.facts.isSoftware,
     });
     return beginAhead(device, `race/${names++}`, { kind: 'model', model, method }, plan);
   };

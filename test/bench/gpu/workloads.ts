@@ -11,7 +11,7 @@ const large: readonly DataSet[] = [
 ];
 
 /** Operations of a step that take a software adapter a second or less. */
-const mostInSoftware = 2e7;
+const mostInSoftware = 1e8;
 
 /** @param folder Absolute path of the folder for data files. */
 export function gpuWorkloadsIn(folder: string): readonly Workload[] {

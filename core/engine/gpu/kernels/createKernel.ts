@@ -4,6 +4,14 @@ import { ownSumLines, sumLines } from '../../../rule/targets/wgsl/sums.ts';
 import type { GpuBinding, GpuBufferName, GpuKernel } from '../gpuPlan.ts';
 import { bindingLines } from './bindings.ts';
 
+/** How many threads a processor that stands in for a GPU computes at once, as the lanes of a vector. */
+export const lanes = 4;
+
+/** Threads of a workgroup that sums up; every device has so many. A processor's wait for each other one by one. */
+export function threadsOfSums(isSoftware: boolean): number {
+  return isSoftware ? lanes : 256;
+}
+
 export interface KernelParts {
   readonly name: string;
   readonly entryPoint: string;

@@ -3,14 +3,12 @@ import type { LossName } from '../../../problems/models/losses/index.ts';
 import type { GpuKernel } from '../gpuPlan.ts';
 import { layerAt, type NetworkShape } from '../networkShape.ts';
 import { bindingsOf } from './bindings.ts';
-import { createKernel } from './createKernel.ts';
+import { createKernel, threadsOfSums } from './createKernel.ts';
 import { wgslLoss } from './losses.ts';
 import { indent, sum, times } from './text.ts';
 
 /** Threads of a workgroup. */
 export const rowsPerWorkgroup = 64;
-/** Of one that sums up, as many as every device has. */
-const threadsOfSums = 256;
 
 export interface LossOptions {
   readonly shape: NetworkShape;
@@ -56,8 +54,8 @@ export function rowLossKernel({ shape, loss, exampleLength }: LossOptions): GpuK
 }
 
 /** The mean of the losses of rows; brings the training to a halt where it is above the limit or no finite number. */
-export function meanLossKernel({ rowLosses }: NetworkShape): GpuKernel {
-  return sumKernel('mean loss', [
+export function meanLossKernel({ rowLosses }: NetworkShape, isSoftware: boolean): GpuKernel {
+  return sumKernel('mean loss', isSoftware, [
     `let loss = sum_of_rows(thread, ${rowLosses}u) / f32(step.rows);`,
     'if (thread != 0u) { return; }',
     'let bits = bitcast<u32>(loss);',
@@ -69,8 +67,8 @@ export function meanLossKernel({ rowLosses }: NetworkShape): GpuKernel {
 }
 
 /** The sum of the losses of rows, and how many are answered rightly. */
-export function evaluationKernel({ rowLosses, rowsRight }: NetworkShape): GpuKernel {
-  return sumKernel('evaluation', [
+export function evaluationKernel({ rowLosses, rowsRight }: NetworkShape, isSoftware: boolean): GpuKernel {
+  return sumKernel('evaluation', isSoftware, [
     `let loss = sum_of_rows(thread, ${rowLosses}u);`,
     `let right = sum_of_rows(thread, ${rowsRight}u);`,
     'if (thread != 0u) { return; }',
@@ -79,12 +77,12 @@ export function evaluationKernel({ rowLosses, rowsRight }: NetworkShape): GpuKer
   ]);
 }
 
-function sumKernel(name: string, lines: readonly string[]): GpuKernel {
+function sumKernel(name: string, isSoftware: boolean, lines: readonly string[]): GpuKernel {
   return createKernel({
     name,
     entryPoint: 'sum_up',
     bindings: bindingsOf({ workspace: 'read', results: 'write', steps: 'read' }),
-    threads: threadsOfSums,
+    threads: threadsOfSums(isSoftware),
     parts: [
       [
         "// The sum of a number of each of the step's rows, by all threads of the workgroup.",

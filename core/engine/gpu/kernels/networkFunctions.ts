@@ -1,6 +1,13 @@
 /** A network as functions that all threads of a workgroup call together, in WGSL. */
 import type { LossName } from '../../../problems/models/losses/index.ts';
 import { layerAt, type NetworkShape } from '../networkShape.ts';
+import { directLines } from './directProduct.ts';
+import {
+  backwardProduct,
+  forwardProduct,
+  gradientProduct,
+  type LayerProductOptions,
+} from './layerProducts.ts';
 import { wgslLoss } from './losses.ts';
 import { indent, sum, times } from './text.ts';
 
@@ -9,6 +16,10 @@ export interface WorkgroupNetwork {
   readonly shape: NetworkShape;
   readonly loss: LossName;
   readonly exampleLength: number;
+  /** Rows of the largest mini-batch. */
+  readonly batchSize: number;
+  /** Whether the device computes on the processor: then products are direct ones. */
+  readonly isSoftware: boolean;
 }
 
 /**
@@ -21,9 +32,10 @@ export function networkFunctions(options: WorkgroupNetwork): readonly string[] {
   const { values, deltas, outputs } = layerAt(shape, shape.layers.length - 1);
   const { functions, lines } = wgslLoss(loss);
   const row = times('row', outputs);
+  const products = options.isSoftware ? directProducts : productsOfNumbers;
   return [
     functionLines('forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32)', [
-      ...shape.layers.flatMap((_, depth) => forwardLines(options, depth)),
+      ...shape.layers.flatMap((_, depth) => [...products.forward(options, depth), 'storageBarrier();']),
     ]),
     `const outputs = ${outputs}u;`,
     `fn output(area: u32, row: u32, j: u32) -> f32 { return workspace[${sum('area', values, row, 'j')}]; }`,
@@ -59,10 +71,15 @@ export function networkFunctions(options: WorkgroupNetwork): readonly string[] {
       '}',
     ].join('\n'),
     functionLines('backward(thread: u32, rows: u32, area: u32, parameters: u32)', [
-      ...shape.layers.slice(1).flatMap((_, index) => backwardLines(options, shape.layers.length - 1 - index)),
+      ...shape.layers
+        .slice(1)
+        .flatMap((_, index) => [
+          ...products.backward(options, shape.layers.length - 1 - index),
+          'storageBarrier();',
+        ]),
     ]),
     functionLines('take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32)', [
-      ...shape.layers.flatMap((_, depth) => gradientLines(options, depth)),
+      ...shape.layers.flatMap((_, depth) => products.gradient(options, depth)),
       'storageBarrier();',
     ]),
   ];
@@ -70,6 +87,49 @@ export function networkFunctions(options: WorkgroupNetwork): readonly string[] {
 
 function functionLines(signature: string, lines: readonly string[]): string {
   return [`fn ${signature} {`, ...indent(lines), '}'].join('\n');
+}
+
+/** The lines of a layer's products. */
+type LinesOf = (options: WorkgroupNetwork, depth: number) => readonly string[];
+
+interface ProductsOfLayer {
+  readonly forward: LinesOf;
+  readonly backward: LinesOf;
+  readonly gradient: LinesOf;
+}
+
+/** A thread computes one number after another. */
+const productsOfNumbers: ProductsOfLayer = {
+  forward: forwardLines,
+  backward: backwardLines,
+  gradient: gradientLines,
+};
+
+const directProducts: ProductsOfLayer = {
+  forward: (options, depth) =>
+    directLines(
+      forwardProduct(ofLayer(options, depth)),
+      options.batchSize,
+      layerAt(options.shape, depth).outputs,
+    ),
+  backward: (options, depth) =>
+    directLines(
+      backwardProduct(ofLayer(options, depth)),
+      options.batchSize,
+      layerAt(options.shape, depth).inputs,
+    ),
+  gradient: (options, depth) => {
+    const { inputs, outputs } = layerAt(options.shape, depth);
+    return directLines(gradientProduct(ofLayer(options, depth), true).product, inputs + 1, outputs);
+  },
+};
+
+function ofLayer({ shape, exampleLength }: WorkgroupNetwork, depth: number): LayerProductOptions {
+  const places = {
+    ...{ rows: 'rows', first: 'first' },
+    ...{ parameters: 'parameters', workspace: 'area', gradient: 'base' },
+  };
+  return { shape, depth, exampleLength, places, takesFours: false };
 }
 
 function forwardLines({ shape, exampleLength }: WorkgroupNetwork, depth: number): readonly string[] {
@@ -90,7 +150,6 @@ function forwardLines({ shape, exampleLength }: WorkgroupNetwork, depth: number)
       ...(layer.slopes === null ? [] : [`workspace[${sum('area', layer.slopes, 'i')}] = slope(z);`]),
     ]),
     '}',
-    'storageBarrier();',
   ];
 }
 
@@ -127,7 +186,6 @@ function backwardLines({ shape }: WorkgroupNetwork, depth: number): readonly str
       `workspace[${sum('area', before.deltas, 'i')}] = delta * ${slope};`,
     ]),
     '}',
-    'storageBarrier();',
   ];
 }
 

@@ -4,13 +4,16 @@ import type { WgslKernel, WgslStage } from '../../../rule/targets/wgsl/wgsl.ts';
 import type { GpuBufferName, GpuDispatch, GpuKernel } from '../gpuPlan.ts';
 import type { NetworkShape } from '../networkShape.ts';
 import { type Access, bindingsOf } from './bindings.ts';
-import { createKernel } from './createKernel.ts';
+import { createKernel, lanes, threadsOfSums } from './createKernel.ts';
 import { indent, sum } from './text.ts';
 
-/** Threads of a workgroup; of one that sums up, as many as every device has. */
+/** Threads of a workgroup. */
 const threadsOfElements = 64;
-const threadsOfSums = 256;
 const mostWorkgroups = 65_535;
+/** Of a workgroup that has a part of the parameters, at least. */
+const numbersOfPart = 1024;
+/** That share a sum. */
+const mostSharing = 256;
 /** That a workgroup sums up at least, where others could help. */
 const numbersOfSum = 2 ** 14;
 
@@ -50,20 +53,23 @@ export interface StageOptions {
   readonly rule: WgslKernel;
   readonly name: 'update' | 'look_ahead';
   readonly shape: NetworkShape;
+  /** Whether the device computes on the processor. */
+  readonly isSoftware: boolean;
 }
 
 /** What a stage is computed with, in this order. */
 export function stageKernels(
-  { stage, functions, passes }: WgslStage,
+  { stage, functions, ofTensor, passes }: WgslStage,
   options: StageOptions,
 ): readonly RuleDispatch[] {
   const norm = stage.globalNorm === null ? [] : normKernels(options);
-  const { name, shape } = options;
-  if (!hasReductions(stage)) return [...norm, elementKernel(functions, options)];
+  const { name, shape, isSoftware } = options;
+  if (!hasReductions(stage))
+    return [...norm, isSoftware ? partKernel(ofTensor, options) : elementKernel(functions, options)];
   if (workgroupsOfSums(shape) > 1)
     return [...norm, ...passes.map((functions, pass) => passKernel(functions, pass, options))];
   const kernel = ruleKernel({
-    ...{ rule: options.rule, name, threads: threadsOfSums, functions },
+    ...{ rule: options.rule, name, threads: threadsOfSums(isSoftware), functions },
     lines: [
       'let range = ranges[workgroup.x];',
       `${name}_tensor(range.x, range.y, thread.x, ${shape.parameters}u, 0u);`,
@@ -74,7 +80,7 @@ export function stageKernels(
 
 /** How many workgroups share a sum; each has some numbers at least. */
 function workgroupsOfSums({ parameters }: NetworkShape): number {
-  return Math.min(threadsOfSums, Math.ceil(parameters / numbersOfSum));
+  return Math.min(mostSharing, Math.ceil(parameters / numbersOfSum));
 }
 
 /** Numbers in `workspace`, behind those of the shape, for what each workgroup has summed up. */
@@ -104,10 +110,30 @@ function elementKernel(functions: string, { rule, name, shape: { parameters } }:
   };
 }
 
-function passKernel(functions: string, pass: number, { rule, name, shape }: StageOptions): RuleDispatch {
+/** Reading what all parameters have in common takes a processor longer than an element does: a workgroup has many. */
+function partKernel(functions: string, { rule, name, shape: { parameters } }: StageOptions): RuleDispatch {
+  const numbers = Math.max(numbersOfPart, Math.ceil(parameters / mostWorkgroups));
   return {
     kernel: ruleKernel({
-      ...{ rule, name: `${name}: pass ${pass + 1}`, threads: threadsOfSums, functions, sharedBy: shape },
+      ...{ rule, name, threads: lanes, functions },
+      lines: [
+        `let start = workgroup.x * ${numbers}u;`,
+        `${name}_tensor(start, min(start + ${numbers}u, ${parameters}u), thread.x, ${parameters}u, 0u);`,
+      ],
+    }),
+    workgroups: [Math.ceil(parameters / numbers), 1],
+  };
+}
+
+function passKernel(
+  functions: string,
+  pass: number,
+  { rule, name, shape, isSoftware }: StageOptions,
+): RuleDispatch {
+  return {
+    kernel: ruleKernel({
+      ...{ rule, name: `${name}: pass ${pass + 1}`, functions, sharedBy: shape },
+      threads: threadsOfSums(isSoftware),
       lines: [
         'let range = ranges[workgroup.y];',
         `${name}_pass_${pass}(workgroup.y, range.x, range.y, thread.x, workgroup.x, workgroups.x, ${shape.parameters}u, 0u);`,
@@ -117,10 +143,10 @@ function passKernel(functions: string, pass: number, { rule, name, shape }: Stag
   };
 }
 
-function normKernels({ rule, name, shape }: StageOptions): readonly RuleDispatch[] {
+function normKernels({ rule, name, shape, isSoftware }: StageOptions): readonly RuleDispatch[] {
   const { parameters } = shape;
   const workgroups = workgroupsOfSums(shape);
-  const options = { rule, name: `${name}: norm of the gradient`, threads: threadsOfSums };
+  const options = { rule, name: `${name}: norm of the gradient`, threads: threadsOfSums(isSoftware) };
   if (workgroups === 1) {
     const lines = [`write_global_norm(0u, ${parameters}u, thread.x, 0u);`];
     return [{ kernel: ruleKernel({ ...options, functions: rule.globalNorm, lines }), workgroups: [1, 1] }];

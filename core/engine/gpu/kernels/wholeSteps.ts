@@ -10,7 +10,7 @@ import type { GpuKernel } from '../gpuPlan.ts';
 import type { NetworkShape } from '../networkShape.ts';
 import { wgslActivation } from './activations.ts';
 import { bindingsOf } from './bindings.ts';
-import { createKernel } from './createKernel.ts';
+import { createKernel, lanes } from './createKernel.ts';
 import { networkFunctions, type WorkgroupNetwork } from './networkFunctions.ts';
 import { indent, sum } from './text.ts';
 
@@ -23,7 +23,7 @@ export interface WholeStepsOptions extends WorkgroupNetwork {
   readonly stride: number;
 }
 
-/** Threads of a workgroup, a power of two. */
+/** Threads of a workgroup on a GPU, a power of two. */
 const threadsOfRun = 128;
 
 /** Numbers of `workspace` for each run; the last is 1 where the run has come to a halt, and to be 0 at its start. */
@@ -32,7 +32,7 @@ export function workspaceOfRun({ workspace }: NetworkShape): number {
 }
 
 export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
-  const { rule, activation, rowLength } = options;
+  const { rule, activation, rowLength, isSoftware } = options;
   const bindings = bindingsOf(
     {
       ...{ values: 'write', gradient: 'write', uniforms: 'write', ranges: 'read', examples: 'read' },
@@ -46,7 +46,7 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
   const isHidden = options.shape.layers.length > 1;
   const parts = [
     stages.some(({ stage }) => stage.globalNorm !== null) ? rule.globalNorm : '',
-    ...stages.map(({ functions }) => functions),
+    ...stages.map(({ functions, ofTensor }) => (isSoftware ? ofTensor : functions)),
     ...(isHidden ? [activate, slope] : []),
     ...networkFunctions(options),
     [
@@ -75,35 +75,42 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
     ].join('\n'),
   ];
   const entryPoint = 'take_steps';
-  return createKernel({ name: 'whole steps', entryPoint, bindings, threads: threadsOfRun, parts });
+  return createKernel({
+    name: 'whole steps',
+    entryPoint,
+    bindings,
+    threads: isSoftware ? lanes : threadsOfRun,
+    parts,
+  });
 }
 
 /** From the derivatives by the outputs on to the parameters after the step. */
 function advanceLines(
-  { rule, shape }: WholeStepsOptions,
+  options: WholeStepsOptions,
   lookAhead: WgslStage | null,
   update: WgslStage,
 ): readonly string[] {
+  const { rule, shape } = options;
   const gradient = (parameters: string) => [
     `backward(thread, rows, area, ${parameters});`,
     'take_gradient(thread, rows, first, area, base);',
   ];
-  if (!lookAhead) return [...gradient('base'), ...stageLines('update', update, shape)];
+  if (!lookAhead) return [...gradient('base'), ...stageLines('update', update, options)];
   const ahead = sum('base', rule.gradientAt * shape.parameters);
   return [
     ...(rule.needsGradientFirst ? gradient('base') : []),
-    ...stageLines('look_ahead', lookAhead, shape),
+    ...stageLines('look_ahead', lookAhead, options),
     `forward(thread, rows, first, area, ${ahead});`,
     'row_losses(thread, rows, first, area);',
     ...gradient(ahead),
-    ...stageLines('update', update, shape),
+    ...stageLines('update', update, options),
   ];
 }
 
 function stageLines(
   name: 'update' | 'look_ahead',
   { stage }: WgslStage,
-  { ranges, parameters }: NetworkShape,
+  { shape: { ranges, parameters }, isSoftware }: WholeStepsOptions,
 ): readonly string[] {
   const norm =
     stage.globalNorm === null
@@ -119,6 +126,12 @@ function stageLines(
       'storageBarrier();',
     ];
   }
+  if (isSoftware)
+    return [
+      ...norm,
+      `${name}_tensor(base, base + ${parameters}u, thread, ${parameters}u, row);`,
+      'storageBarrier();',
+    ];
   return [
     ...norm,
     `for (var i = base + thread; i < base + ${parameters}u; i += threads) { ${name}_element(i, ${parameters}u, row); }`,

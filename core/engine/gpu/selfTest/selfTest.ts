@@ -12,7 +12,7 @@ import { beginOnDevice } from '../beginOnDevice.ts';
 import { type Device, type DeviceAccess, gpuErrorOf } from '../deviceAccess.ts';
 import type { GpuPlan } from '../gpuPlan.ts';
 import type { GpuTools } from '../gpuTask.ts';
-import { GpuError } from '../messages.ts';
+import { type GpuDeviceFacts, GpuError } from '../messages.ts';
 import { planNetwork } from '../networkPlan.ts';
 import { planSurface } from '../surfacePlan.ts';
 import { distance } from './distance.ts';
@@ -53,7 +53,7 @@ export async function selfTest(
 
 /** @throws {GpuError} if the device can't compute it. */
 async function errorOf(each: SelfTestCase, device: Device, name: string): Promise<number> {
-  const { task, plan } = each.about === 'surface' ? ofSurface(each) : ofNetwork(each);
+  const { task, plan } = each.about === 'surface' ? ofSurface(each) : ofNetwork(each, device.facts);
   const run = await beginOnDevice(device, name, task, plan);
   try {
     const { losses, positions } = await run.run(each.steps, Number.MAX_VALUE, false);
@@ -82,18 +82,14 @@ interface Planned {
   readonly plan: GpuPlan;
 }
 
-function ofNetwork({
-  widths,
-  activation,
-  loss,
-  rows,
-  batchSize,
-  together,
-  ...training
-}: NetworkCase): Planned {
+function ofNetwork(
+  { widths, activation, loss, rows, batchSize, together, ...training }: NetworkCase,
+  { isSoftware }: GpuDeviceFacts,
+): Planned {
   const method = methodFor(training.optimizer, training.settings);
+  const { rule } = method;
   const model = sampleTask(sampleProblem(widths, activation, loss, rows), batchSize);
-  const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize, together });
+  const plan = planNetwork({ widths, activation, loss, rule, batchSize, together, isSoftware });
   return { task: { kind: 'model', model, method }, plan };
 }
 

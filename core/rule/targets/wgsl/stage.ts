@@ -49,7 +49,11 @@ function elementEntryLines({ name }: StageSource): readonly string[] {
   ];
 }
 
-function tensorLines(source: StageSource): readonly string[] {
+/**
+ * The function for all elements from `start` to before `end`, which reads once what they have in common. Where nothing is
+ * summed up, they may be any.
+ */
+export function tensorLines(source: StageSource): readonly string[] {
   const { name, stage } = source;
   return [
     `fn ${name}_tensor(start: u32, end: u32, thread: u32, size: u32, row: u32) {`,

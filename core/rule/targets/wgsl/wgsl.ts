@@ -15,7 +15,8 @@
  * of the row's first number:
  *
  *     update_element(i, size, row)                  for each parameter, by any thread; or, where the update sums up,
- *     update_tensor(start, end, thread, size, row)  for each parameter tensor, by all threads of a workgroup together
+ *     update_tensor(start, end, thread, size, row)  for each parameter tensor, by all threads of a workgroup together;
+ *                                                   `ofTensor` has it of any stage, for a workgroup's part of them
  *     write_global_norm(start, end, thread, row)    before that where the stage has a `globalNorm`, for all parameters, by
  *                                                   all threads of a workgroup together; the norm is there for them after
  *                                                   a `storageBarrier`, for others in the next dispatch
@@ -32,7 +33,14 @@ import type { Plan } from '../../plan/plan.ts';
 import type { Stage } from '../../plan/stage.ts';
 import { functionsCalledIn } from './functions.ts';
 import { layoutOf, stagesOf } from './layout.ts';
-import { entryLines, hasReductions, passFunctions, type StageSource, stageLines } from './stage.ts';
+import {
+  entryLines,
+  hasReductions,
+  passFunctions,
+  type StageSource,
+  stageLines,
+  tensorLines,
+} from './stage.ts';
 import { globalNormEntryLines, globalNormLines, sumLines } from './sums.ts';
 
 export interface WgslKernel {
@@ -68,6 +76,8 @@ export interface WgslStage {
   readonly offset: number;
   /** Its function alone, without what it calls. */
   readonly functions: string;
+  /** `update_tensor` alone, also where nothing is summed up: then it may be called for any part of the parameters. */
+  readonly ofTensor: string;
   /** A function for each pass, where the stage sums up: see `passFunctions`. */
   readonly passes: readonly string[];
   /** To be dispatched in this order. */
@@ -144,6 +154,7 @@ function describe(source: StageSource): WgslStage {
     stage,
     offset,
     functions,
+    ofTensor: tensorLines(source).join('\n'),
     passes,
     dispatches: stage.globalNorm === null ? [own] : [globalNorm, own],
   };

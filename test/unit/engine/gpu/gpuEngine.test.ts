@@ -5,7 +5,7 @@ import { optimizers } from '../../../../core/optimizers/index.ts';
 import { kernelsOf } from '../networkTools.ts';
 import { createRunner, specOf } from '../runs.ts';
 import { FakeGpu } from './fakeGpu.ts';
-import { planners } from './fakePlan.ts';
+import { planners, problemOf } from './fakePlan.ts';
 import { enginesWith, factsOn, onGpu, playOn, playOnCpu, undisturbed } from './gpuRuns.ts';
 
 const device = 'GPU (Fake), float32';
@@ -185,6 +185,16 @@ describe('the processor computes, and says why,', () => {
     expect(found).toEqual({ ...expected, description });
   });
 });
+
+test.each([true, false])(
+  'a network is planned for the device that is there, software: %s',
+  async (isSoftware) => {
+    const gpu = new FakeGpu({ isSoftware });
+    await playOn(gpu, onGpu({ epochs: 1 }));
+    const plans = gpu.requests.flatMap((request) => (request.type === 'create' ? [request.plan] : []));
+    expect(plans.map((plan) => problemOf(plan))).toMatchObject([{ isSoftware }]);
+  },
+);
 
 describe('asked about a run, it takes', () => {
   const [engine] = enginesWith(new FakeGpu());

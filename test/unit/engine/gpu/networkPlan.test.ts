@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GpuPlan } from '../../../../core/engine/gpu/gpuPlan.ts';
-import { tileFor, workgroupsFor } from '../../../../core/engine/gpu/kernels/product.ts';
-import { planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
+import type { Product } from '../../../../core/engine/gpu/kernels/product.ts';
+import { tiled } from '../../../../core/engine/gpu/kernels/tiledProduct.ts';
+import { type NetworkPlanOptions, planNetwork } from '../../../../core/engine/gpu/networkPlan.ts';
 import { optimizers } from '../../../../core/optimizers/index.ts';
 import type { Settings } from '../../../../core/rule/syntax/rule.ts';
 import { createMethod } from '../networkTools.ts';
@@ -31,11 +32,18 @@ const sizes: readonly (readonly [name: string, widths: readonly number[], batchS
   ['a wide network', [4096, 4096, 4096, 1000], 4096],
 ];
 
+const ways: readonly (readonly [together: boolean, isSoftware: boolean])[] = [
+  [true, false],
+  [false, false],
+  [true, true],
+  [false, true],
+];
+
 describe.each(sizes)('%s', (_, widths, batchSize) => {
   test.each(optimizers.map(({ id }) => id))('asks of a device with %s what every device has', (id) => {
-    for (const together of [true, false]) {
+    for (const [together, isSoftware] of ways) {
       const { rule } = createMethod(id);
-      const plan = planNetwork({ widths, rule, batchSize, activation: 'gelu', together });
+      const plan = planNetwork({ widths, rule, batchSize, activation: 'gelu', together, isSoftware });
       for (const { bindings, source } of plan.kernels) {
         const buffers = bindings.filter(({ type }) => type !== 'uniform').map(({ buffer }) => buffer);
         expect(buffers.length).toBeLessThanOrEqual(limits.storageBuffers);
@@ -115,17 +123,82 @@ test('a rule that looks ahead takes its gradient there, and one that reads a gra
   ]);
 });
 
-test('steps are taken together where they are short', () => {
-  const isTogether = (widths: readonly number[], batchSize: number) =>
-    planNetwork({ widths, rule: createMethod('adam').rule, batchSize }).together !== null;
-  expect(isTogether([64, 32, 10], 32)).toBe(true);
-  expect(isTogether([784, 128, 10], 128)).toBe(false);
+describe('on a device that computes on the processor', () => {
+  const planFor = (id: string, options: Partial<NetworkPlanOptions> = {}) =>
+    planNetwork({
+      ...{ widths: [784, 128, 10], rule: createMethod(id).rule, batchSize: 1024, isSoftware: true },
+      ...options,
+    });
+
+  test('a product is computed without memory of a workgroup, and waits for no other thread', () => {
+    for (const id of ['adam', 'sam', 'lamb']) {
+      const plan = planFor(id);
+      const products = plan.kernels.filter(({ name }) => /^(forward|backward|gradient) \d/.test(name));
+      expect(products.length).toBeGreaterThan(4);
+      for (const { source } of products) expect(source).not.toMatch(/var<workgroup>|Barrier/);
+    }
+  });
+
+  test('the update follows the whole gradient', () => {
+    const plan = planFor('adam');
+    expect(namesOf(plan, plan.advance)).toEqual(['backward 2', 'gradient 1', 'gradient 2', 'update']);
+  });
+
+  test('a workgroup is a vector of four where its threads wait for each other', () => {
+    for (const together of [true, false])
+      for (const { source } of planFor('lamb', { together }).kernels)
+        if (source.includes('Barrier')) expect(source).toContain('const threads = 4u;');
+  });
+
+  test('blocks cover the result, and are no larger than it', () => {
+    const sourceOf = (widths: readonly number[], batchSize: number) => {
+      const plan = planFor('adam', { widths, batchSize, together: false });
+      const [first] = plan.measure;
+      return [plan.kernels[first?.kernel ?? -1]?.source ?? '', first?.workgroups] as const;
+    };
+    for (const [batchSize, outputs, block, workgroups] of [
+      [1, 1, '1 × 1', [1, 1]],
+      [3, 9, '3 × 3', [1, 1]],
+      [5, 17, '5 × 6', [1, 1]],
+      [8, 32, '8 × 8', [1, 1]],
+      [9, 33, '5 × 6', [2, 2]],
+      [17, 64, '6 × 8', [2, 3]],
+    ] as const) {
+      const [source, found] = sourceOf([7, outputs, 2], batchSize);
+      expect(source).toContain(`A thread computes ${block} numbers`);
+      expect(found).toEqual(workgroups);
+    }
+  });
 });
 
+test('steps are taken together where they are short', () => {
+  const isTogether = (widths: readonly number[], batchSize: number, isSoftware = false) =>
+    planNetwork({ widths, rule: createMethod('adam').rule, batchSize, isSoftware }).together !== null;
+  expect(isTogether([64, 32, 10], 32)).toBe(true);
+  expect(isTogether([784, 128, 10], 128)).toBe(false);
+  // A processor gives a workgroup one of its cores, and takes its time for each parameter.
+  expect(isTogether([64, 64, 10], 32, true)).toBe(true);
+  expect(isTogether([64, 64, 10], 128, true)).toBe(false);
+  expect(isTogether([784, 128, 10], 1, true)).toBe(false);
+  expect(isTogether([784, 128, 10], 1)).toBe(true);
+});
+
+function tileFor(rows: number, columns: number) {
+  const { workgroups, linesOf } = tiled(rows, columns);
+  const operand = { contiguous: 'inner', line: () => '', at: () => '' } as const;
+  const product: Product = {
+    ...{ entryPoint: 'product', rows: '', columns: '', inner: '', left: operand, right: operand },
+    store: () => [],
+  };
+  const [, ofThread = ''] = /a thread (.+) of them/.exec(linesOf(product)) ?? [];
+  const [rowsOfThread = 0, columnsOfThread = 0] = ofThread.split(' × ').map(Number);
+  return { workgroups, rows: rowsOfThread, columns: columnsOfThread };
+}
+
 test('tiles are no larger than the result, and large where it is large', () => {
-  expect(tileFor(1, 1)).toEqual({ rows: 1, columns: 1 });
-  expect(tileFor(32, 128)).toEqual({ rows: 1, columns: 1 });
-  expect(tileFor(1024, 1024)).toEqual({ rows: 8, columns: 4 });
+  expect(tileFor(1, 1)).toMatchObject({ rows: 1, columns: 1 });
+  expect(tileFor(32, 128)).toMatchObject({ rows: 1, columns: 1 });
+  expect(tileFor(1024, 1024)).toMatchObject({ rows: 8, columns: 4 });
   for (const [rows, columns] of [
     [1, 1],
     [17, 300],
@@ -134,7 +207,7 @@ test('tiles are no larger than the result, and large where it is large', () => {
     [4096, 10],
   ] as const) {
     const tile = tileFor(rows, columns);
-    const [x, y] = workgroupsFor(tile, rows, columns);
+    const [x, y] = tile.workgroups;
     expect(16 * tile.columns * x).toBeGreaterThanOrEqual(columns);
     expect(16 * tile.columns * (x - 1)).toBeLessThan(columns);
     expect(16 * tile.rows * y).toBeGreaterThanOrEqual(rows);

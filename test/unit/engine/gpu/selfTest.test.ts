@@ -7,6 +7,7 @@ import { type SelfTestCase, selfTestCases } from '../../../../core/engine/gpu/se
 import { isRight, type SelfTestFinding } from '../../../../core/engine/gpu/selfTest/selfTestFinding.ts';
 import { waitFor } from '../../waitFor.ts';
 import { FakeGpu } from './fakeGpu.ts';
+import { problemOf } from './fakePlan.ts';
 
 vi.mock('../../../../core/engine/gpu/networkPlan.ts', async () => (await import('./fakePlan.ts')).planners);
 vi.mock('../../../../core/engine/gpu/surfacePlan.ts', async () => (await import('./fakePlan.ts')).planners);
@@ -45,6 +46,13 @@ test('a device that computes rightly is right in all, and lets go of all', async
   expect(Math.max(...findings.map(({ error }) => error ?? 1))).toBeLessThan(1e-5);
   expect(progress).toEqual(cases.map(({ name }, index) => `${index} ${name}`));
   await waitFor(() => expect(gpu.runs).toBe(0));
+});
+
+test.each([true, false])('plans are those for the device, software: %s', async (isSoftware) => {
+  const gpu = new FakeGpu({ isSoftware });
+  await tryOn(gpu, cases.slice(0, 2));
+  const plans = gpu.requests.flatMap((request) => (request.type === 'create' ? [request.plan] : []));
+  expect(plans.map((plan) => problemOf(plan))).toMatchObject([{ isSoftware }, { isSoftware }]);
 });
 
 test.each([

@@ -62,6 +62,13 @@ async function rateOfTraining(gpu: DistantGpu, runs: number): Promise<number> {
   return (1000 * steps) / (gpu.now() - begin);
 }
 
+test('a network is planned for the device that is there', async () => {
+  for (const isSoftware of [true, false]) {
+    await measure(new FakeGpu({ isSoftware }), [small]);
+    expect(vi.mocked(planNetwork)).toHaveBeenLastCalledWith(expect.objectContaining({ isSoftware }));
+  }
+});
+
 test('a network is measured on both, and the device lets go of it', async () => {
   const gpu = new FakeGpu();
   const tools = toolsWith();
