@@ -6,6 +6,7 @@ import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
 import { summaryOf } from '../../core/race/raceSummary.ts';
+import type { Elsewhere } from '../../core/race/status.ts';
 import { stableText } from '../../core/stableText.ts';
 import type { IndexEntry } from '../../threads/library/indexEntry.ts';
 import type { KeptFiles } from '../../threads/library/keptFiles.ts';
@@ -26,8 +27,8 @@ import { writeWhole } from './writeWhole.ts';
 
 /** Races that are pinned, or have runs that are, are never removed to make room. */
 export interface LibraryEntry extends IndexEntry, FolderEntry {
-  /** Whether it goes on in another window. */
-  readonly elsewhere: boolean;
+  /** What it goes on in, where that isn't this window. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 export interface LibraryOptions {
@@ -35,6 +36,8 @@ export interface LibraryOptions {
   /** Is told in one sentence what a person should know: that a race can't be read. Default: nobody. */
   readonly tell?: (message: string) => void;
   readonly bounds?: LibraryBounds;
+  /** What this is to others that have the library open. Default: a window. */
+  readonly kind?: Elsewhere;
 }
 
 export class RaceLibrary implements KeptFiles {
@@ -52,10 +55,10 @@ export class RaceLibrary implements KeptFiles {
   #changing: Promise<unknown> = Promise.resolve();
 
   /** @param folder May not exist yet. */
-  constructor(folder: string, { log, tell = () => {}, bounds = usualBounds }: LibraryOptions) {
+  constructor(folder: string, { log, tell = () => {}, bounds = usualBounds, kind }: LibraryOptions) {
     this.#folder = new RaceFolder(folder);
     this.#index = new RaceIndex(this.#folder.indexFile);
-    this.windows = new OpenWindows(this.#folder.windowFolder);
+    this.windows = new OpenWindows(this.#folder.windowFolder, kind);
     this.#log = log;
     this.#tell = tell;
     this.#bounds = bounds;
@@ -134,7 +137,8 @@ export class RaceLibrary implements KeptFiles {
   async load(id: string): Promise<Race> {
     try {
       const race = { ...(await this.#read(id)), id };
-      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
+      const elsewhere = (await this.windows.goingElsewhere()).get(id);
+      if (elsewhere) markElsewhere(race, elsewhere);
       this.#correct({ id, ...summaryOf(race) });
       return race;
     } catch (error) {
@@ -222,7 +226,7 @@ export class RaceLibrary implements KeptFiles {
       const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
       if (!entry) continue;
       this.#known.set(file.id, entry);
-      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) });
+      entries.push({ ...entry, ...file, elsewhere: elsewhere.get(file.id) ?? null });
     }
     this.#setEntries(entries);
   }

@@ -24,8 +24,8 @@ const forgotten = 3_600_000;
 class MissingFile extends Error {}
 
 export interface WebEntry extends IndexEntry, FileOfRace {
-  /** Whether it goes on in another window. */
-  readonly elsewhere: boolean;
+  /** What it goes on in, where that isn't this window. */
+  readonly elsewhere: 'window' | null;
 }
 
 export interface WebLibraryOptions {
@@ -113,7 +113,7 @@ export class WebLibrary implements KeptFiles {
       const onDamage = (reason: string) =>
         this.#options.log.warn(`the end of ${id}.race can't be read and is left out: ${reason}`);
       const race = { ...decodeRace(bytes, onDamage), id };
-      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
+      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race, 'window');
       return race;
     } catch (error) {
       await this.#setAside(id, error);
@@ -208,7 +208,7 @@ export class WebLibrary implements KeptFiles {
       const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#describe(file.id));
       if (!entry) continue;
       this.#known.set(file.id, entry);
-      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) });
+      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) ? 'window' : null });
     }
     this.#setEntries(entries);
   }
