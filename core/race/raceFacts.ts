@@ -1,7 +1,7 @@
 /** What a race says of all its runs. */
 import { type Recording, recordingOf } from '../experiment/recording.ts';
 import type { Race, RaceOrLog } from './race.ts';
-import { hasEnded } from './status.ts';
+import { type Elsewhere, hasEnded } from './status.ts';
 
 /** What is kept of the runs of a race. */
 export function recordingOfRace({ experiment, runs }: Race): Recording {
@@ -20,9 +20,13 @@ export function wasInterrupted({ phase, runs }: RaceOrLog): boolean {
   return phase === 'ended' && runs.some(({ record }) => record.state.status.kind === 'interrupted');
 }
 
-/** Whether another window goes on with the race. */
-export function runsElsewhere({ runs }: RaceOrLog): boolean {
-  return runs.some(({ record: { state } }) => state.status.kind === 'interrupted' && state.status.elsewhere);
+/** What goes on with the race that doesn't go on here; null where nothing does. */
+export function elsewhereOf({ runs }: RaceOrLog): Elsewhere | null {
+  for (const { record } of runs) {
+    const { status } = record.state;
+    if (status.kind === 'interrupted' && status.elsewhere) return status.elsewhere;
+  }
+  return null;
 }
 
 /** Steps done by the run that is furthest on. */

@@ -2,7 +2,7 @@ import { isOfLog } from '../experiment/runSpec.ts';
 import { formatCount, formatNumber, formatPercent } from '../format.ts';
 import type { Phase } from './phase.ts';
 import type { RunOutline } from './raceOutline.ts';
-import { statusWords } from './status.ts';
+import { inElsewhere, statusWords } from './status.ts';
 
 /**
  * `lr 0.01 · best 1.285e-8`, `lr 0.1 · 62 % · now 5.366e-4`, `lr 0.021 · diverged at step 52`: what tells a run from the
@@ -42,7 +42,7 @@ function standing({ spec, state, accuracy }: RunOutline, phase: Phase): string[]
       return [`stopped at ${formatCount(stepsDone)}`, ...lowest];
     case 'interrupted':
       return status.elsewhere
-        ? [`in another window, at ${formatCount(stepsDone)}`, ...lowest]
+        ? [`${inElsewhere[status.elsewhere]}, at ${formatCount(stepsDone)}`, ...lowest]
         : [`interrupted at ${formatCount(stepsDone)}`, ...lowest];
   }
 }

@@ -6,6 +6,14 @@ import type { runStatusSchema } from './statusSchema.ts';
 
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
+/** What goes on with a race that doesn't go on here: another window, or a command in a terminal. */
+export type Elsewhere = 'window' | 'terminal';
+
+export const inElsewhere: Readonly<Record<Elsewhere, string>> = {
+  window: 'in another window',
+  terminal: 'in a terminal',
+};
+
 /** Whether a run in this state will record nothing more. */
 export function hasEnded(status: RunStatus): boolean {
   return status.kind !== 'queued' && status.kind !== 'running';
@@ -37,7 +45,7 @@ export function statusWords(status: RunStatus, step: number, phase: Phase): stri
       return `Stopped at step ${formatCount(step)}`;
     case 'interrupted':
       return status.elsewhere
-        ? `Runs in another window; step ${formatCount(step)} was saved`
+        ? `Runs ${inElsewhere[status.elsewhere]}; step ${formatCount(step)} was saved`
         : `Interrupted at step ${formatCount(step)}`;
     case 'failed':
       return `Failed: ${status.message}`;

@@ -15,6 +15,12 @@ export const runStatusSchema = z.discriminatedUnion('kind', [
   /** `reason` completes "diverged at step 37: …"; `hint` is a sentence that says what to try. */
   z.object({ kind: z.literal('diverged'), step: z.number(), reason: z.string(), hint: z.string() }),
   z.object({ kind: z.literal('failed'), message: z.string() }),
-  /** Cut off: its window was reloaded, its command ended, or its queue was left. `elsewhere`: another window goes on with it. */
-  z.object({ kind: z.literal('interrupted'), elsewhere: z.literal(true).optional() }),
+  /**
+   * Cut off: its window was reloaded, its command ended, or its queue was left. `elsewhere`: what goes on with it, which is
+   * known of this moment alone, and not from a file.
+   */
+  z.object({
+    kind: z.literal('interrupted'),
+    elsewhere: z.enum(['window', 'terminal']).optional().catch(undefined),
+  }),
 ]);

@@ -2,6 +2,7 @@
 import type { Race } from '../../core/race/race.ts';
 import type { RaceOutline } from '../../core/race/raceOutline.ts';
 import type { RaceSummary } from '../../core/race/raceSummary.ts';
+import type { Elsewhere } from '../../core/race/status.ts';
 
 /** A race in the library. */
 export interface LibraryEntry extends RaceSummary {
@@ -10,8 +11,8 @@ export interface LibraryEntry extends RaceSummary {
   readonly pinned: boolean;
   /** The numbers of its pinned runs. */
   readonly pinnedRuns: readonly number[];
-  /** Whether it goes on in another window. */
-  readonly elsewhere: boolean;
+  /** What it goes on in, where that isn't this window. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 /** All races that are kept, those that are open included. */

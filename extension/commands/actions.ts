@@ -9,7 +9,7 @@ import type { Caption } from '../../core/race/caption.ts';
 import { chosenRuns } from '../../core/race/chosenRuns.ts';
 import type { Hidden } from '../../core/race/hidden.ts';
 import type { Race, StartOptions } from '../../core/race/race.ts';
-import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
+import { elsewhereOf, wasInterrupted } from '../../core/race/raceFacts.ts';
 import { oneRun } from '../../core/race/shown.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import { findTutorialRace } from '../../core/tutorial/races.ts';
@@ -156,7 +156,7 @@ export class Actions {
   async resumeRace(): Promise<void> {
     const race = this.#store.current;
     // It may have ended in another window.
-    if (race && runsElsewhere(race)) await this.#backend.library.refresh();
+    if (race && elsewhereOf(race) !== null) await this.#backend.library.refresh();
     if (!race || race.log || !wasInterrupted(race))
       return void showInformation('No interrupted race is on the screen.');
     if (this.#backend.leftSweeps.includes(race.id)) return (await this.sweep()).attach(race);

@@ -73,11 +73,13 @@ async function askLessons(): Promise<readonly vscode.Uri[] | undefined> {
   const lessons = await findLessons();
   const current = vscode.window.activeNotebookEditor?.notebook;
   if (lessons.length === 0) return current?.notebookType === lessonType ? [current.uri] : [];
-  const folders = [...new Set(lessons.map(({ path }) => parentOf(path)))].sort();
-  if (folders.length === 1) return lessons;
-  const items = folders.map((folder) => {
+  const folders = new Map(lessons.map((lesson) => [parentOf(lesson.path), lesson]));
+  if (folders.size === 1) return lessons;
+  const inOrder = [...folders].sort(([a], [b]) => (a < b ? -1 : 1));
+  const items = inOrder.map(([folder, lesson]) => {
     const inside = lessons.filter(({ path }) => path.startsWith(`${folder}/`));
-    const label = vscode.workspace.asRelativePath(vscode.Uri.file(folder)) || folder;
+    // In a browser folders are in other file systems than that of the disk.
+    const label = vscode.workspace.asRelativePath(lesson.with({ path: folder })) || folder;
     return { label, description: countOf(inside.length), inside };
   });
   const all = { label: 'All', description: countOf(lessons.length), inside: lessons };

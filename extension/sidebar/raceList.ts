@@ -192,7 +192,7 @@ export class RaceList {
 
 function openRace(race: RaceOrLog): ListedRace {
   const { id, phase, log } = race;
-  const notKept = { pinned: false, pinnedRuns: [], elsewhere: false };
+  const notKept = { pinned: false, pinnedRuns: [], elsewhere: null };
   return { id, ...notKept, ...summaryOf(race), phase, logPlace: log?.place ?? null };
 }
 

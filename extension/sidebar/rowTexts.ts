@@ -5,7 +5,7 @@ import type { Phase } from '../../core/race/phase.ts';
 import type { RunOutline } from '../../core/race/raceOutline.ts';
 import { countOf } from '../../core/race/raceSummary.ts';
 import { runSummary, standingOf } from '../../core/race/runSummary.ts';
-import { statusWords } from '../../core/race/status.ts';
+import { type Elsewhere, inElsewhere, statusWords } from '../../core/race/status.ts';
 import type { ListedRace } from './raceList.ts';
 
 /** All that a row says: equal texts look the same. */
@@ -62,13 +62,13 @@ export function raceText(race: ListedRace, found: number | null): RowText {
   const here = race.phase === 'paused' ? `paused · ${progress}` : isOn ? progress : runs;
   return {
     label: race.title,
-    description: race.elsewhere ? `in another window · ${runs}` : here,
+    description: race.elsewhere ? `${inElsewhere[race.elsewhere]} · ${runs}` : here,
     icon: iconOfRace(race),
     color: null,
     tooltip: [
       race.title,
       runs,
-      ...(race.elsewhere ? ['runs in another window'] : endsOf(race)),
+      ...(race.elsewhere ? [`runs ${inElsewhere[race.elsewhere]}`] : endsOf(race)),
       `started ${new Date(race.startedAt).toLocaleString()}`,
     ],
     context: race.pinned ? 'race pinned' : 'race',
@@ -81,8 +81,13 @@ function runsText(count: number, found: number | null): string {
   return `${of}${count === 1 ? '1 run' : `${formatCount(count)} runs`}`;
 }
 
+const elsewhereIcons: Readonly<Record<Elsewhere, string>> = {
+  window: 'multiple-windows',
+  terminal: 'terminal',
+};
+
 function iconOfRace({ elsewhere, phase }: ListedRace): string {
-  if (elsewhere) return 'multiple-windows';
+  if (elsewhere) return elsewhereIcons[elsewhere];
   return phase === 'running' ? 'loading~spin' : phase === 'paused' ? 'debug-pause' : 'beaker';
 }
 
@@ -142,7 +147,10 @@ function iconOf(
     case 'failed':
       return { icon: 'error', color: 'errorForeground' };
     case 'interrupted':
-      return { icon: state.status.elsewhere ? 'multiple-windows' : 'debug-disconnect', color: own };
+      return {
+        icon: state.status.elsewhere ? elsewhereIcons[state.status.elsewhere] : 'debug-disconnect',
+        color: own,
+      };
     default:
       return { icon: variant === 0 ? 'circle-filled' : 'circle-outline', color: own };
   }

@@ -1,5 +1,6 @@
 /** What commands say of themselves, from their table. */
 import { type Command, type Commands, programName } from './command.ts';
+import { wrapped } from './wrapped.ts';
 
 const width = 88;
 
@@ -52,17 +53,4 @@ export function commandHelp(name: string, command: Command): string {
     ...examples.flatMap(({ line, does }) => [`  ${programName} ${line}`, `      ${does}`]),
     '',
   ].join('\n');
-}
-
-/** Lines of at most so many characters, where words allow it. */
-function wrapped(text: string, most: number): string[] {
-  const lines: string[] = [];
-  // What stands in quotes stays together.
-  for (const word of text.match(/"[^"]*"\S*|\S+/g) ?? []) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= most)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -7,6 +7,7 @@ import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
+import { type Elsewhere, inElsewhere } from '../../core/race/status.ts';
 import type { WindowPlaces, WindowView } from '../../threads/library/keptFiles.ts';
 import { raceIdSchema } from '../../threads/library/raceId.ts';
 import { isMissing } from './appendToFile.ts';
@@ -25,6 +26,8 @@ const windowSchema = z.object({
     .optional(),
   /** Races that go on in this window; absent where there are none. */
   going: z.array(raceIdSchema).min(1).optional(),
+  /** Absent of a window. */
+  kind: z.literal('terminal').optional(),
 });
 
 const nothing: WindowView = { race: null };
@@ -38,6 +41,7 @@ const extension = '.json';
 
 export class OpenWindows implements WindowPlaces {
   readonly #folder: string;
+  readonly #kind: Elsewhere;
   readonly #id = randomUUID();
   #view = nothing;
   readonly #going = new Set<string>();
@@ -45,8 +49,10 @@ export class OpenWindows implements WindowPlaces {
   /** Changes are written one after the other. */
   #writing: Promise<unknown> = Promise.resolve();
 
-  constructor(folder: string) {
+  /** @param kind What this is to others. */
+  constructor(folder: string, kind: Elsewhere = 'window') {
     this.#folder = folder;
+    this.#kind = kind;
   }
 
   /** Of this window, to be remembered for `enter`. */
@@ -113,16 +119,18 @@ export class OpenWindows implements WindowPlaces {
     return false;
   }
 
-  /** The races that go on in other windows. */
-  async goingElsewhere(): Promise<ReadonlySet<string>> {
+  /** The races that go on in other windows and in terminals, and in which of both. */
+  async goingElsewhere(): Promise<ReadonlyMap<string, Elsewhere>> {
     const others = (await this.#read()).filter((each) => each.id !== this.#id && isOpen(each));
-    return new Set(others.flatMap(({ going = [] }) => going));
+    const places = new Map<string, Elsewhere>();
+    for (const { going = [], kind = 'window' } of others) for (const race of going) places.set(race, kind);
+    return places;
   }
 
-  /** @throws {Error} if the race goes on in another window. */
+  /** @throws {Error} if the race goes on in another window, or in a terminal. */
   async expectHere(race: string): Promise<void> {
-    if ((await this.goingElsewhere()).has(race))
-      throw new Error('The experiment runs in another window. Stop it there first.');
+    const elsewhere = (await this.goingElsewhere()).get(race);
+    if (elsewhere) throw new Error(`The experiment runs ${inElsewhere[elsewhere]}. Stop it there first.`);
   }
 
   /** The races of all windows, open or remembered. */
@@ -147,7 +155,7 @@ export class OpenWindows implements WindowPlaces {
     const written = this.#writing.then(() =>
       writeWhole(
         this.#fileOf(this.#id),
-        JSON.stringify({ pid, at: Date.now(), ...this.#view, ...this.#held }),
+        JSON.stringify({ pid, at: Date.now(), ...this.#view, ...this.#held, ...this.#kindEntry }),
       ),
     );
     this.#writing = written.catch(() => {});
@@ -156,6 +164,10 @@ export class OpenWindows implements WindowPlaces {
 
   get #held(): Pick<WindowEntry, 'going'> {
     return this.#going.size > 0 ? { going: [...this.#going] } : {};
+  }
+
+  get #kindEntry(): Pick<WindowEntry, 'kind'> {
+    return this.#kind === 'terminal' ? { kind: this.#kind } : {};
   }
 
   async #read(): Promise<WindowEntry[]> {

@@ -4,6 +4,7 @@ import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { RaceFileError } from '../../core/race/raceFileError.ts';
+import type { Elsewhere } from '../../core/race/status.ts';
 import type { KeptFiles } from '../../threads/library/keptFiles.ts';
 import { type LibraryBounds, largestFile, usualBounds } from '../../threads/library/libraryBounds.ts';
 import { loadRaceFile } from '../../threads/library/loadRaceFile.ts';
@@ -21,6 +22,8 @@ export interface LibraryOptions {
   /** Is told in one sentence what a person should know: that a race can't be read. Default: nobody. */
   readonly tell?: (message: string) => void;
   readonly bounds?: LibraryBounds;
+  /** What this is to others that have the library open. Default: a window. */
+  readonly kind?: Elsewhere;
 }
 
 export class RaceLibrary implements KeptFiles {
@@ -32,10 +35,10 @@ export class RaceLibrary implements KeptFiles {
   readonly #races: RaceEntries;
 
   /** @param folder May not exist yet. */
-  constructor(folder: string, { log, tell = () => {}, bounds = usualBounds }: LibraryOptions) {
+  constructor(folder: string, { log, tell = () => {}, bounds = usualBounds, kind }: LibraryOptions) {
     this.#folder = new RaceFolder(folder);
     this.#index = new RaceIndex(this.#folder.indexFile);
-    this.windows = new OpenWindows(this.#folder.windowFolder);
+    this.windows = new OpenWindows(this.#folder.windowFolder, kind);
     this.#log = log;
     this.#tell = tell;
     const files: LibraryFiles = {
@@ -108,7 +111,8 @@ export class RaceLibrary implements KeptFiles {
   async load(id: string): Promise<Race> {
     try {
       const race = { ...(await this.#read(id)), id };
-      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
+      const elsewhere = (await this.windows.goingElsewhere()).get(id);
+      if (elsewhere) markElsewhere(race, elsewhere);
       this.#races.correct(race);
       return race;
     } catch (error) {

@@ -45,13 +45,15 @@ export class QueuedRace {
       ...{ plan, queue, store, priority, ended, signal: this.#leaving.signal },
       deliver: (chunks) => delivery.add(chunks),
     });
-    this.#workers = new WorkersSeen(queue);
+    this.#workers = new WorkersSeen(queue, plan.id);
     this.ended = this.#follow();
   }
 
   get standing(): SweepStanding {
     const { figures } = this.#run.progress;
-    return { figures, workers: this.#workers.count, notice: this.#parts.notice.text };
+    const { count, notice } = this.#workers;
+    // What is known of workers is old while the queue is away.
+    return { figures, workers: count, notice: this.#parts.notice.text || notice };
   }
 
   /** Takes off the queue what waits; what is computed is left by its workers, and the race ends. */

@@ -37,9 +37,9 @@ test('what runs in a terminal of the editor stands in its side bar, and is shown
   const program = path.join(installed(), 'dist', 'cli', 'main.mjs');
   await page.keyboard.type(`node ${program} run terminal.experiment.json\n`);
   const rows = page.locator(runRow);
-  await rows.first().filter({ hasText: 'in another window' }).waitFor({ timeout: 60_000 });
+  await rows.first().filter({ hasText: 'in a terminal' }).waitFor({ timeout: 60_000 });
   await workbench.screenshot('terminal-running');
-  await expect.poll(() => rows.first().textContent(), { timeout: 120_000 }).not.toMatch(/another window/);
+  await expect.poll(() => rows.first().textContent(), { timeout: 120_000 }).not.toMatch(/in a terminal/);
   await workbench.screenshot('terminal-done');
   await workbench.focusFirstRow('Runs');
   await page.keyboard.press('Enter');

@@ -2,7 +2,8 @@
 import type { KeptCheckpoint } from '../../core/engine/checkpointFile.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race, RaceOrLog } from '../../core/race/race.ts';
-import { runsElsewhere, wasInterrupted } from '../../core/race/raceFacts.ts';
+import { elsewhereOf, wasInterrupted } from '../../core/race/raceFacts.ts';
+import { inElsewhere } from '../../core/race/status.ts';
 import type { RaceStore } from '../../core/race/store.ts';
 import type { Log } from '../log.ts';
 import type { KeptFiles } from './keptFiles.ts';
@@ -58,7 +59,7 @@ export class HeldRaces {
       await this.#renew(race);
       if (!isTaken)
         throw new Error(
-          `${race.title} runs in another window. It can go on here when it has been stopped there.`,
+          `${race.title} runs ${inElsewhere[elsewhereOf(race) ?? 'window']}. It can go on here when it has been stopped there.`,
         );
       if (race.phase === 'ended' && !wasInterrupted(race)) await windows.letGo(race.id);
       return await this.#library.loadCheckpoints(race.id);
@@ -69,7 +70,9 @@ export class HeldRaces {
 
   /** Brings open races that another window goes on with, or did, up to what is saved of them. */
   async renew(): Promise<void> {
-    const races = this.#store.races.filter((race): race is Race => race.log === null && runsElsewhere(race));
+    const races = this.#store.races.filter(
+      (race): race is Race => race.log === null && elsewhereOf(race) !== null,
+    );
     await Promise.all(races.map((race) => this.#renew(race)));
   }
 

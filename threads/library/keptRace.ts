@@ -1,7 +1,7 @@
 /** An open race, and how much of it the library has. */
 import type { Speed } from '../../core/race/phase.ts';
 import type { Race, Run } from '../../core/race/race.ts';
-import { runsElsewhere } from '../../core/race/raceFacts.ts';
+import { elsewhereOf } from '../../core/race/raceFacts.ts';
 import { beforeStart, type Chunk, type Extent, type RunState } from '../../core/race/runRecord.ts';
 import { ChangedFileError, type KeptFiles } from './keptFiles.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
@@ -121,7 +121,7 @@ export class KeptRace {
 
   /** Whether it would be run again at another speed than its file says, which nobody else writes. */
   get #isRunOtherwise(): boolean {
-    return this.race.phase === 'ended' && this.race.speed !== this.#speed && !runsElsewhere(this.race);
+    return this.race.phase === 'ended' && this.race.speed !== this.#speed && elsewhereOf(this.race) === null;
   }
 
   #isNew(run: number): boolean {

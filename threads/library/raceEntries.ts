@@ -3,6 +3,7 @@ import { Listeners } from '../../core/listeners.ts';
 import { messageOf } from '../../core/messageOf.ts';
 import type { Race } from '../../core/race/race.ts';
 import { summaryOf } from '../../core/race/raceSummary.ts';
+import type { Elsewhere } from '../../core/race/status.ts';
 import { stableText } from '../../core/stableText.ts';
 import type { Log } from '../log.ts';
 import type { IndexEntry } from './indexEntry.ts';
@@ -10,15 +11,15 @@ import { type BoundedRace, beyondBounds, type LibraryBounds } from './libraryBou
 
 /** Races that are pinned, or have runs that are, are never removed to make room. */
 export interface LibraryEntry extends IndexEntry, BoundedRace {
-  /** Whether it goes on in another window. */
-  readonly elsewhere: boolean;
+  /** What it goes on in, where that isn't this window. */
+  readonly elsewhere: Elsewhere | null;
 }
 
 /** What there is of a library, wherever it is. */
 export interface LibraryFiles {
   list(): Promise<readonly BoundedRace[]>;
-  /** Ids of the races that go on in other windows. */
-  goingElsewhere(): Promise<ReadonlySet<string>>;
+  /** The races that go on in other windows and in terminals, by their ids. */
+  goingElsewhere(): Promise<ReadonlyMap<string, Elsewhere>>;
   /** Ids of the races on the screens of windows. */
   shown(): Promise<ReadonlySet<string>>;
   /** The list as it was written last, by id; empty where there is none that can be read. */
@@ -127,7 +128,7 @@ export class RaceEntries {
       const entry = this.#known.get(file.id) ?? indexed.get(file.id) ?? (await this.#read(file.id));
       if (!entry) continue;
       this.#known.set(file.id, entry);
-      entries.push({ ...entry, ...file, elsewhere: elsewhere.has(file.id) });
+      entries.push({ ...entry, ...file, elsewhere: elsewhere.get(file.id) ?? null });
     }
     this.#set(entries);
   }

@@ -41,7 +41,8 @@ export class WebLibrary implements KeptFiles {
     this.windows = new WebWindows(disk);
     const files: LibraryFiles = {
       list: async () => (await this.#files()).filter(({ removedAt }) => removedAt === null),
-      goingElsewhere: () => this.windows.goingElsewhere(),
+      goingElsewhere: async () =>
+        new Map([...(await this.windows.goingElsewhere())].map((id) => [id, 'window'])),
       shown: () => this.windows.races(),
       readIndex: () => this.#readIndex(),
       writeIndex: (entries) => this.#writeIndex(entries),
@@ -95,7 +96,7 @@ export class WebLibrary implements KeptFiles {
       const onDamage = (reason: string) =>
         this.#options.log.warn(`the end of ${id}.race can't be read and is left out: ${reason}`);
       const race = { ...decodeRace(bytes, onDamage), id };
-      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race);
+      if ((await this.windows.goingElsewhere()).has(id)) markElsewhere(race, 'window');
       this.#races.correct(race);
       return race;
     } catch (error) {

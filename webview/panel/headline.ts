@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { formatNumber } from '../../core/format.ts';
 import { differencesText } from '../../core/race/differences.ts';
-import type { RunStatus } from '../../core/race/status.ts';
+import { inElsewhere, type RunStatus } from '../../core/race/status.ts';
 import { icon, linkButton } from '../shared/controls/controls.ts';
 import { missedGpu } from './data/engines.ts';
 import type { RaceData } from './data/raceData.ts';
@@ -124,10 +124,14 @@ function interrupted(state: PanelState, actions: PanelActions): TemplateResult |
   const canGoOn = isWhole && hasExtension(state);
   const statuses = race.runs.flatMap(({ status }) => (status.kind === 'interrupted' ? [status] : []));
   if (statuses.length === 0) return nothing;
-  if (statuses.some(({ elsewhere }) => elsewhere))
+  const elsewhere = statuses.find((status) => status.elsewhere)?.elsewhere;
+  if (elsewhere) {
+    const place = inElsewhere[elsewhere];
     return html`<p class="interrupted">
-      ${icon('multiple-windows')}<span>${isWhole ? words.elsewhere : words.elsewhereRuns}</span>
+      ${icon(elsewhere === 'window' ? 'multiple-windows' : 'terminal')}
+      <span>${isWhole ? words.elsewhere(place) : words.elsewhereRuns(place)}</span>
     </p>`;
+  }
   return html`<p class="interrupted">
     ${icon('debug-disconnect')}<span>${isWhole ? words.interrupted : words.interruptedRuns}</span>
     ${canGoOn ? linkButton('debug-continue', words.resumeRace, () => actions.post({ type: 'resumeRace' })) : nothing}

@@ -268,9 +268,9 @@ export const words = {
   byEpochOfData: 'Drawn by epoch, since their data differ in size.',
   interruptedRuns:
     'Some of these runs were interrupted before their end. What was recorded until then is shown.',
-  elsewhere: 'This race runs in another window or a terminal. What that has saved is shown.',
-  elsewhereRuns:
-    'Some of these runs go on in another window or a terminal. What that has saved of them is shown.',
+  elsewhere: (place: string) => `This race runs ${place}. What that has saved is shown.`,
+  elsewhereRuns: (place: string) =>
+    `Some of these runs go on ${place}. What that has saved of them is shown.`,
   interrupted: 'This race was interrupted before its end. What was recorded until then is shown.',
   resumeRace: 'Resume',
   runAgain: 'Run Again',

@@ -25,7 +25,7 @@ function factsOf({ id, title, startedAt, states, best, optimizers, elsewhere }: 
     states,
     best,
     optimizers,
-    goesOn: elsewhere,
+    goesOn: elsewhere !== null,
   };
 }
 

@@ -12,6 +12,7 @@ import { WorkersSeen } from '../../sweep/workersSeen.ts';
 import { type Asked, type ExitCode, exitCodes, type Surroundings } from '../command.ts';
 import { type ExperimentFile, readExperimentFile } from '../files/readExperimentFile.ts';
 import { openSession } from '../library/openSession.ts';
+import { oneLine } from '../printable.ts';
 import { wholeNumberOf } from '../readArguments.ts';
 import { endWords } from '../run/endWords.ts';
 import { watchRace } from '../run/watchRace.ts';
@@ -94,11 +95,14 @@ async function follow(
       ...{ plan, queue, priority, ended, signal, store: workplace.store },
       deliver: (chunks) => delivery.add(chunks),
     });
-    const workers = new WorkersSeen(queue);
+    const workers = new WorkersSeen(queue, plan.id);
     const watched = new AbortController();
     const watching = watchRace(race, {
       ...{ store: session.store, stream: words, size: () => terminal.size(), signal: watched.signal },
-      summary: () => [sweepLine(run.progress.figures, workers.count), notice.text].filter(Boolean).join('. '),
+      summary: () =>
+        [sweepLine(run.progress.figures, workers.count), notice.text || oneLine(workers.notice)]
+          .filter(Boolean)
+          .join('. '),
     });
     const processing = opened.compute();
     const end = await run.run().finally(() => workers.end());

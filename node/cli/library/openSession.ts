@@ -48,7 +48,7 @@ export async function openSession(
   const tell = (message: string) => terminal.err.write(`${message}\n`);
   const log = silentLog;
   const store = new RaceStore();
-  const library = new RaceLibrary(folder, { log, tell });
+  const library = new RaceLibrary(folder, { log, tell, kind: 'terminal' });
   const autosave = new Autosave(store, library, { log, tell });
   const held = new HeldRaces(store, library, { log, onRenewed: (race) => autosave.setKept(race) });
   autosave.watch();

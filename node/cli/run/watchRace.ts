@@ -5,6 +5,7 @@ import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { hasEnded } from '../../../core/race/status.ts';
 import type { RaceStore } from '../../../core/race/store.ts';
 import type { Stream, Terminal } from '../terminal.ts';
+import { wrapped } from '../wrapped.ts';
 import { raceTable, runLine } from './raceTable.ts';
 
 /** Milliseconds between two drawings. */
@@ -13,6 +14,8 @@ const interval = 100;
 const summaryInterval = 10_000;
 /** Lines that a terminal keeps for what stands around the table: head, count and the prompt. */
 const linesBeside = 4;
+/** What is said of all runs is cut behind so many lines. */
+const mostAbove = 6;
 
 export interface WatchOptions {
   readonly store: Pick<RaceStore, 'onDidChange'>;
@@ -21,7 +24,7 @@ export interface WatchOptions {
   readonly size: Terminal['size'];
   /** Ends it before the race does. */
   readonly signal: AbortSignal;
-  /** A line about all runs: above the table, and elsewhere now and then. Default: none. */
+  /** What there is to say of all runs: above the table, and elsewhere now and then in a line. Default: nothing. */
   readonly summary?: () => string;
 }
 
@@ -59,7 +62,8 @@ function liveTable(race: Race, { stream, size, summary }: WatchOptions): ShownRa
   let drawn = 0;
   const draw = () => {
     const { columns, rows } = size();
-    const above = summary ? [clipped(summary(), columns - 1)] : [];
+    const said = summary ? wrapped(summary(), columns - 1) : [];
+    const above = said.slice(0, mostAbove).map((line) => clipped(line, columns - 1));
     const room = Math.max(1, rows - linesBeside - above.length);
     // In the last column some terminals begin a line.
     const lines = [...above, ...raceTable(race, { columns: columns - 1, rows: room })];

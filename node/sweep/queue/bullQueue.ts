@@ -12,6 +12,7 @@ import { startBullWorker } from './bullWorker.ts';
 import { CancelledSweeps } from './cancelledSweeps.ts';
 import type { AddressWords } from './redisAddress.ts';
 import { openRedis, type RedisClients, type TellOfRedis } from './redisClients.ts';
+import { RefusedSweeps } from './refusedSweeps.ts';
 import type {
   JobHandler,
   JobState,
@@ -19,6 +20,7 @@ import type {
   ProcessOptions,
   QueueCounts,
   QueueEvent,
+  Refusal,
   RunQueue,
   SubmitOptions,
 } from './runQueue.ts';
@@ -74,6 +76,7 @@ class BullQueue implements RunQueue {
   readonly #connection: Redis;
   readonly #queue: Queue<unknown>;
   readonly #cancelled: CancelledSweeps;
+  readonly #refused: RefusedSweeps;
   readonly #listeners = new Listeners<QueueEvent>();
   #events: QueueEvents | null = null;
 
@@ -86,6 +89,7 @@ class BullQueue implements RunQueue {
     // Told by the connections.
     this.#queue.on('error', () => {});
     this.#cancelled = new CancelledSweeps(connection);
+    this.#refused = new RefusedSweeps(connection);
   }
 
   async submit(jobs: readonly JobMessage[], { priority, signal, onSubmitted }: SubmitOptions): Promise<void> {
@@ -128,6 +132,7 @@ class BullQueue implements RunQueue {
       ...options,
       ...this.#options,
       cancelled: this.#cancelled,
+      refused: this.#refused,
     });
   }
 
@@ -172,6 +177,10 @@ class BullQueue implements RunQueue {
       this.#queue.getWorkersCount().catch(() => 0),
     ]);
     return { waiting, running, workers };
+  }
+
+  refusal(sweep: string): Promise<Refusal | null> {
+    return this.#refused.get(sweep);
   }
 
   /** Lists nobody: it is asked for with every few hundred jobs. */

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { JobCancelled, JobFault, WorkerUnfit } from '../faults.ts';
 import { type BullOptions, prefix, queueName } from './bullNames.ts';
 import type { CancelledSweeps } from './cancelledSweeps.ts';
+import type { RefusedSweeps } from './refusedSweeps.ts';
 import { cancelledReason, type JobHandler, type Processing, type ProcessOptions } from './runQueue.ts';
 import { seldom } from './seldom.ts';
 
@@ -18,6 +19,7 @@ const patience = 3000;
 
 export interface BullWorkerOptions extends ProcessOptions, BullOptions {
   readonly cancelled: CancelledSweeps;
+  readonly refused: RefusedSweeps;
 }
 
 /** Why a run is left before its end. */
@@ -39,7 +41,7 @@ export function startBullWorker(
   handler: JobHandler,
   options: BullWorkerOptions,
 ): Processing {
-  const { concurrency, lock, cancelled, tell = () => {} } = options;
+  const { concurrency, lock, cancelled, refused, tell = () => {} } = options;
   const going = new Map<string, GoingJob>();
   const leave = (job: GoingJob, leaving: Leaving) => {
     job.leaving ??= leaving;
@@ -66,6 +68,7 @@ export function startBullWorker(
     } catch (error) {
       if (error instanceof WorkerUnfit) {
         await worker.pause(true);
+        if (own.sweep !== null) await refused.add(own.sweep, error.message).catch(() => {});
         onUnfit(error);
         return await giveBack();
       }

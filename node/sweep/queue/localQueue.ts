@@ -128,6 +128,10 @@ export class LocalQueue implements RunQueue {
     return { waiting: this.#waiting.length, running: this.#running.size, workers: 1 };
   }
 
+  async refusal(): Promise<null> {
+    return null;
+  }
+
   onEvent(listener: (event: QueueEvent) => void): { dispose(): void } {
     return this.#listeners.add(listener);
   }

@@ -22,6 +22,8 @@ export interface RunQueue {
   isCancelled(sweep: string): Promise<boolean>;
   /** Of all sweeps. */
   counts(): Promise<QueueCounts>;
+  /** The last worker that refused runs of the sweep and ended; null where none has lately. */
+  refusal(sweep: string): Promise<Refusal | null>;
   /** Calls `listener` with what becomes of jobs, of all sweeps; what happens meanwhile elsewhere may be missed. */
   onEvent(listener: (event: QueueEvent) => void): { dispose(): void };
   close(): Promise<void>;
@@ -66,6 +68,14 @@ export interface QueueCounts {
   readonly running: number;
   /** How many processes compute. */
   readonly workers: number;
+}
+
+/** What a worker said that can't compute the runs of a sweep as they are wanted. */
+export interface Refusal {
+  /** The name of its machine. */
+  readonly host: string;
+  readonly reason: string;
+  readonly secondsAgo: number;
 }
 
 export type QueueEvent =

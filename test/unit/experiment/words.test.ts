@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { batchSizesName, learningRatesName, problemName } from '../../../core/experiment/describe.ts';
 import { statusWords, wentWrong } from '../../../core/race/status.ts';
+import { runStatusSchema } from '../../../core/race/statusSchema.ts';
 
 test.each([
   [{ surface: 'valley' }, 'Ill-conditioned valley'],
@@ -30,8 +31,11 @@ test('says in words how a run stands', () => {
     'Diverged at step 52: loss became infinite; try a learning rate below 0.02',
   );
   expect(statusWords({ kind: 'failed', message: 'no memory' }, 3, 'ended')).toBe('Failed: no memory');
-  expect(statusWords({ kind: 'interrupted', elsewhere: true }, 80, 'ended')).toBe(
+  expect(statusWords({ kind: 'interrupted', elsewhere: 'window' }, 80, 'ended')).toBe(
     'Runs in another window; step 80 was saved',
+  );
+  expect(statusWords({ kind: 'interrupted', elsewhere: 'terminal' }, 80, 'ended')).toBe(
+    'Runs in a terminal; step 80 was saved',
   );
   expect(statusWords({ kind: 'queued', reason: 'the GPU is measured' }, 0, 'running')).toBe(
     'Waiting: the GPU is measured',
@@ -55,4 +59,10 @@ test('says in words how a run stands', () => {
     `Finished above its start: time limit of 3 s reached; ${above}`,
   );
   expect([both, diverged, reached].map(wentWrong)).toEqual([true, true, false]);
+});
+
+test('what goes on with a run is left out where a file says it in words of its own', () => {
+  expect(runStatusSchema.parse({ kind: 'interrupted', elsewhere: true })).toEqual({ kind: 'interrupted' });
+  const elsewhere = { kind: 'interrupted', elsewhere: 'terminal' };
+  expect(runStatusSchema.parse(elsewhere)).toEqual(elsewhere);
 });

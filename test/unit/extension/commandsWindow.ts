@@ -105,7 +105,7 @@ const kept = new Map<string, Race>();
 /** Keeps a race that is not open. */
 export function keep(race: Race): Race {
   kept.set(race.id, race);
-  library.entries.push({ id: race.id, pinned: false, pinnedRuns: [], elsewhere: false, ...summaryOf(race) });
+  library.entries.push({ id: race.id, pinned: false, pinnedRuns: [], elsewhere: null, ...summaryOf(race) });
   return race;
 }
 

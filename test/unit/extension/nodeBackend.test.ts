@@ -15,7 +15,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { createRace, type Race, type RaceOrLog } from '../../../core/race/race.ts';
-import { runsElsewhere } from '../../../core/race/raceFacts.ts';
+import { elsewhereOf } from '../../../core/race/raceFacts.ts';
 import { decodeRace, encodeRace } from '../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Backend } from '../../../extension/backend/backend.ts';
@@ -150,7 +150,7 @@ test('terminals are told where the library is, and races of the command line are
 });
 
 test('a race that a command in a terminal keeps is listed while it goes on, and when it is over', async () => {
-  const command = new RaceLibrary(path.join(storage, 'races'), { log });
+  const command = new RaceLibrary(path.join(storage, 'races'), { log, kind: 'terminal' });
   const { pid, kill } = otherProcess();
   const race = createRace(parseExperiment(digits), { id: 'of-a-command', startedAt: Date.now() });
   await command.windows.hold(race.id);
@@ -158,12 +158,12 @@ test('a race that a command in a terminal keeps is listed while it goes on, and 
   writeFileSync(place, JSON.stringify({ ...JSON.parse(readFileSync(place, 'utf8')), pid }));
   await command.save(race, encodeRace(race));
   const listed = () => backend.library.entries.map(({ id, elsewhere }) => [id, elsewhere]);
-  await expect.poll(listed, { timeout: 10_000 }).toEqual([[race.id, true]]);
+  await expect.poll(listed, { timeout: 10_000 }).toEqual([[race.id, 'terminal']]);
   await command.windows.forget();
   await kill();
   for (const { record } of race.runs) record.end({ kind: 'stopped' });
   await command.save(race, encodeRace(race));
-  await expect.poll(listed, { timeout: 10_000 }).toEqual([[race.id, false]]);
+  await expect.poll(listed, { timeout: 10_000 }).toEqual([[race.id, null]]);
   expect(backend.library.entries[0]?.states).toEqual({ stopped: 2 });
 });
 
@@ -295,15 +295,15 @@ test('a race that another window goes on with is listed so, and goes on here whe
   await open();
   const race = store.current;
   if (!race || race.log) return expect.fail('expected a race');
-  expect(backend.library.entries).toMatchObject([{ id, elsewhere: true }]);
-  expect([kindsOf(race), runsElsewhere(race)]).toEqual([['interrupted', 'interrupted'], true]);
+  expect(backend.library.entries).toMatchObject([{ id, elsewhere: 'window' }]);
+  expect([kindsOf(race), elsewhereOf(race)]).toEqual([['interrupted', 'interrupted'], 'window']);
   const scheduler = await backend.scheduler();
   await expect(scheduler.continueRace(race)).rejects.toThrow('runs in another window');
   expect(race.phase).toBe('ended');
   await other.kill();
   await backend.library.refresh();
-  expect(backend.library.entries).toMatchObject([{ id, elsewhere: false }]);
-  expect(runsElsewhere(race)).toBe(false);
+  expect(backend.library.entries).toMatchObject([{ id, elsewhere: null }]);
+  expect(elsewhereOf(race)).toBeNull();
   expect(await scheduler.continueRace(race)).toBe(0);
   expect(race.phase).toBe('running');
   scheduler.stop(race);

@@ -7,6 +7,7 @@ import { PickedRun } from '../../../core/race/pickedRun.ts';
 import type { Race, RaceOrLog } from '../../../core/race/race.ts';
 import { outlineOf } from '../../../core/race/raceOutline.ts';
 import { summaryOf } from '../../../core/race/raceSummary.ts';
+import type { Elsewhere } from '../../../core/race/status.ts';
 import { RaceStore } from '../../../core/race/store.ts';
 import type { Library, LibraryEntry } from '../../../extension/backend/library.ts';
 import type { Row } from '../../../extension/sidebar/rows.ts';
@@ -19,8 +20,8 @@ import type { FakeTreeView } from './fake/widgets.ts';
 /** A library in memory. */
 class FakeLibrary implements Library {
   readonly races = new Map<string, Race>();
-  /** Those that go on in other windows, by their ids. */
-  readonly elsewhere = new Set<string>();
+  /** Those that go on in other windows or terminals, by their ids. */
+  readonly elsewhere = new Map<string, Elsewhere>();
   readonly pins = new Map<string, { pinned: boolean; runs: number[] }>();
   readonly #listeners = new Set<() => void>();
   readonly outline = vi.fn(async (id: string) =>
@@ -40,7 +41,7 @@ class FakeLibrary implements Library {
         id: race.id,
         pinned,
         pinnedRuns: runs,
-        elsewhere: this.elsewhere.has(race.id),
+        elsewhere: this.elsewhere.get(race.id) ?? null,
         ...summaryOf(race),
       };
     });

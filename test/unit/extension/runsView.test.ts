@@ -351,7 +351,7 @@ describe('what is pinned', () => {
     await twoKept();
     await it.library.setPinned('a', true, 1);
     await it.settle();
-    it.library.elsewhere.add('a');
+    it.library.elsewhere.set('a', 'window');
     const reads = async (): Promise<number> => {
       it.library.outline.mockClear();
       await listed();
@@ -613,26 +613,32 @@ describe('reading anew', () => {
   });
 });
 
-test('a race that goes on in another window says so, and what that has saved of its runs', async () => {
-  const race = kept('a', [0.5, 0.25], 1);
-  it.library.elsewhere.add('a');
-  recordOf(race).end({ kind: 'interrupted', elsewhere: true });
-  await listed();
-  await it.open(it.row('a'));
-  expect(it.lines()).toEqual([
-    'Race a | in another window · 2 runs',
-    '  SGD | lr 0.1 · in another window, at 1 · best 0.5000',
-    '  SGD | lr 0.2 · best 0.2500',
-  ]);
-  expect([it.item('a'), it.item('a', 0)].map(({ iconPath }) => iconPath)).toMatchObject([
-    { id: 'multiple-windows' },
-    { id: 'multiple-windows' },
-  ]);
-  expect(it.item('a').tooltip).toContain('runs in another window');
-  recordOf(race).end({ kind: 'finished' });
-  await listed();
-  expect(it.lines()[1]).toBe('  SGD | lr 0.1 · best 0.5000');
-  it.library.elsewhere.clear();
-  await listed();
-  expect(it.lines()[0]).toBe('Race a | 2 runs');
-});
+test.each([
+  ['window', 'in another window', 'multiple-windows'],
+  ['terminal', 'in a terminal', 'terminal'],
+] as const)(
+  'a race that goes on in a %s says so, and what that has saved of its runs',
+  async (elsewhere, place, icon) => {
+    const race = kept('a', [0.5, 0.25], 1);
+    it.library.elsewhere.set('a', elsewhere);
+    recordOf(race).end({ kind: 'interrupted', elsewhere });
+    await listed();
+    await it.open(it.row('a'));
+    expect(it.lines()).toEqual([
+      `Race a | ${place} · 2 runs`,
+      `  SGD | lr 0.1 · ${place}, at 1 · best 0.5000`,
+      '  SGD | lr 0.2 · best 0.2500',
+    ]);
+    expect([it.item('a'), it.item('a', 0)].map(({ iconPath }) => iconPath)).toMatchObject([
+      { id: icon },
+      { id: icon },
+    ]);
+    expect(it.item('a').tooltip).toContain(`runs ${place}`);
+    recordOf(race).end({ kind: 'finished' });
+    await listed();
+    expect(it.lines()[1]).toBe('  SGD | lr 0.1 · best 0.5000');
+    it.library.elsewhere.clear();
+    await listed();
+    expect(it.lines()[0]).toBe('Race a | 2 runs');
+  },
+);

@@ -126,6 +126,14 @@ describe('a check of lessons', () => {
     expect(marks()).toEqual([]);
   });
 
+  test('names the folders of a browser as those of a disk', async () => {
+    screen.folders = [{ name: 'workspace', uri: new Uri('tmp', '/workspace') }];
+    const rows: string[] = [];
+    screen.choose = (items) => void rows.push(...items.map(({ label }) => label));
+    await run('checkLessons');
+    expect(rows).toEqual(['All', 'a', 'b']);
+  });
+
   test('of a lesson, or of a folder', async () => {
     await run('checkLessons', Uri.file('/workspace/b/10-wrong.lesson.md'));
     await run('checkLessons', Uri.file('/workspace/a'));

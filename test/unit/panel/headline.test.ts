@@ -200,15 +200,19 @@ it('says that a reload cut a race off, goes on with it, and runs it again', () =
 });
 
 it.each([
-  [true, 'This race runs in another window or a terminal. What that has saved is shown.'],
-  [false, 'Some of these runs go on in another window or a terminal. What that has saved of them is shown.'],
-])('offers nothing for what goes on in another window, a whole race: %s', (isWhole, text) => {
-  const { actions } = actionsOf();
-  const race = raceOf({ isWhole, runs: [runView({ status: { kind: 'interrupted', elsewhere: true } })] });
-  const line = draw(headline(stateOf(race), actions)).querySelector('.interrupted');
-  expect(line && textOf(line)).toBe(text);
-  expect(line?.querySelectorAll('button')).toHaveLength(0);
-});
+  [true, 'window', 'This race runs in another window. What that has saved is shown.'],
+  [false, 'window', 'Some of these runs go on in another window. What that has saved of them is shown.'],
+  [true, 'terminal', 'This race runs in a terminal. What that has saved is shown.'],
+] as const)(
+  'offers nothing for what goes on elsewhere, a whole race: %s, in a %s',
+  (isWhole, elsewhere, text) => {
+    const { actions } = actionsOf();
+    const race = raceOf({ isWhole, runs: [runView({ status: { kind: 'interrupted', elsewhere } })] });
+    const line = draw(headline(stateOf(race), actions)).querySelector('.interrupted');
+    expect(line && textOf(line)).toBe(text);
+    expect(line?.querySelectorAll('button')).toHaveLength(0);
+  },
+);
 
 it('offers every race of the tutorial before anything has run', () => {
   const { posted, actions } = actionsOf();

@@ -95,7 +95,8 @@ it.each<[RunStatus, string]>([
   [{ kind: 'finished', above: 'from 1 to 2' }, 'best 0.2500 · above its start'],
   [{ kind: 'stopped' }, 'stopped at 50 · best 0.2500'],
   [{ kind: 'interrupted' }, 'interrupted at 50 · best 0.2500'],
-  [{ kind: 'interrupted', elsewhere: true }, 'in another window, at 50 · best 0.2500'],
+  [{ kind: 'interrupted', elsewhere: 'window' }, 'in another window, at 50 · best 0.2500'],
+  [{ kind: 'interrupted', elsewhere: 'terminal' }, 'in a terminal, at 50 · best 0.2500'],
   [{ kind: 'failed', message: 'no memory' }, 'failed: no memory'],
   [{ kind: 'queued', reason: 'the GPU is measured' }, 'waits: the GPU is measured'],
 ])('says how a run ended that is %o', (status, summary) => {

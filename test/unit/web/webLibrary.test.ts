@@ -49,7 +49,7 @@ const lossesOf = (race: Race) => contentOf(recordOf(race)).points['loss'];
 test('gives back what was saved, and lists it, the newest first, also for who opens it next', async () => {
   for (const startedAt of [20, 30, 10]) await save(raceAt(startedAt));
   expect(library.entries).toMatchObject([
-    { id: 'race-30', title: 'Race 30', pinned: false, elsewhere: false },
+    { id: 'race-30', title: 'Race 30', pinned: false, elsewhere: null },
     { id: 'race-20', title: 'Race 20' },
     { id: 'race-10', title: 'Race 10' },
   ]);
@@ -175,13 +175,13 @@ describe('windows', () => {
     expect(await other.windows.take('race-10')).toBe(false);
     await expect(other.windows.expectHere('race-10')).rejects.toThrow('runs in another window');
     await other.refresh();
-    expect(other.entries).toMatchObject([{ elsewhere: true }]);
+    expect(other.entries).toMatchObject([{ elsewhere: 'window' }]);
     // It is gone without a word.
     library.windows.dispose();
     await vi.advanceTimersByTimeAsync(21_000);
     await other.windows.expectHere('race-10');
     await other.refresh();
-    expect(other.entries).toMatchObject([{ elsewhere: false }]);
+    expect(other.entries).toMatchObject([{ elsewhere: null }]);
     expect(await other.windows.take('race-10')).toBe(true);
     await other.windows.letGo('race-10');
     expect(await open().windows.goingElsewhere()).toEqual(new Set());

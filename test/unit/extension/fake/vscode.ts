@@ -122,9 +122,11 @@ export const workspace = {
     return document;
   },
   registerTextDocumentContentProvider: (scheme: string, provider: unknown) => register(scheme, provider),
-  asRelativePath: ({ path }: Uri) => {
-    const folder = screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri.path;
-    return path.slice((folder ?? '/workspace').length + 1);
+  asRelativePath: ({ scheme, path }: Uri) => {
+    const inside = screen.folders.find(({ uri }) => path.startsWith(`${uri.path}/`))?.uri;
+    // What is in another file system than the folder is not in it.
+    if (inside && inside.scheme !== scheme) return path;
+    return path.slice((inside?.path ?? '/workspace').length + 1);
   },
   onDidOpenTextDocument: (listener: (document: FakeDocument) => void) => opened.event(listener),
   onDidSaveTextDocument: (listener: (document: FakeDocument) => void) => saved.event(listener),

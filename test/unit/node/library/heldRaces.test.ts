@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Race } from '../../../../core/race/race.ts';
-import { runsElsewhere } from '../../../../core/race/raceFacts.ts';
+import { elsewhereOf } from '../../../../core/race/raceFacts.ts';
 import { encodeAddition } from '../../../../core/race/raceFile.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { OpenWindows } from '../../../../node/library/openWindows.ts';
@@ -92,10 +92,10 @@ describe('a window', () => {
     const window = new OpenWindows(windows);
     expect([await window.take('a'), await window.take('b')]).toEqual([false, true]);
     expect(entryOf(window).going).toEqual(['b']);
-    expect(await window.goingElsewhere()).toEqual(new Set(['a']));
+    expect(await window.goingElsewhere()).toEqual(new Map([['a', 'window']]));
     await other.kill();
     expect(await window.take('a')).toBe(true);
-    expect(await window.goingElsewhere()).toEqual(new Set());
+    expect(await window.goingElsewhere()).toEqual(new Map());
   });
 
   test('says what goes on in it from the start of a race to its end', async () => {
@@ -116,21 +116,42 @@ describe('a race that goes on in another window', () => {
     write('other', other.pid, 'race-1');
     const race = await opened();
     store.show(race);
-    expect(statuses(race)).toEqual([{ kind: 'interrupted', elsewhere: true }]);
+    expect(statuses(race)).toEqual([{ kind: 'interrupted', elsewhere: 'window' }]);
     await library.refresh();
-    expect(library.entries).toMatchObject([{ id: 'race-1', elsewhere: true }]);
+    expect(library.entries).toMatchObject([{ id: 'race-1', elsewhere: 'window' }]);
     await goOn('running');
     await held.renew();
     expect(recordOf(race).length).toBe(3);
-    expect(runsElsewhere(race)).toBe(true);
+    expect(elsewhereOf(race)).toBe('window');
     await other.kill();
     await library.refresh();
     await held.renew();
-    expect(library.entries).toMatchObject([{ id: 'race-1', elsewhere: false }]);
+    expect(library.entries).toMatchObject([{ id: 'race-1', elsewhere: null }]);
     expect(statuses(race)).toEqual([{ kind: 'interrupted' }]);
     // Nobody has written its file but that window.
     await autosave.saveAll();
     expect(log.lines).toEqual([]);
+  });
+
+  test('or in a terminal says which', async () => {
+    await saved();
+    const terminal = new OpenWindows(windows, 'terminal');
+    await terminal.hold('race-1');
+    const written = entryOf(terminal);
+    expect(written).toMatchObject({ kind: 'terminal', going: ['race-1'] });
+    // As another process would have written it.
+    const place = path.join(windows, `${terminal.id}.json`);
+    writeFileSync(place, JSON.stringify({ ...written, pid: otherProcess().pid }));
+    await library.refresh();
+    expect(library.entries).toMatchObject([{ id: 'race-1', elsewhere: 'terminal' }]);
+    const race = await opened();
+    expect(elsewhereOf(race)).toBe('terminal');
+    await expect(held.takeOver(race)).rejects.toThrow(
+      `${race.title} runs in a terminal. It can go on here when it has been stopped there.`,
+    );
+    await expect(autosave.remove('race-1')).rejects.toThrow(
+      'The experiment runs in a terminal. Stop it there first.',
+    );
   });
 
   test('has ended here when it has ended there', async () => {
@@ -154,7 +175,7 @@ describe('a race that goes on in another window', () => {
     const message = 'The experiment runs in another window. Stop it there first.';
     await expect(autosave.remove('race-1')).rejects.toThrow(message);
     await expect(autosave.rename('race-1', 'Mine')).rejects.toThrow(message);
-    expect(runsElsewhere(race)).toBe(true);
+    expect(elsewhereOf(race)).toBe('window');
   });
 
   test('goes on here when that window is gone, from what it has saved last', async () => {

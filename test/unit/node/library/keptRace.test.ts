@@ -283,7 +283,7 @@ describe('a race whose speed is changed', () => {
   });
 
   test('while another window goes on with it is left to that', async () => {
-    recordOf(race).end({ kind: 'interrupted', elsewhere: true });
+    recordOf(race).end({ kind: 'interrupted', elsewhere: 'window' });
     recordOf(race, 1).end({ kind: 'finished' });
     race.phase = 'ended';
     kept.setKept();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import type { Race } from '../../../../core/race/race.ts';
 import { RaceStore } from '../../../../core/race/store.ts';
 import { runPlace } from '../../../../core/sweep/storeKeys.ts';
+import { WorkerUnfit } from '../../../../node/sweep/faults.ts';
 import type { SweepPlaces } from '../../../../node/sweep/openPlaces.ts';
 import { openBullQueue } from '../../../../node/sweep/queue/bullQueue.ts';
 import type { Processing, RunQueue } from '../../../../node/sweep/queue/runQueue.ts';
@@ -108,6 +109,26 @@ test('how it stands says how many workers there are', async () => {
   await startWorker();
   await sweep.ended;
   expect(sweep.standing.figures).toMatchObject({ runs: 4, done: 4, found: 0, share: 1 });
+}, 60_000);
+
+test('how it stands says why a worker refused it that is there no more', async () => {
+  const queue = await openBullQueue({ address: redis.address, tell: () => {}, lock: 1000 });
+  const unfit = new WorkerUnfit('networks are computed with SIMD here');
+  const processing = queue.process(() => Promise.reject(unfit), { concurrency: 1 });
+  worker = { queue, processing };
+  const sweep = await start();
+  await processing.failed.catch(() => {});
+  await processing.close(0);
+  const words =
+    /^A worker on \S+ refused these runs \d+ s ago and has ended: “networks are computed with SIMD here”$/;
+  await expect
+    .poll(() => sweep.standing, { timeout: 30_000 })
+    .toMatchObject({
+      workers: 0,
+      notice: expect.stringMatching(words),
+    });
+  sweep.cancel();
+  await sweep.ended;
 }, 60_000);
 
 test('a window that closes leaves it on its queue, and the next one attaches again', async () => {

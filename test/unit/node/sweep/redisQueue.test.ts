@@ -1,5 +1,6 @@
 /** The queue on a real Redis, within this process. */
 import { createServer, type Server } from 'node:net';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { RedisConnection } from 'bullmq';
 import { Redis } from 'ioredis';
@@ -230,6 +231,10 @@ test('a worker that is unfit gives its job back and says why', async () => {
   // It takes no other, also where others wait.
   expect(taken).toBe(1);
   await unfit.close(0);
+  const refusal = await queue.refusal(plan.id);
+  expect(refusal).toMatchObject({ host: hostname(), reason: 'another store' });
+  expect(refusal?.secondsAgo).toBeGreaterThanOrEqual(0);
+  expect(await queue.refusal('another sweep')).toBeNull();
   await fit.close(0);
 }, 60_000);
 

@@ -42,6 +42,9 @@ class ToldQueue implements RunQueue {
   async counts() {
     return { waiting: 0, running: 0, workers: 0 };
   }
+  async refusal() {
+    return null;
+  }
   onEvent(listener: (event: QueueEvent) => void) {
     this.listeners.push(listener);
     return { dispose() {} };
