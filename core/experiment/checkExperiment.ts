@@ -8,6 +8,7 @@ import { surfaces } from '../problems/surfaces/index.ts';
 import { expectedSetting } from '../rule/check/settings.ts';
 import { didYouMean } from '../rule/syntax/errors.ts';
 import { limits } from '../rule/syntax/limits.ts';
+import type { Rule } from '../rule/syntax/rule.ts';
 import { checkBatchSizes, stepsOf } from './checkData.ts';
 import { checkLayerRates } from './checkLayerRates.ts';
 import { checkNesterov } from './checkMomentum.ts';
@@ -29,6 +30,7 @@ import { checkRecording } from './recording.ts';
 import { isRulePath } from './ruleFiles.ts';
 import type { Experiment } from './schema.ts';
 import { settingValues } from './settingsGrid.ts';
+import { pairOf } from './suggest.ts';
 import { surfaceOf } from './surfaceOf.ts';
 
 /** Everything wrong with an experiment of the right shape; empty if it can run or, on a CSV file, if the data allows. */
@@ -122,6 +124,11 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     for (const [name, given] of settings) {
       const at = [...path, 'hyperparameters', name];
       const values = settingValues(given);
+      const pair = pairOf(name, given, namesOf(others));
+      if (pair !== null) {
+        expect(false, at, given, `${pair} in its place`);
+        continue;
+      }
       if (name === 'lr') {
         const own = `${pathName([...path, 'lr'])} = ${valueName(values)}`;
         expect(false, at, given, `${own} in its place`);
@@ -129,7 +136,8 @@ export function checkExperiment(experiment: Experiment): Fault[] {
       }
       const wrong = values.findIndex((value) => expectedSetting(others, name, value) !== null);
       if (wrong < 0) continue;
-      const place = Array.isArray(given) ? [...at, wrong] : at;
+      const isKnown = namesOf(others).includes(name);
+      const place = isKnown && Array.isArray(given) ? [...at, wrong] : at;
       expect(false, place, values[wrong], expectedSetting(others, name, values[wrong]) ?? '');
     }
   });
@@ -153,6 +161,10 @@ export function checkExperiment(experiment: Experiment): Fault[] {
     ...ofCompare,
     ...checkRecording(experiment, () => stepsOf(experiment)),
   ];
+}
+
+function namesOf({ hyperparameters, options }: Pick<Rule, 'hyperparameters' | 'options'>): string[] {
+  return [...hyperparameters, ...options].map(({ name }) => name);
 }
 
 function oneOf(entries: readonly { readonly id: string }[], value: string): string {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { isShort, type Path, pathName, valueAt } from '../fault.ts';
 import { oneLine } from '../jsonText.ts';
-import { closest, question } from '../rule/syntax/errors.ts';
+import { likeliest, question } from '../rule/syntax/errors.ts';
 import { findSchedule } from '../schedules/index.ts';
 import { offeredArguments } from '../schedules/offered.ts';
 import { entriesAt, fieldsOf, isList, isProblem, schemasAt, wordsAt } from './fields.ts';
@@ -14,6 +14,8 @@ import { findEntry } from './tables.ts';
 export type Suggestion =
   /** Another name of the field, or value, as JSON. */
   | { readonly kind: 'name' | 'value'; readonly json: string }
+  /** Fields that say the same, as JSON without braces. */
+  | { readonly kind: 'fields'; readonly json: string }
   /** The field belongs there, with the value that it has. */
   | { readonly kind: 'place'; readonly to: Path };
 
@@ -74,13 +76,25 @@ export function suggest(value: unknown, path: Path, rules: RuleFiles = noRuleFil
   const parent = path.slice(0, -1);
   const to = placeOf(value, parent, name, rules);
   if (to) return { kind: 'place', to };
+  const known = namesIn(value, parent, rules);
+  const pair = pairOf(name, valueAt(value, path), known);
+  if (pair !== null) return { kind: 'fields', json: pair };
   const there = valueAt(value, parent);
-  const known = namesIn(value, parent, rules).filter(
-    (each) => !isObject(there) || !Object.hasOwn(there, each),
-  );
-  const renamed = known.find((each) => Object.hasOwn(otherNames, each) && otherNames[each]?.includes(name));
-  const meant = renamed ?? closestName(name, known);
+  const free = known.filter((each) => !isObject(there) || !Object.hasOwn(there, each));
+  const renamed = free.find((each) => Object.hasOwn(otherNames, each) && otherNames[each]?.includes(name));
+  const meant = renamed ?? closestName(name, free);
   return meant === null ? null : { kind: 'name', json: JSON.stringify(meant) };
+}
+
+/**
+ * What PyTorch's `"betas": [0.9, 0.99]` is here: `"beta1": 0.9, "beta2": 0.99`; null of anything else.
+ * @param known Names of the rule's settings.
+ */
+export function pairOf(name: string, given: unknown, known: readonly string[]): string | null {
+  if (name !== 'betas' || !Array.isArray(given) || given.length !== 2) return null;
+  const fields = given.map((each: unknown, index) => [`beta${index + 1}`, each] as const);
+  const fits = fields.every(([field, each]) => known.includes(field) && typeof each === 'number');
+  return fits ? fields.map(([field, each]) => `"${field}": ${String(each)}`).join(', ') : null;
 }
 
 /** Whether a field is missing where another one, next to it, was probably meant to be it. */
@@ -110,6 +124,7 @@ export function advice(value: unknown, path: Path): string {
   const suggestion = suggest(value, path);
   if (!suggestion) return '';
   if (suggestion.kind === 'place') return `; its place is ${pathName(suggestion.to.slice(0, -1))}`;
+  if (suggestion.kind === 'fields') return `, such as ${suggestion.json}`;
   const meant: unknown = JSON.parse(suggestion.json);
   const isWord = typeof meant === 'string' && valueAt(value, path) !== undefined;
   return isWord ? question(meant) : `, such as ${suggestion.json}`;
@@ -150,14 +165,14 @@ function candidates(at: unknown, path: Path): unknown[] {
   return [...(Number.isFinite(number) ? [number] : []), ...kinds, ...words];
 }
 
-/** Fields of ranges that have no table. */
-const exampleNumbers: Readonly<Record<string, number>> = { count: 9 };
+/** Fields of numbers, which have no table. */
+const exampleNumbers: Readonly<Record<string, number>> = { count: 9, lr: 0.01 };
 
 /** For what is missing: the first thing that its table knows. */
 function examples(path: Path): unknown[] {
-  const number = exampleNumbers[String(path.at(-1))];
-  if (number !== undefined) return [number];
   if (isList(path)) return examples([...path, 0]).map((each) => [each]);
+  const number = exampleNumbers[String(path.findLast((key) => typeof key === 'string'))];
+  if (number !== undefined) return [number];
   const [first] = entriesAt(path);
   if (first) return [first.id];
   const field = kindFields.find((each) => entriesAt([...path, each]).length > 0);
@@ -166,16 +181,30 @@ function examples(path: Path): unknown[] {
 
 /** Another object of the experiment where a field of this name can stand. */
 function placeOf(value: unknown, parent: Path, name: string, rules: RuleFiles): Path | null {
-  const isChoice = parent.length === 2 && parent[0] === 'optimizers';
-  const into = parent.length === 0 ? ['problem'] : isChoice ? [...parent, 'hyperparameters'] : null;
-  const places = into ? [into] : parent[0] === 'problem' ? [[]] : [];
   const holds = (place: Path) => {
     const there = valueAt(value, place);
-    const isFree = there === undefined ? isChoice : isObject(there) && !Object.hasOwn(there, name);
+    const isNew = place.at(-1) === 'hyperparameters';
+    const isFree = there === undefined ? isNew : isObject(there) && !Object.hasOwn(there, name);
     return isFree && namesIn(value, place, rules).includes(name);
   };
-  const place = places.find(holds);
-  return place ? [...place, name] : null;
+  const place = placesBeside(parent).find(holds);
+  if (place) return [...place, name];
+  // Of several optimizers that have it nobody knows which is meant.
+  const [only, another] = parent.length === 0 ? choicesIn(value).filter(holds) : [];
+  return only && !another ? [...only, name] : null;
+}
+
+function placesBeside(parent: Path): readonly Path[] {
+  if (parent.length === 0) return [['problem']];
+  if (parent.length === 2 && parent[0] === 'optimizers') return [[...parent, 'hyperparameters']];
+  return parent[0] === 'problem' ? [[]] : [];
+}
+
+/** Where each optimizer has its hyperparameters. */
+function choicesIn(value: unknown): readonly Path[] {
+  const optimizers = valueAt(value, ['optimizers']);
+  if (!Array.isArray(optimizers)) return [];
+  return optimizers.slice(0, mostNeighbours).map((_, index) => ['optimizers', index, 'hyperparameters']);
 }
 
 /** Whether the last name of the path is none that is known where it stands. */
@@ -202,7 +231,7 @@ function namesIn(value: unknown, path: Path, rules: RuleFiles): readonly string[
 }
 
 function closestName(word: string, known: readonly string[]): string | null {
-  return word.length > longestName ? null : closest(word, known);
+  return word.length > longestName ? null : likeliest(word, known);
 }
 
 function isObject(value: unknown): value is object {

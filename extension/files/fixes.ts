@@ -34,6 +34,7 @@ export async function provideFixes(
 
 function titleOf(suggestion: Suggestion, value: unknown, path: Path): string {
   if (suggestion.kind === 'place') return `Move to ${pathName(suggestion.to.slice(0, -1))}`;
+  if (suggestion.kind === 'fields') return `Change to ${suggestion.json}`;
   if (valueAt(value, path) === undefined) return `Add ${pathName(path.slice(-1))}: ${suggestion.json}`;
   return `Change to ${suggestion.json}`;
 }

@@ -44,7 +44,7 @@ export const words = {
   groupBy: 'Group by',
   eachRun: 'Each run',
   allButSeed: 'All but seed',
-  seeds: (count: number) => `${formatCount(count)} seeds`,
+  seeds: (count: number) => (count === 1 ? '1 seed' : `${formatCount(count)} seeds`),
   nameOf: (name: string, count: string) => `${name} · ${count}`,
   middle: (of: string) => `median and middle half of ${of}`,
   sharedSeeds: (count: number) => `the ${formatCount(count)} seeds that all have`,

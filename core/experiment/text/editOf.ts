@@ -21,6 +21,10 @@ export function editOf(text: string, read: ExperimentText, path: Path, what: Sug
     const name = node?.parent?.children?.[0];
     return name ? { offset: name.offset, length: name.length, text: what.json } : null;
   }
+  if (what.kind === 'fields') {
+    const field = node?.parent;
+    return field ? { offset: field.offset, length: field.length, text: what.json } : null;
+  }
   if (!node) return difference(text, insert(text, keys, what.json));
   const { offset, length } = node;
   const own = text.slice(offset, offset + length);

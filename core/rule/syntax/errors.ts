@@ -23,9 +23,21 @@ export class RuleError extends Error {
   }
 }
 
-/** `; did you mean 'beta1'?` where one of the known words is close to `word`, nothing otherwise. */
-export function didYouMean(word: string, known: Iterable<string>): string {
-  return question(closest(word, known));
+/** `; did you mean 'beta1'?` where one of the known words was probably meant, nothing otherwise. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  return question(likeliest(word, known));
+}
+
+/** Shorter words are part of too many. */
+const fewestLettersOfPart = 4;
+
+/** The known word that is closest to `word` or, where none is close, the first that begins with it, or has it in it. */
+export function likeliest(word: string, known: readonly string[]): string | null {
+  const near = closest(word, known);
+  if (near !== null || word.length < fewestLettersOfPart) return near;
+  const part = word.toLowerCase();
+  const placeOf = (each: string) => each.toLowerCase().indexOf(part);
+  return known.find((each) => placeOf(each) === 0) ?? known.find((each) => placeOf(each) > 0) ?? null;
 }
 
 /** `; did you mean 'beta1'?`, or nothing. */

@@ -36,6 +36,11 @@ export async function check(asked: Asked, { terminal, cwd }: Surroundings): Prom
 }
 
 async function readRule(name: string, file: string): Promise<string> {
+  if (/\.jsonc?$/i.test(name))
+    throw new UsageError(
+      `${name} — expected a file that ends in .optimizer; run says what is wrong with an experiment`,
+      'check',
+    );
   const read = await readRuleFile(file);
   if ('fault' in read) throw new UsageError(`${name} — expected ${read.fault}`, 'check');
   return read.text;

@@ -156,7 +156,7 @@ describe('says field, value and expectation', () => {
       onValley({ schedule: { name: 'StepLR', step_size: 0 } }),
       'schedule.step_size = 0 — expected a whole number of at least 1',
     ],
-    [onValley({ lr: undefined }), 'lr = missing — expected a list'],
+    [onValley({ lr: undefined }), 'lr = missing — expected a list, such as [0.01]'],
     [onValley({ lr: [0, 1] }), 'lr[0] = 0 — expected a number above 0; a comma separates values: write 0.1'],
     [
       onValley({ optimizers: [{ optimizer: 'sgd', lr: [0.5, 2, 0] }] }),
@@ -250,7 +250,7 @@ describe('says field, value and expectation', () => {
 test('names everything that is wrong, each with its path', () => {
   expect(faultsOf({ problem: { surface: 'valley' } })).toEqual([
     'optimizers = missing — expected a list, such as [{ "optimizer": "sgd" }]',
-    'lr = missing — expected a list',
+    'lr = missing — expected a list, such as [0.01]',
   ]);
   expect(faultsOf(onValley({ a: 1, b: 2 })).map((message) => message.slice(0, 5))).toEqual([
     'a = 1',

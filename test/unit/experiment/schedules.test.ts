@@ -80,7 +80,7 @@ describe('arguments are honoured or refused:', () => {
     ],
     [
       { name: 'CyclicLR', max_lr: 0.1, warmup: { steps: 2, factor: 1 } },
-      'schedule.warmup.factor = 1 — expected one of steps, start_factor',
+      "schedule.warmup.factor = 1 — expected one of steps, start_factor; did you mean 'start_factor'?",
     ],
   ])('%j', (schedule, message) => {
     expect(faultsOf(scheduled(schedule))).toEqual([message]);

@@ -6,6 +6,13 @@ describe('what was probably meant', () => {
   const name = (json: string) => ({ kind: 'name', json: `"${json}"` });
   const value = (json: string) => ({ kind: 'value', json });
   const adam = { optimizer: 'adam', hyperparameters: { bete1: 1 } };
+  const hyperparameter = (index: number, field: string) => ({
+    ...{ kind: 'place', to: ['optimizers', index, 'hyperparameters', field] },
+  });
+  const betas = (optimizer: string, given: unknown): [object, (string | number)[]] => [
+    { optimizers: [{ optimizer, hyperparameters: { betas: given } }] },
+    ['optimizers', 0, 'hyperparameters', 'betas'],
+  ];
 
   test.each<[object, (string | number)[], object | null]>([
     // Names of fields.
@@ -25,6 +32,25 @@ describe('what was probably meant', () => {
     [{ optimizers: [{ name: 'sgd' }] }, ['optimizers', 0, 'optimizer'], null],
     [{ optimizers: [{}] }, ['optimizers', 0, 'optimizer'], value('"sgd"')],
     [{ optimizers: [{ lr: [1] }] }, ['optimizers', 0, 'optimizer'], value('"sgd"')],
+    [{}, ['lr'], value('[0.01]')],
+    // Hyperparameters beside the optimizers, where it is clear whose they are.
+    [{ optimizers: [{ optimizer: 'sgd' }], momentum: 0.9 }, ['momentum'], hyperparameter(0, 'momentum')],
+    [
+      { optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }], beta1: 0.9 },
+      ['beta1'],
+      hyperparameter(1, 'beta1'),
+    ],
+    [
+      { optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }], weight_decay: 0.9 },
+      ['weight_decay'],
+      null,
+    ],
+    [{ optimizers: 'sgd', momentum: 0.9 }, ['momentum'], null],
+    // Betas, as PyTorch has them.
+    [...betas('adam', [0.9, 0.99]), { kind: 'fields', json: '"beta1": 0.9, "beta2": 0.99' }],
+    [...betas('adam', [0.9]), name('beta1')],
+    [...betas('adam', [0.9, 'x']), name('beta1')],
+    [...betas('sgd', [0.9, 0.99]), null],
     // Lists, also of what is no entry of one.
     [{ lr: 0.1 }, ['lr'], value('[0.1]')],
     [{ lr: 'x' }, ['lr'], null],
@@ -46,6 +72,9 @@ describe('what was probably meant', () => {
     [{ record: 'thinned' }, ['record'], null],
     [{ record: 5 }, ['record'], null],
     [{ optimizers: [{ optimizer: 'adm' }] }, ['optimizers', 0, 'optimizer'], value('"adam"')],
+    [{ schedule: { name: 'cosine' } }, ['schedule', 'name'], value('"CosineAnnealingLR"')],
+    [{ schedule: { name: 'plateau' } }, ['schedule', 'name'], value('"ReduceLROnPlateau"')],
+    [{ schedule: { name: 'cos' } }, ['schedule', 'name'], null],
     [{ title: 'thined' }, ['title'], null],
   ])('%j at %j', (experiment, path, expected) => {
     expect(suggest(experiment, path)).toEqual(expected);

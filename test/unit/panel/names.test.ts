@@ -33,6 +33,23 @@ it('tells schedules of one name apart by what they are given', () => {
   ]);
 });
 
+it('leaves out what the optimizer is called after right behind its name alone', () => {
+  const momentum = (lr: number, value: number) =>
+    run({ name: 'Momentum', lr, hyperparameters: { lr, momentum: value } });
+  const adam = run({ name: 'Adam' });
+  const named = (...runs: readonly ReturnType<typeof run>[]) => [...runNames(runs).values()];
+  expect(named(momentum(0.1, 0.5), momentum(0.1, 0.9), adam)).toEqual([
+    'Momentum 0.5',
+    'Momentum 0.9',
+    'Adam',
+  ]);
+  expect(named(momentum(0.1, 0.5), momentum(0.2, 0.9), adam)).toEqual([
+    'Momentum lr 0.1 momentum 0.5',
+    'Momentum lr 0.2 momentum 0.9',
+    'Adam',
+  ]);
+});
+
 it('counts runs that are the same in all there is to say', () => {
   expect([...runNames([run(), run(), run({ name: 'Adam' })]).values()]).toEqual(['SGD #1', 'SGD #2', 'Adam']);
   expect([...rowNames([run(), run()], inColumns).values()]).toEqual(['SGD #1', 'SGD #2']);

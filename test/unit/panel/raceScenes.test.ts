@@ -169,8 +169,10 @@ describe('the scene of the chart', () => {
     );
     const state = stateWith([...changes, { name: 'Adam' }]);
     const { lines } = lossScene(state);
-    expect(lines[0]?.name).toBe('Momentum lr 0.1 0.9 cosine');
-    const short = ['0.1 0.9', '0.1 0.95', '0.2 0.9', '0.2 0.95'].map((each) => `Momentum lr ${each}`);
+    expect(lines[0]?.name).toBe('Momentum lr 0.1 momentum 0.9 cosine');
+    const short = [0.1, 0.2].flatMap((lr) =>
+      [0.9, 0.95].map((momentum) => `Momentum lr ${lr} momentum ${momentum}`),
+    );
     expect(lines.map(({ endName }) => endName)).toEqual([...short, 'Adam']);
     const { surface } = state.race;
     expect(surface && landscapeScene(state, surface, null).paths.map(({ name }) => name)).toEqual([

@@ -37,6 +37,12 @@ describe('is refused, naming the place:', () => {
       `houses.csv: target = "prise" — expected one of size, price; did you mean 'price'?`,
     ],
     [
+      'a target by name of a table without a header',
+      ['1.5 2', '3 4'],
+      { target: 'price' },
+      `houses.csv: target = "price" — expected one of 1.5, 2; if the first row is no header, "header": false and a column's number, 1 to 2`,
+    ],
+    [
       'a target out of range',
       ['1 2', '3 4'],
       { target: 3 },

@@ -72,7 +72,7 @@ const faults: readonly (readonly [string, Readonly<Record<string, unknown>>, str
   [
     'StepLR',
     { warmup: { steps: 3, start: 0.1 } },
-    'warmup.start = 0.1 — expected one of steps, start_factor',
+    "warmup.start = 0.1 — expected one of steps, start_factor; did you mean 'start_factor'?",
   ],
   [
     'StepLR',

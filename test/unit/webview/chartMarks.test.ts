@@ -46,6 +46,19 @@ describe('the mark of a step', () => {
     expect(pen.of('fill')).toMatchObject([{ points: [100, 30], color: line.color }]);
   });
 
+  it('stands in the place of what the axis has written there, none of which is cut', () => {
+    const pen = markOf({ at: 400, line: 'another', text: '400' });
+    const [, cleared] = pen.of('fillRect');
+    const labels = drawnWith((each) => drawAxes(each, pixelPlot, sceneWith([line]))).of('text');
+    const last = labels.find(({ text }) => text === 'step 400');
+    // It ends at the right edge of the plot.
+    const [right = 0] = last?.points ?? [];
+    const [from = 0, , width = 0] = cleared?.points ?? [];
+    expect(right).toBe(400);
+    expect(from).toBeLessThanOrEqual(right - 'step 400'.length * 6);
+    expect(from + width).toBeGreaterThanOrEqual(right + 13);
+  });
+
   it('has no dot where its line has not come so far, and is left out beyond the axis', () => {
     expect(markOf({ at: 300, line: line.key, text: '301' }).of('fill')).toEqual([]);
     expect(markOf({ at: 100, line: 'another', text: '101' }).of('fill')).toEqual([]);

@@ -41,17 +41,19 @@ function batchPart(runs: readonly RunData[]): Part {
   };
 }
 
-/** A hyperparameter that the optimizer is called after needs no name: `Momentum 0.95`. */
 function hyperparametersOf(runs: readonly RunData[]): Part[] {
   const names = new Set(runs.flatMap((run) => Object.keys(run.facts.hyperparameters)));
   names.delete('lr');
   return [...names].map((name) => ({
     id: `hyperparameter-${name}`,
-    of: ({ facts }) => {
-      const text = textOf(facts.hyperparameters[name]);
-      return facts.name.toLowerCase() === name ? text : `${name} ${text}`;
-    },
+    of: ({ facts }) => `${name} ${textOf(facts.hyperparameters[name])}`,
   }));
+}
+
+/** What the optimizer is called after needs no name right behind its own: `Momentum 0.95`. */
+function withoutRepeat(name: string, first: string): string {
+  const repeated = `${name.toLowerCase()} `;
+  return first.startsWith(repeated) ? first.slice(repeated.length) : first;
 }
 
 /** Two schedules of one name may differ in what they are given. */
@@ -135,7 +137,11 @@ function namesFrom(
   for (const same of groupsOf(runs, groupOf)) {
     const parts = partsOf(same, others).filter(({ id }) => !left.has(id));
     const telling = brief ? fewestOf(parts, same) : parts.filter(({ of }) => new Set(same.map(of)).size > 1);
-    const full = (run: RunData) => [run.facts.name, ...telling.map(({ of }) => of(run))].join(' ');
+    const full = (run: RunData) => {
+      const { name } = run.facts;
+      const [first, ...more] = telling.map(({ of }) => of(run));
+      return first === undefined ? name : [name, withoutRepeat(name, first), ...more].join(' ');
+    };
     // Runs that are the same in all of this are counted.
     for (const twins of groupsOf(same, full))
       twins.forEach((run, i) => {

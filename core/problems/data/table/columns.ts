@@ -2,6 +2,7 @@
 
 import { clipped } from '../../../format.ts';
 import { didYouMean } from '../../../rule/syntax/errors.ts';
+import { numberOf } from './numberOf.ts';
 import { listed, quoted, TableError } from './tableError.ts';
 import { type ColumnReference, largestColumnCount, type TableOptions } from './tableOptions.ts';
 
@@ -119,8 +120,16 @@ function columnFinder(file: string, firstRow: readonly string[], header: boolean
       return fail(
         `a column's number, as several have that name: ${listed(places.map((each) => `${each + 1}`))}`,
       );
-    return places[0] ?? fail(`one of ${listed(names)}${similarName(reference, names)}`);
+    const { length } = names;
+    const headless = names.every(isWrittenNumber)
+      ? `; if the first row is no header, "header": false and a column's number, 1 to ${length}`
+      : '';
+    return places[0] ?? fail(`one of ${listed(names)}${similarName(reference, names)}${headless}`);
   };
+}
+
+function isWrittenNumber(text: string): boolean {
+  return (['.', ','] as const).some((mark) => !Number.isNaN(numberOf(text, mark)));
 }
 
 function similarName(reference: string, names: readonly string[]): string {

@@ -41,6 +41,18 @@ describe('a suggestion, followed, leaves a text without fault', () => {
       `{ ${valley}, ${sgd}, "lr": { "from": 0.1, "to": 1, "count": 5, "scale": "linear" } }`,
       'did you mean',
     ],
+    [`{ ${valley}, ${sgd} }`, `{ ${valley}, ${sgd}, "lr": [0.01] }`, ', such as [0.01]'],
+    // Fields that say the same.
+    [
+      `{ ${valley}, "optimizers": [{ "optimizer": "adam", "hyperparameters": { "betas": [0.9, 0.99] } }], ${lr} }`,
+      `{ ${valley}, "optimizers": [{ "optimizer": "adam", "hyperparameters": { "beta1": 0.9, "beta2": 0.99 } }], ${lr} }`,
+      '"beta1": 0.9, "beta2": 0.99 in its place',
+    ],
+    [
+      `{ ${valley}, ${sgd}, ${lr}, "momentum": 0.9 }`,
+      `{ ${valley}, "optimizers": [{ "optimizer": "sgd", "hyperparameters": { "momentum": 0.9 } }], ${lr} }`,
+      'its place is optimizers[0].hyperparameters',
+    ],
     [
       `{ ${valley}, ${sgd}, ${lr}, "steps": "50" }`,
       `{ ${valley}, ${sgd}, ${lr}, "steps": 50 }`,

@@ -314,6 +314,9 @@ test('check ends with 1 where a test fails, and with 2 where the text is wrong',
   write('bad.optimizer', 'name "Bad"\nlr = 0.01 in [0, inf)\nupdate\n  p -= lt * g\n');
   expect(call('check', 'bad.optimizer')).toMatchObject({ code: 2, out: '' });
   expect(call('check', 'bad.optimizer').err).toMatch(/^bad\.optimizer:4:8: unknown name 'lt'/);
+  expect(call('check', 'a.experiment.json').err).toMatch(
+    /^a\.experiment\.json — expected a file that ends in \.optimizer; run says/,
+  );
 }, 60_000);
 
 test('compare writes its report', () => {
