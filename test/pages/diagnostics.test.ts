@@ -126,7 +126,7 @@ test('before anything is measured, and where nothing can be', async () => {
   for (const run of [0, 1, 2]) await panel.send(measuredOf('moons', run));
 });
 
-describe.each([1440, 760, 540, 340])('%i px wide', (width) => {
+describe.each([1440, 760, 540, 340, 220])('%i px wide', (width) => {
   test('all is in view across, and charts fit their columns', async () => {
     await panel.page.setViewportSize({ width, height: 800 });
     await panel.settle();
@@ -135,6 +135,8 @@ describe.each([1440, 760, 540, 340])('%i px wide', (width) => {
       return { scrollWidth, clientWidth };
     });
     expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
+    const title = await panel.page.locator('h1').boundingBox();
+    expect(title?.width).toBeGreaterThan(150);
     const boxes = await panel.page
       .locator('.diagnostic')
       .evaluateAll((all) =>
