@@ -4,6 +4,9 @@ import type { StepsPerEpoch } from '../epochs.ts';
 import { type BatchRows, type BatchStage, stepsPerEpochOf } from '../problems/data/batches.ts';
 import type { BatchSize, BatchSizeOfRun } from './batchSizeSchema.ts';
 
+/** Of experiments that name none. */
+export const usualBatchSize = 32;
+
 /**
  * Stages with their lengths, those of one size that follow each other together. Batches of all rows are the same ones, however
  * they are called.

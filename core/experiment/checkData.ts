@@ -1,6 +1,7 @@
 /** What can be wrong with an experiment only in view of its data: of a CSV file, once it is read. */
 
 import { type Fault, faultAt } from '../fault.ts';
+import { usualBatchSize } from './batchSize.ts';
 import { checkOwnRates } from './checkOwnRates.ts';
 import { checkRates } from './checkRates.ts';
 import { checkSchedules } from './checkSchedules.ts';
@@ -31,7 +32,9 @@ export function checkBatchSizes(experiment: Experiment, shape: DataShape): Fault
   const rows = rowsOf(problem, shape);
   if (rows === undefined || !trainsOnData(problem)) return [];
   const which = rows < shape.rows ? 'training rows' : 'rows';
-  const expected = `1 to ${rows} (the ${which} of ${dataName(problem)}) or "full"`;
+  const isUsual = batch_size.length === 1 && batch_size[0] === usualBatchSize;
+  const unnamed = isUsual ? `; where the file has no batch_size, it is ${usualBatchSize}` : '';
+  const expected = `1 to ${rows} (the ${which} of ${dataName(problem)}) or "full"${unnamed}`;
   const { epochs = 1 } = lengthOf(experiment, shape);
   return batch_size.flatMap((given, index) => {
     const path = ['batch_size', index];

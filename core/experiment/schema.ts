@@ -6,6 +6,7 @@ import * as z from 'zod';
 import { ownRuleSchema } from '../optimizers/ownRule.ts';
 import { activations } from '../problems/models/activations/index.ts';
 import { initializations } from '../problems/models/initializations.ts';
+import { usualBatchSize } from './batchSize.ts';
 import { batchSizeSchema } from './batchSizeSchema.ts';
 import { compareSchemaOf } from './compare/compareSchema.ts';
 import { csvFields } from './csvSchema.ts';
@@ -193,7 +194,7 @@ export const experimentSchema = z.strictObject({
       'Scales the learning rates with the batch size, as the linear scaling rule does; of a batch size with stages, with the first, since batches that grow stand for a rate that falls.',
     ),
   batch_size: listOf(batchSizeSchema)
-    .default([32])
+    .default([usualBatchSize])
     .describe(
       'Batch sizes; "full" is batch gradient descent. In place of one, { "stages": [{ "size": 32, "epochs": 10 }, { "size": 128 }] } has batches grow, or shrink, as a run goes on. Surfaces have no data and ignore it.',
     ),

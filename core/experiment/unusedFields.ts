@@ -1,5 +1,6 @@
 /** Fields of an experiment that change none of its runs: a sentence each. */
 import { type Path, pathName, valueName } from '../fault.ts';
+import { usualBatchSize } from './batchSize.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
 import { isRandom } from './drawnStart.ts';
 import { layersOf } from './layerRates.ts';
@@ -39,7 +40,9 @@ function unusedOnSurface({ problem, batch_size, seed, step_along }: Experiment):
     : 'so each optimizer runs once with each learning rate';
   const alike = `nothing is random on a surface without problem.start_range, ${once}`;
   return [
-    ...(isOnly(batch_size, 32) ? [] : [about(['batch_size'], batch_size, `a surface has no data, ${once}`)]),
+    ...(isOnly(batch_size, usualBatchSize)
+      ? []
+      : [about(['batch_size'], batch_size, `a surface has no data, ${once}`)]),
     ...(isOnly(seed, 0) || isRandom(problem) ? [] : [about(['seed'], seed, alike)]),
     ...(step_along === undefined ? [] : [about(['step_along'], step_along, onlyInLessons)]),
   ];

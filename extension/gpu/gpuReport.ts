@@ -59,7 +59,8 @@ function noteOnRace(race: string): string {
 function aboutDevice({ examination: { facts, description }, machine }: GpuReport): string {
   const adapter = description?.adapter;
   const kind = facts && (facts.isSoftware ? 'software: the processor' : 'hardware');
-  const rows: readonly (readonly [string, string | null | undefined])[] = [
+  type Row = readonly [name: string, value: string | null | undefined];
+  const ofDevice: readonly Row[] = [
     ['Name', facts?.name],
     ['Kind', kind],
     ['Vendor', adapter?.vendor],
@@ -67,6 +68,10 @@ function aboutDevice({ examination: { facts, description }, machine }: GpuReport
     ['Device', adapter?.device],
     ['Description', adapter?.description],
     ['Fallback adapter', adapter && (adapter.isFallback ? 'yes' : 'no')],
+  ];
+  const rows: readonly Row[] = [
+    // Without one nothing is told of it.
+    ...(facts || adapter ? ofDevice : []),
     ['WebGPU', description ? webGpuOf(description) : 'the page did not answer'],
     ['Browser', description?.userAgent],
     ['This machine', machine],

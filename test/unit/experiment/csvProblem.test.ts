@@ -100,6 +100,9 @@ describe('once the file is read,', () => {
     expect(messages({}, { batch_size: [32, 51] })).toEqual([
       'batch_size[1] = 51 — expected 1 to 50 (the rows of data/houses.csv) or "full"',
     ]);
+    expect(messages({ validation: 0.5 }, {})).toEqual([
+      'batch_size[0] = 32 — expected 1 to 25 (the training rows of data/houses.csv) or "full"; where the file has no batch_size, it is 32',
+    ]);
     expect(messages({ validation: 0.2 }, { batch_size: [50] })).toEqual([
       'batch_size[0] = 50 — expected 1 to 40 (the training rows of data/houses.csv) or "full"',
     ]);
