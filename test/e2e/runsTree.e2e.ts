@@ -72,15 +72,19 @@ test('a run is exported as a script by keyboard, and what can’t be is said', a
   const rows = page.locator(runRow);
   await rows.first().filter({ hasText: '4 runs' }).waitFor();
   const exportAs = async (label: string) => {
-    await workbench.focusFirstRow('Runs');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Shift+F10');
-    const item = page.locator('.monaco-menu').getByText('Export Code…').first();
-    await item.hover();
-    // VS Code takes no click on a menu in its first tenth of a second.
-    await page.waitForTimeout(200);
-    await item.click();
-    await page.locator('.quick-input-list').getByText('script of the run').first().waitFor();
+    const offered = page.locator('.quick-input-list').getByText('script of the run').first();
+    // A menu closes where the rows below it are drawn anew.
+    const ask = async () => {
+      await workbench.focusFirstRow('Runs');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Shift+F10');
+      const item = page.locator('.monaco-menu').getByText('Export Code…').first();
+      await item.hover({ timeout: 5000 }).catch(() => {});
+      // VS Code takes no click on a menu in its first tenth of a second.
+      await page.waitForTimeout(200);
+      await item.click({ timeout: 5000 }).catch(() => {});
+    };
+    await tryUntil(offered, ask, { each: 5000, timeout: 60_000 });
     await workbench.screenshot(`export-code-${label.toLowerCase()}`);
     await workbench.type(label);
     // The list is filtered a moment later.
