@@ -1,7 +1,7 @@
 /** Files of a folder in VS Code for the Web with no server behind it: a CSV file that is trained on, and a log that grows. */
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { startWebServer } from '../../scripts/host/webServer.mjs';
-import { tryUntil } from './tryUntil.ts';
+import { clickInMenu, tryUntil } from './tryUntil.ts';
 import { Workbench } from './workbench.ts';
 
 const rows = Array.from({ length: 50 }, (_, row) => `${row},${row % 2 ? 'a' : 'b'},${10 * row + (row % 7)}`);
@@ -65,13 +65,10 @@ test(
     const { page } = workbench;
     const row = page.locator('.explorer-folders-view .monaco-list-row', { hasText: 'train.csv' });
     const panel = await workbench.panelFrame('table', patiently.timeout);
-    // A menu closes where the rows below it are drawn anew.
     const open = async () => {
-      await row.first().click({ button: 'right', ...patiently });
-      await page
-        .getByRole('menuitem', { name: 'Open Training Log…' })
-        .click({ timeout: 5000 })
-        .catch(() => {});
+      await page.keyboard.press('Escape');
+      await row.first().click({ button: 'right', timeout: 10_000 });
+      await clickInMenu(page.getByRole('menuitem', { name: 'Open Training Log…' }));
     };
     await tryUntil(panel.getByRole('heading', { name: 'train.csv' }), open, {
       each: 10_000,

@@ -1,6 +1,6 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { tryUntil } from './tryUntil.ts';
+import { clickInMenu, tryUntil } from './tryUntil.ts';
 import { expect, runRow, test } from './workbench.ts';
 
 test('two experiments are in the side bar, and runs of both are compared by keyboard alone', async ({
@@ -73,16 +73,11 @@ test('a run is exported as a script by keyboard, and what can’t be is said', a
   await rows.first().filter({ hasText: '4 runs' }).waitFor();
   const exportAs = async (label: string) => {
     const offered = page.locator('.quick-input-list').getByText('script of the run').first();
-    // A menu closes where the rows below it are drawn anew.
     const ask = async () => {
       await workbench.focusFirstRow('Runs');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Shift+F10');
-      const item = page.locator('.monaco-menu').getByText('Export Code…').first();
-      await item.hover({ timeout: 5000 }).catch(() => {});
-      // VS Code takes no click on a menu in its first tenth of a second.
-      await page.waitForTimeout(200);
-      await item.click({ timeout: 5000 }).catch(() => {});
+      await clickInMenu(page.locator('.monaco-menu').getByText('Export Code…').first());
     };
     await tryUntil(offered, ask, { each: 5000, timeout: 60_000 });
     await workbench.screenshot(`export-code-${label.toLowerCase()}`);

@@ -11,6 +11,17 @@ interface Patience {
   readonly timeout?: number;
 }
 
+/** Clicks an entry of an open menu; where the menu closes first, as it does where the rows below it are drawn anew, nothing happens. */
+export async function clickInMenu(entry: Locator): Promise<void> {
+  const patience = { timeout: 5000 };
+  try {
+    await entry.hover(patience);
+    // VS Code takes no click on a menu in its first tenth of a second.
+    await entry.page().waitForTimeout(200);
+    await entry.click(patience);
+  } catch {}
+}
+
 /** Does something, and does it again until the place is there, or gone. */
 export async function tryUntil(
   place: Locator,

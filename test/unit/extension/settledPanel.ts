@@ -6,13 +6,20 @@ import { screen } from './fake/screen.ts';
 import type { FakePanel } from './fake/widgets.ts';
 import { panel, store } from './shownPanel.ts';
 
-export const settle = async (milliseconds = 0) => {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  // What was imported may import more.
+/** Until what waits for imports is done; what was imported may import more. */
+async function importAll(): Promise<void> {
   for (let turn = 0; turn < 3; turn++) {
-    await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
+    await vi.dynamicImportSettled();
   }
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+export const settle = async (milliseconds = 0) => {
+  await importAll();
+  if (milliseconds === 0) return;
+  await vi.advanceTimersByTimeAsync(milliseconds);
+  await importAll();
 };
 export const last = (): FakePanel => screen.panels.at(-1) ?? expect.fail('expected a panel');
 export const posted = (page = last()) => page.webview.posted.map((message) => toPanelSchema.parse(message));
