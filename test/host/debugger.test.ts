@@ -158,6 +158,8 @@ describe('the debugger', () => {
     await window.showTextDocument(document);
     await commands.executeCommand('workbench.action.debug.start');
     await nthStop(1);
+    // Before that VS Code restarts nothing.
+    await until(() => debug.activeStackItem instanceof vscode.DebugStackFrame, 'the line is shown');
     assert.equal(await evaluate('beta'), '0.9');
     const edit = new vscode.WorkspaceEdit();
     edit.replace(uri, document.lineAt(3).range, 'beta = 0.5  in [0, 1)');
