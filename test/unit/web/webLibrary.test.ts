@@ -68,6 +68,16 @@ test('is listed without its index, by its files', async () => {
   expect(next.entries).toEqual(library.entries);
 });
 
+test('is listed as its file says once that was read, whatever was known before', async () => {
+  await save(raceAt(10));
+  const renamed = raceOf(onValley({ title: 'Renamed' }), { id: 'race-10', startedAt: 10 });
+  await disk.write('race-10.race', encodeRace(renamed));
+  await library.refresh();
+  expect(library.entries).toMatchObject([{ title: 'Race 10' }]);
+  await library.load('race-10');
+  expect(library.entries).toMatchObject([{ title: 'Renamed' }]);
+});
+
 test('is added to, unless the file is another by now', async () => {
   const race = raceAt(10);
   await save(race);
