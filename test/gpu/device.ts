@@ -1,6 +1,7 @@
 /** WebGPU in Node, on SwiftShader: no other adapter gives the same bits everywhere. */
 import { test as base } from 'vitest';
 import type * as webgpu from 'webgpu';
+import { pollSeldom } from '../bench/gpu/pollSeldom.ts';
 
 /** Dawn ends with this object, also while a device of it is in use. */
 let dawn: GPU | undefined;
@@ -25,6 +26,7 @@ export const test = base.extend<{ device: GPUDevice }>({
 async function openDevice(): Promise<GPUDevice> {
   const { create, globals }: typeof webgpu = await import('webgpu');
   Object.assign(globalThis, globals);
+  pollSeldom();
   dawn = create([]);
   const adapter = await dawn.requestAdapter();
   if (!adapter) throw new Error('There is no WebGPU adapter; VK_DRIVER_FILES can name a Vulkan driver.');

@@ -1,5 +1,6 @@
 /** WebGPU in Node, as pages have it. */
 import type * as webgpu from 'webgpu';
+import { pollSeldom } from './pollSeldom.ts';
 
 /** Dawn ends with this object, also while a device of it is in use. */
 let dawn: GPU | undefined;
@@ -13,6 +14,7 @@ export async function provideWebGpu(
 ): Promise<{ readonly gpu: GPU }> {
   const { create, globals }: typeof webgpu = await import('webgpu');
   Object.assign(globalThis, globals);
+  if (process.env['POLL'] === 'seldom') pollSeldom();
   dawn = create(adapter === '' ? [] : [`adapter=${adapter}`]);
   const userAgent = `Node.js/${process.versions.node}`;
   // Node.js has a navigator of its own, which can't be written to.

@@ -31,8 +31,25 @@ function blockFor(rows: number, columns: number): Block {
   return { rows: evenly(rows), vectors, columnsOfVector, fits };
 }
 
+/** Lanes are columns of the result, unless these are fewer: then they are rows, as if all matrices were transposed. */
+function isTransposed(rows: number, columns: number): boolean {
+  return columns < lanes && rows > columns;
+}
+
+function transpose({ rows, columns, left, right, store, ...rest }: Product): Product {
+  return {
+    ...rest,
+    ...{ rows: columns, columns: rows, left: right, right: left },
+    store: (row, column, value) => store(column, row, value),
+  };
+}
+
 /** A workgroup for each block of columns of four threads, and block of rows. */
 export function direct(rows: number, columns: number): Sharing {
+  if (isTransposed(rows, columns)) {
+    const { linesOf, ...sharing } = direct(columns, rows);
+    return { ...sharing, linesOf: (product) => linesOf(transpose(product)) };
+  }
   const block = blockFor(rows, columns);
   return {
     workgroups: [Math.ceil(columns / width(block)), Math.ceil(rows / block.rows)],
@@ -59,6 +76,7 @@ export function direct(rows: number, columns: number): Sharing {
 
 /** The whole product by one workgroup of four threads, which are numbered by `thread`. */
 export function directLines(product: Product, rows: number, columns: number): readonly string[] {
+  if (isTransposed(rows, columns)) return directLines(transpose(product), columns, rows);
   const block = blockFor(rows, columns);
   return [
     `for (var first_row = 0u; first_row < ${product.rows}; first_row += ${block.rows}u) {`,

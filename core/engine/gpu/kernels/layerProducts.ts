@@ -32,7 +32,7 @@ export function forwardProduct(options: LayerProductOptions): Product {
   const layer = layerAt(shape, depth);
   const isHidden = depth < shape.layers.length - 1;
   const biases = layer.weights + layer.inputs * layer.outputs;
-  const place = `${times('row', layer.outputs)} + column`;
+  const place = (row: string, column: string) => `${times(row, layer.outputs)} + ${column}`;
   return {
     entryPoint: 'forward',
     rows: places.rows,
@@ -40,20 +40,22 @@ export function forwardProduct(options: LayerProductOptions): Product {
     inner: `${layer.inputs}u`,
     left: inputsOf(options),
     right: linesOf('outer', 'values', [places.parameters, layer.weights], layer.outputs, takesFours),
-    store: (_row, _column, value) => [
-      `let z = ${value} + ${one('values', places.parameters, biases, 'column')};`,
-      `${one('workspace', places.workspace, layer.values, place)} = ${isHidden ? 'activate(z)' : 'z'};`,
+    store: (row, column, value) => [
+      `let z = ${value} + ${one('values', places.parameters, biases, column)};`,
+      `${one('workspace', places.workspace, layer.values, place(row, column))} = ${isHidden ? 'activate(z)' : 'z'};`,
       ...(layer.slopes === null
         ? []
-        : [`${one('workspace', places.workspace, layer.slopes, place)} = slope(z);`]),
+        : [`${one('workspace', places.workspace, layer.slopes, place(row, column))} = slope(z);`]),
     ],
     storeFour: takesFours
-      ? (_row, _column, values) => [
-          `let z = ${values} + ${four('values', places.parameters, biases, 'column')};`,
-          `${four('workspace', places.workspace, layer.values, place)} = ${isHidden ? ofEach('activate', 'z') : 'z'};`,
+      ? (row, column, values) => [
+          `let z = ${values} + ${four('values', places.parameters, biases, column)};`,
+          `${four('workspace', places.workspace, layer.values, place(row, column))} = ${isHidden ? ofEach('activate', 'z') : 'z'};`,
           ...(layer.slopes === null
             ? []
-            : [`${four('workspace', places.workspace, layer.slopes, place)} = ${ofEach('slope', 'z')};`]),
+            : [
+                `${four('workspace', places.workspace, layer.slopes, place(row, column))} = ${ofEach('slope', 'z')};`,
+              ]),
         ]
       : undefined,
   };
@@ -63,7 +65,7 @@ export function forwardProduct(options: LayerProductOptions): Product {
 export function backwardProduct({ shape, depth, places, takesFours }: LayerProductOptions): Product {
   const layer = layerAt(shape, depth);
   const before = layerAt(shape, depth - 1);
-  const place = `${times('row', before.outputs)} + column`;
+  const place = (row: string, column: string) => `${times(row, before.outputs)} + ${column}`;
   const { slopes } = before;
   const { workspace } = places;
   return {
@@ -73,21 +75,21 @@ export function backwardProduct({ shape, depth, places, takesFours }: LayerProdu
     inner: `${layer.outputs}u`,
     left: linesOf('inner', 'workspace', [workspace, layer.deltas], layer.outputs, takesFours),
     right: linesOf('inner', 'values', [places.parameters, layer.weights], layer.outputs, takesFours),
-    store: (_row, _column, value) => [
+    store: (row, column, value) => [
       slopes === null
-        ? `let slopes = slope(${one('workspace', workspace, before.values, place)});`
-        : `let slopes = ${one('workspace', workspace, slopes, place)};`,
-      `${one('workspace', workspace, before.deltas, place)} = ${value} * slopes;`,
+        ? `let slopes = slope(${one('workspace', workspace, before.values, place(row, column))});`
+        : `let slopes = ${one('workspace', workspace, slopes, place(row, column))};`,
+      `${one('workspace', workspace, before.deltas, place(row, column))} = ${value} * slopes;`,
     ],
     storeFour: takesFours
-      ? (_row, _column, values) => [
+      ? (row, column, values) => [
           ...(slopes === null
             ? [
-                `let value = ${four('workspace', workspace, before.values, place)};`,
+                `let value = ${four('workspace', workspace, before.values, place(row, column))};`,
                 `let slopes = ${ofEach('slope', 'value')};`,
               ]
-            : [`let slopes = ${four('workspace', workspace, slopes, place)};`]),
-          `${four('workspace', workspace, before.deltas, place)} = ${values} * slopes;`,
+            : [`let slopes = ${four('workspace', workspace, slopes, place(row, column))};`]),
+          `${four('workspace', workspace, before.deltas, place(row, column))} = ${values} * slopes;`,
         ]
       : undefined,
   };
@@ -127,8 +129,8 @@ export function gradientProduct(
     inner: places.rows,
     left,
     right: linesOf('outer', 'workspace', [places.workspace, layer.deltas], layer.outputs, takesFours),
-    store: (_row, _column, value) => [
-      `let i = ${sum(places.gradient, layer.weights, times('row', layer.outputs), 'column')};`,
+    store: (row, column, value) => [
+      `let i = ${sum(places.gradient, layer.weights, times(row, layer.outputs), column)};`,
       `gradient[i] = ${value};`,
       ...lines,
     ],
