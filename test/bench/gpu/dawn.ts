@@ -2,6 +2,9 @@
 import type * as webgpu from 'webgpu';
 import { pollSeldom } from './pollSeldom.ts';
 
+/** In milliseconds. A step that is awaited takes less, but for those that keep all cores busy for long. */
+const soon = 5;
+
 /** Dawn ends with this object, also while a device of it is in use. */
 let dawn: GPU | undefined;
 
@@ -14,7 +17,7 @@ export async function provideWebGpu(
 ): Promise<{ readonly gpu: GPU }> {
   const { create, globals }: typeof webgpu = await import('webgpu');
   Object.assign(globalThis, globals);
-  if (process.env['POLL'] === 'seldom') pollSeldom();
+  pollSeldom(soon);
   dawn = create(adapter === '' ? [] : [`adapter=${adapter}`]);
   const userAgent = `Node.js/${process.versions.node}`;
   // Node.js has a navigator of its own, which can't be written to.
