@@ -11,6 +11,7 @@ export const gpuAnswerSchemas: { readonly [T in keyof GpuAnswers]: z.ZodType<Gpu
   open: z.object({
     name: z.string(),
     isSoftware: z.boolean(),
+    hasSubgroups: z.boolean(),
     version: z.string(),
     largestBuffer: z.int().min(0),
   }),

@@ -17,8 +17,8 @@ const pairs = (Object.keys(activations) as ActivationName[]).flatMap((activation
     [
       { together: true, isSoftware: false },
       { together: false, isSoftware: false },
-      { together: true, isSoftware: true },
-      { together: false, isSoftware: true },
+      { together: true, isSoftware: true, hasSubgroups: true },
+      { together: false, isSoftware: true, hasSubgroups: true },
     ].map((way) => ({ activation, loss, way })),
   ),
 );

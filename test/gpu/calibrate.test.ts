@@ -12,7 +12,7 @@ import { test } from './device.ts';
 
 test('a device is measured with all that races ask of it', async ({ device }) => {
   const runs = new DeviceRuns(device);
-  const facts = { name: 'D', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
+  const facts = { name: 'D', isSoftware: false, hasSubgroups: false, version: '1', largestBuffer: 2 ** 30 };
   const link: GpuLink = {
     request: async (request) =>
       (request.type === 'open' ? facts : await runs.handle(request as never)) as never,

@@ -26,7 +26,7 @@ export const test = base.extend<{ device: GPUDevice }>({
 async function openDevice(): Promise<GPUDevice> {
   const { create, globals }: typeof webgpu = await import('webgpu');
   Object.assign(globalThis, globals);
-  pollSeldom();
+  pollSeldom(1);
   dawn = create([]);
   const adapter = await dawn.requestAdapter();
   if (!adapter) throw new Error('There is no WebGPU adapter; VK_DRIVER_FILES can name a Vulkan driver.');
@@ -36,5 +36,6 @@ async function openDevice(): Promise<GPUDevice> {
       `The WebGPU adapter is ${description}, not SwiftShader; VK_DRIVER_FILES can name its driver.`,
     );
   }
-  return adapter.requestDevice();
+  // As the product's device has them.
+  return adapter.requestDevice({ requiredFeatures: ['subgroups'] });
 }

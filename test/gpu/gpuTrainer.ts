@@ -21,7 +21,8 @@ export interface GpuTrainer {
   values(): Promise<Float32Array>;
 }
 
-export interface GpuTrainerOptions extends Pick<NetworkPlanOptions, 'together' | 'isSoftware'> {
+export interface GpuTrainerOptions
+  extends Pick<NetworkPlanOptions, 'together' | 'isSoftware' | 'hasSubgroups'> {
   /** Runs on the same table can take their steps together. Default: one of its own. */
   readonly table?: string;
 }

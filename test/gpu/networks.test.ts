@@ -24,18 +24,21 @@ const draw = () => ({
   ...drawNetwork(random, { deepest: 3, widest: 300, mostRows: 300 }),
   together: random.below(2) === 0,
   isSoftware: random.below(2) === 0,
+  hasSubgroups: random.below(2) === 0,
 });
 
 /** `SHAPES=200 npm run test:gpu networks` tries more; each compiles its own kernels, for a second or more. */
 const shapes = Number(process.env['SHAPES'] ?? 3);
 
 test.for(Array.from({ length: shapes }, draw))(
-  '$widths, $activation, $loss, $batchSize of $rows rows, $optimizer, together: $together, software: $isSoftware',
-  async ({ widths, activation, loss, rows, batchSize, optimizer, together, isSoftware }, { device }) => {
+  '$widths, $activation, $loss, $batchSize of $rows rows, $optimizer, together: $together, software: $isSoftware, subgroups: $hasSubgroups',
+  async ({ widths, activation, loss, rows, batchSize, optimizer, together, isSoftware, hasSubgroups }, {
+    device,
+  }) => {
     const problem = createProblem(widths, activation, loss, rows);
     const method = createMethod(optimizer, { lr: 0.01 });
     const trainer = await createGpuTrainer(new DeviceRuns(device), 'run', problem, batchSize, method, {
-      ...{ together, isSoftware },
+      ...{ together, isSoftware, hasSubgroups },
     });
     const expected = oracleLosses(createOracle(problem, batchSize, method), steps);
     expect(distance(await trainer.run(steps), expected)).toBeLessThan(tolerance);

@@ -22,7 +22,13 @@ export interface SurfaceRunOptions extends Method {
 /** As a thread has it. */
 export function deviceOf(runs: DeviceRuns): Device {
   return {
-    facts: { name: 'SwiftShader', isSoftware: true, version: '', largestBuffer: 2 ** 27 },
+    facts: {
+      name: 'SwiftShader',
+      isSoftware: true,
+      hasSubgroups: false,
+      version: '',
+      largestBuffer: 2 ** 27,
+    },
     tables: new Map(),
     request: runs.handle.bind(runs) as Device['request'],
     dispose: (run) => void runs.handle({ type: 'dispose', run }),

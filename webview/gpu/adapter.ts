@@ -51,7 +51,9 @@ const limits = [
 /** A device with as much of everything as the adapter has. */
 export function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   const requiredLimits = Object.fromEntries(limits.map((name) => [name, adapter.limits[name]]));
-  return adapter.requestDevice({ requiredLimits });
+  // Kernels for GPUs use none.
+  const isUsed = isSoftware(adapter.info) && adapter.features.has('subgroups');
+  return adapter.requestDevice({ requiredLimits, requiredFeatures: isUsed ? ['subgroups'] : [] });
 }
 
 /** Adapters that compute on the processor, by what they call themselves. */
@@ -67,14 +69,21 @@ const names: Readonly<Record<string, string>> = {
   qualcomm: 'Qualcomm',
 };
 
-export function factsOf({ adapterInfo, limits }: GPUDevice): GpuDeviceFacts {
-  const { vendor, architecture, device, description, isFallbackAdapter } = adapterInfo;
-  const words = [vendor, architecture, device, description].filter(Boolean).join(' ');
+function wordsOf({ vendor, architecture, device, description }: GPUAdapterInfo): string {
+  return [vendor, architecture, device, description].filter(Boolean).join(' ');
+}
+
+function isSoftware(info: GPUAdapterInfo): boolean {
+  return info.isFallbackAdapter || software.test(wordsOf(info));
+}
+
+export function factsOf({ adapterInfo, limits, features }: GPUDevice): GpuDeviceFacts {
   const [browser = ''] = /Chrome\/[\d.]+/.exec(navigator.userAgent) ?? [];
   return {
     name: nameOf(adapterInfo),
-    isSoftware: isFallbackAdapter || software.test(words),
-    version: `${words} ${browser}`,
+    isSoftware: isSoftware(adapterInfo),
+    hasSubgroups: features.has('subgroups'),
+    version: `${wordsOf(adapterInfo)} ${browser}`,
     largestBuffer: Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize),
   };
 }

@@ -16,22 +16,23 @@ import { DeviceAccess, type DeviceAccessOptions } from './deviceAccess.ts';
 import { ExampleTable } from './exampleTable.ts';
 import type { GpuPlan } from './gpuPlan.ts';
 import { createGpuTrainer } from './gpuTrainer.ts';
+import { type DeviceKind, kindOf } from './messages.ts';
 import { obstacleTo } from './obstacleTo.ts';
 import { compileUniformRows } from './uniformRows.ts';
 
 /** What a device is to do; each throws a RangeError if no device can do such a thing. */
 export interface Planners {
-  planNetwork(options: {
-    /** Inputs, hidden layers …, outputs. */
-    readonly widths: readonly number[];
-    readonly activation: ActivationName;
-    readonly loss: LossName;
-    readonly rule: ResolvedRule;
-    /** Rows of the largest mini-batch. */
-    readonly batchSize: number;
-    /** Whether the device computes on the processor. */
-    readonly isSoftware: boolean;
-  }): GpuPlan;
+  planNetwork(
+    options: DeviceKind & {
+      /** Inputs, hidden layers …, outputs. */
+      readonly widths: readonly number[];
+      readonly activation: ActivationName;
+      readonly loss: LossName;
+      readonly rule: ResolvedRule;
+      /** Rows of the largest mini-batch. */
+      readonly batchSize: number;
+    },
+  ): GpuPlan;
   planSurface(options: {
     /** The formula in x and y, as people type it. */
     readonly text: string;
@@ -84,7 +85,7 @@ export function gpuEngine(
       const { rule, hyperparametersAt } = task.method;
       let plan: GpuPlan;
       try {
-        plan = planOf(task, gpu.planners, await isSoftware(access));
+        plan = planOf(task, gpu.planners, await kindBehind(access));
       } catch (error) {
         return createCpuTrainer(task, messageOf(error));
       }
@@ -101,15 +102,15 @@ export function gpuEngine(
 }
 
 /** Where there is no device, whoever asks for it next says why. */
-async function isSoftware(access: DeviceAccess): Promise<boolean> {
+async function kindBehind(access: DeviceAccess): Promise<DeviceKind> {
   const device = await access.open().catch(() => null);
-  return device?.facts.isSoftware ?? false;
+  return device ? kindOf(device.facts) : { isSoftware: false, hasSubgroups: false };
 }
 
-function planOf(task: Task, { planNetwork, planSurface }: Planners, isSoftware: boolean): GpuPlan {
+function planOf(task: Task, { planNetwork, planSurface }: Planners, kind: DeviceKind): GpuPlan {
   const { rule } = task.method;
   if (task.kind === 'surface') return planSurface({ text: task.text, rule });
   const { widths, options, batchSize } = task.model;
   const { activation = 'tanh', loss } = options;
-  return planNetwork({ widths, activation, loss, rule, batchSize, isSoftware });
+  return planNetwork({ widths, activation, loss, rule, batchSize, ...kind });
 }

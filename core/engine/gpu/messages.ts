@@ -129,10 +129,19 @@ export interface GpuDeviceFacts {
   readonly name: string;
   /** Whether it computes on the processor, and so is slower than the other engines. */
   readonly isSoftware: boolean;
+  /** Whether its kernels can use subgroups: threads that read each other's numbers. */
+  readonly hasSubgroups: boolean;
   /** Changes where measured times are no longer true. */
   readonly version: string;
   /** Bytes of the largest table or vector. */
   readonly largestBuffer: number;
+}
+
+/** What kernels are made for. */
+export type DeviceKind = Pick<GpuDeviceFacts, 'isSoftware' | 'hasSubgroups'>;
+
+export function kindOf({ isSoftware, hasSubgroups }: GpuDeviceFacts): DeviceKind {
+  return { isSoftware, hasSubgroups };
 }
 
 /** For people who look for what is wrong. */

@@ -33,6 +33,8 @@ export interface NetworkPlanOptions {
    * much as many sums. Default: it is none.
    */
   readonly isSoftware?: boolean;
+  /** Whether the threads of such a device can read each other's numbers. Default: they can't. */
+  readonly hasSubgroups?: boolean;
 }
 
 /** A binding may begin at multiples of 256 bytes. */
@@ -44,14 +46,14 @@ const numbersOfEvaluation = 2 ** 20;
 /** Parameters, states and rows as the float32 engine has them; see `GpuPlan`. */
 export function planNetwork(options: NetworkPlanOptions): GpuPlan {
   const { widths, activation = 'tanh', loss = 'cross_entropy', rule, batchSize } = options;
-  const { isSoftware = false } = options;
+  const { isSoftware = false, hasSubgroups = false } = options;
   const keepsSlopes = wgslActivation(activation).slopeOf === 'input';
   const rowsPerEvaluation = rowsEvaluatedTogether(widths, batchSize);
   const shape = shapeNetwork(widths, rowsPerEvaluation, keepsSlopes);
   const exampleLength = lengthOfExample(widths, loss);
   const kernel = wgslKernel(plan(rule, { reciprocals: true }));
   const rowLength = roundUp(kernel.rowLength);
-  const planner = new Planner({ shape, activation, loss, exampleLength, isSoftware });
+  const planner = new Planner({ shape, activation, loss, exampleLength, isSoftware, hasSubgroups });
   const evaluate = [
     ...planner.forward(0, rowsPerEvaluation),
     ...planner.loss(rowsPerEvaluation),
@@ -74,6 +76,7 @@ export function planNetwork(options: NetworkPlanOptions): GpuPlan {
               stride,
               batchSize,
               isSoftware,
+              hasSubgroups,
             }),
           ),
           runsPerWorkgroup: 1,
@@ -148,6 +151,7 @@ interface PlannerOptions {
   readonly loss: LossName;
   readonly exampleLength: number;
   readonly isSoftware: boolean;
+  readonly hasSubgroups: boolean;
 }
 
 /** Collects kernels, each once, and gives dispatches of them. */
@@ -214,7 +218,8 @@ class Planner {
   }
 
   #share(rows: number, columns: number): Sharing {
-    return this.#options.isSoftware ? direct(rows, columns) : tiled(rows, columns);
+    const { isSoftware, hasSubgroups } = this.#options;
+    return isSoftware ? direct(rows, columns, hasSubgroups) : tiled(rows, columns);
   }
 
   get #layers() {

@@ -8,7 +8,7 @@ import { beginAhead } from './beginOnDevice.ts';
 import { begun } from './begun.ts';
 import { type DeviceAccess, gpuErrorOf } from './deviceAccess.ts';
 import type { GpuTools } from './gpuTask.ts';
-import { GpuError } from './messages.ts';
+import { GpuError, kindOf } from './messages.ts';
 import { planNetwork } from './networkPlan.ts';
 import { sampleProblem, sampleTask } from './selfTest/sampleProblem.ts';
 import { methodFor } from './selfTest/selfTest.ts';
@@ -178,8 +178,8 @@ async function onGpu(
   { now }: Tools,
 ): Promise<GpuThroughput> {
   const device = await access.open();
-  const { isSoftware } = device.facts;
-  const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize, isSoftware });
+  const kind = kindOf(device.facts);
+  const plan = planNetwork({ widths, ...model.options, rule: method.rule, batchSize, ...kind });
   const runs = await begun(
     Array.from({ length: count }, (_, run) =>
       beginAhead(device, `${name}/${run}`, { kind: 'model', model, method }, plan),

@@ -1,6 +1,7 @@
 /** The engine on a GPU as a peer: plans and executor are the product's, and requests are as long as a race's. */
 import { beginAhead } from '../../../core/engine/gpu/beginOnDevice.ts';
 import type { Device } from '../../../core/engine/gpu/deviceAccess.ts';
+import { kindOf } from '../../../core/engine/gpu/messages.ts';
 import { planNetwork } from '../../../core/engine/gpu/networkPlan.ts';
 import { createMlp } from '../../../core/problems/models/mlp.ts';
 import { readDataFile } from '../peer/dataFile.ts';
@@ -30,8 +31,8 @@ async function train(device: Device, request: TrainRequest): Promise<Work> {
       return batches;
     },
   };
-  const { isSoftware } = device.facts;
-  const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize: batch, isSoftware });
+  const kind = kindOf(device.facts);
+  const plan = planNetwork({ widths, activation, loss, rule: method.rule, batchSize: batch, ...kind });
   const trained = await beginAhead(device, `peer/${runs++}`, { kind: 'model', model, method }, plan);
   const losses: number[] = [];
   // A step's loss is the one before its update.

@@ -17,7 +17,13 @@ beforeEach(() => {
   gpu = new GpuPage(panel, async () => 'the worker');
 });
 
-const facts = { name: 'SwiftShader', isSoftware: true, version: '1', largestBuffer: 2 ** 30 };
+const facts = {
+  name: 'SwiftShader',
+  isSoftware: true,
+  hasSubgroups: false,
+  version: '1',
+  largestBuffer: 2 ** 30,
+};
 const evaluate = { type: 'evaluate', run: 'a', first: 0, end: 9 } as const;
 const runOf = (change: Partial<GpuRequestOf<'run'>> = {}): GpuRequestOf<'run'> => ({
   ...{ type: 'run', run: 'a', steps: 1, limit: 5, checkpoint: false },

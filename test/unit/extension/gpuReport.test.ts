@@ -34,7 +34,7 @@ const product = { ...network, widths: [256, 256, 256], batchSize: 256, operation
 const tooLong = 'left out, since a step would take about 40 s';
 
 const examination: GpuExamination = {
-  facts: { name: 'NVIDIA hopper', isSoftware: false, version: '1', largestBuffer: 4096 },
+  facts: { name: 'NVIDIA hopper', isSoftware: false, hasSubgroups: false, version: '1', largestBuffer: 4096 },
   failure: null,
   description: {
     userAgent: 'Mozilla/5.0 Chrome/140.0.0.0',

@@ -33,7 +33,7 @@ test('a score has the numbers of its words; a run that has diverged no loss, and
   const requests: GpuRequest[] = [];
   const words = wordsOf([0.5, 0.25, 8, 11, 0], [7, 3, 2, 9, 12]);
   const device: Device = {
-    facts: { name: 'Fake', isSoftware: false, version: '', largestBuffer: 2 ** 30 },
+    facts: { name: 'Fake', isSoftware: false, hasSubgroups: false, version: '', largestBuffer: 2 ** 30 },
     tables: new Map(),
     request: async (request) => {
       requests.push(request);

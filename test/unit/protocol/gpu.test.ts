@@ -74,7 +74,7 @@ describe('answers', () => {
   const names = { vendor: 'nvidia', architecture: '', device: '', description: '', isFallback: false };
   const adapter = { ...names, limits: { maxBufferSize: 4096 }, features: ['subgroups'] };
   test.each([
-    ['open', { name: 'a', isSoftware: false, version: '1', largestBuffer: 5 }],
+    ['open', { name: 'a', isSoftware: false, hasSubgroups: false, version: '1', largestBuffer: 5 }],
     ['describe', { userAgent: 'Chrome', hasWebGpu: false, adapter: null }],
     ['describe', { userAgent: 'Chrome', hasWebGpu: true, adapter }],
     ['examples', null],
@@ -91,7 +91,7 @@ describe('answers', () => {
   });
 
   test.each([
-    ['open', { name: 'a', isSoftware: false, version: '1' }],
+    ['open', { name: 'a', isSoftware: false, hasSubgroups: false, version: '1' }],
     ['describe', { userAgent: 'Chrome', hasWebGpu: true, adapter: { ...adapter, limits: ['much'] } }],
     ['examples', {}],
     ['run', { losses: [1], positions: null, values: null, milliseconds: 2.5, submits: 1 }],

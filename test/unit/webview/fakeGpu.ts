@@ -6,6 +6,7 @@ const lengthOfProbe = 1024;
 export class FakeDevice extends EventTarget {
   readonly limits = { maxBufferSize: 4096, maxStorageBufferBindingSize: 2048 };
   readonly adapterInfo: object;
+  readonly features: ReadonlySet<string>;
   readonly queue = { writeBuffer: () => {}, submit: () => {} };
   readonly pushErrorScope = () => {};
   readonly popErrorScope = async (): Promise<object | null> => this.errors.pop() ?? null;
@@ -22,9 +23,10 @@ export class FakeDevice extends EventTarget {
     this.lose = (message) => resolve({ message });
   });
 
-  constructor(info: object) {
+  constructor(info: object, features: Iterable<string>) {
     super();
     this.adapterInfo = info;
+    this.features = new Set(features);
   }
 
   readonly createBuffer = () => ({
@@ -75,6 +77,8 @@ export class OutOfMemory {
 
 export interface FakeMachine {
   info: Record<string, unknown>;
+  /** Of its adapters. */
+  features: readonly string[];
   /** How many requests for an adapter are refused before one is granted. */
   refusals: number;
   /** Adapters were asked for, and devices. */
@@ -88,6 +92,7 @@ export interface FakeMachine {
 export function fakeMachine({ gpu = true, userAgent = 'Windows Chrome/140.0.1.2' } = {}): FakeMachine {
   const machine: FakeMachine = {
     info: { vendor: 'nvidia', architecture: 'hopper', device: '', description: '', isFallbackAdapter: false },
+    features: ['subgroups', 'shader-f16'],
     ...{ refusals: 0, asked: [], devices: [], prepare: () => {} },
   };
   const limits = {
@@ -101,10 +106,11 @@ export function fakeMachine({ gpu = true, userAgent = 'Windows Chrome/140.0.1.2'
     return {
       limits,
       info: machine.info,
-      features: new Set(['subgroups', 'shader-f16']),
+      features: new Set(machine.features),
       async requestDevice(descriptor: unknown) {
         machine.asked.push(descriptor);
-        const device = new FakeDevice(machine.info);
+        const { requiredFeatures } = descriptor as GPUDeviceDescriptor;
+        const device = new FakeDevice(machine.info, requiredFeatures ?? []);
         machine.prepare(device);
         machine.devices.push(device);
         return device;

@@ -72,6 +72,7 @@ describe('opening', () => {
       answer: {
         name: 'NVIDIA hopper',
         isSoftware: false,
+        hasSubgroups: false,
         version: 'nvidia hopper Chrome/140.0.1.2',
         largestBuffer: 2048,
       },
@@ -85,6 +86,17 @@ describe('opening', () => {
         maxComputeWorkgroupStorageSize: 1,
       },
     });
+  });
+
+  test.each([
+    [{ architecture: 'swiftshader' }, ['subgroups', 'shader-f16'], ['subgroups']],
+    [{ architecture: 'swiftshader' }, ['shader-f16'], []],
+    [{ vendor: 'nvidia', architecture: 'hopper' }, ['subgroups', 'shader-f16'], []],
+  ])('asks %j with %j for what kernels use: %j', async (info, features, asked) => {
+    machine.info = info;
+    machine.features = features;
+    expect((await ask(open)).answer).toMatchObject({ hasSubgroups: asked.length > 0 });
+    expect(machine.asked[1]).toMatchObject({ requiredFeatures: asked });
   });
 
   test('by several is one', async () => {

@@ -32,7 +32,9 @@ export function createKernel({ name, entryPoint, bindings, fours, threads, parts
   const sums = own.some((part) => part.includes('sum_of_threads('))
     ? [(threads === 1 ? ownSumLines : sumLines).join('\n')]
     : [];
+  const usesSubgroups = own.some((part) => part.includes('subgroup'));
   const source = [
+    ...(usesSubgroups ? ['enable subgroups;'] : []),
     bindingLines(bindings, fours),
     ...(threads === undefined ? [] : [`const threads = ${threads}u;`]),
     ...functionsCalledIn(own.join('\n')),

@@ -20,6 +20,8 @@ export interface WorkgroupNetwork {
   readonly batchSize: number;
   /** Whether the device computes on the processor: then products are direct ones. */
   readonly isSoftware: boolean;
+  /** Whether threads of such a device can read each other's numbers. */
+  readonly hasSubgroups: boolean;
 }
 
 /**
@@ -111,16 +113,19 @@ const directProducts: ProductsOfLayer = {
       forwardProduct(ofLayer(options, depth)),
       options.batchSize,
       layerAt(options.shape, depth).outputs,
+      options.hasSubgroups,
     ),
   backward: (options, depth) =>
     directLines(
       backwardProduct(ofLayer(options, depth)),
       options.batchSize,
       layerAt(options.shape, depth).inputs,
+      options.hasSubgroups,
     ),
   gradient: (options, depth) => {
     const { inputs, outputs } = layerAt(options.shape, depth);
-    return directLines(gradientProduct(ofLayer(options, depth), true).product, inputs + 1, outputs);
+    const { product } = gradientProduct(ofLayer(options, depth), true);
+    return directLines(product, inputs + 1, outputs, options.hasSubgroups);
   },
 };
 

@@ -32,7 +32,7 @@ export function workspaceOfRun({ workspace }: NetworkShape): number {
 }
 
 export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
-  const { rule, activation, rowLength, isSoftware } = options;
+  const { rule, activation, rowLength, isSoftware, hasSubgroups } = options;
   const bindings = bindingsOf(
     {
       ...{ values: 'write', gradient: 'write', uniforms: 'write', ranges: 'read', examples: 'read' },
@@ -44,6 +44,7 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
   const stages = lookAhead ? [lookAhead, update] : [update];
   const { activate, slope } = wgslActivation(activation);
   const isHidden = options.shape.layers.length > 1;
+  const place = isSoftware && hasSubgroups ? 'subgroup_invocation_id' : 'local_invocation_index';
   const parts = [
     stages.some(({ stage }) => stage.globalNorm !== null) ? rule.globalNorm : '',
     ...stages.map(({ functions, ofTensor }) => (isSoftware ? ofTensor : functions)),
@@ -54,7 +55,7 @@ export function wholeStepsKernel(options: WholeStepsOptions): GpuKernel {
       'var<workgroup> has_halted: bool;',
       '',
       '@compute @workgroup_size(threads)',
-      'fn take_steps(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {',
+      `fn take_steps(@builtin(workgroup_id) workgroup: vec3u, @builtin(${place}) thread: u32) {`,
       '  let job = jobs[workgroup.x];',
       `  let base = job.run * ${options.stride}u;`,
       `  let area = job.run * ${workspaceOfRun(options.shape)}u;`,

@@ -12,7 +12,7 @@ import { beginOnDevice } from '../beginOnDevice.ts';
 import { type Device, type DeviceAccess, gpuErrorOf } from '../deviceAccess.ts';
 import type { GpuPlan } from '../gpuPlan.ts';
 import type { GpuTools } from '../gpuTask.ts';
-import { type GpuDeviceFacts, GpuError } from '../messages.ts';
+import { type GpuDeviceFacts, GpuError, kindOf } from '../messages.ts';
 import { planNetwork } from '../networkPlan.ts';
 import { planSurface } from '../surfacePlan.ts';
 import { distance } from './distance.ts';
@@ -84,12 +84,12 @@ interface Planned {
 
 function ofNetwork(
   { widths, activation, loss, rows, batchSize, together, ...training }: NetworkCase,
-  { isSoftware }: GpuDeviceFacts,
+  facts: GpuDeviceFacts,
 ): Planned {
   const method = methodFor(training.optimizer, training.settings);
   const { rule } = method;
   const model = sampleTask(sampleProblem(widths, activation, loss, rows), batchSize);
-  const plan = planNetwork({ widths, activation, loss, rule, batchSize, together, isSoftware });
+  const plan = planNetwork({ widths, activation, loss, rule, batchSize, together, ...kindOf(facts) });
   return { task: { kind: 'model', model, method }, plan };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DeviceAccess, gpuErrorOf } from '../../../../core/engine/gpu/deviceAccess.ts';
 import { GpuError, type GpuLink, type GpuRequest } from '../../../../core/engine/gpu/messages.ts';
 
-const facts = { name: 'Fake', isSoftware: true, version: '1', largestBuffer: 1 };
+const facts = { name: 'Fake', isSoftware: true, hasSubgroups: false, version: '1', largestBuffer: 1 };
 const forever = new Promise<never>(() => {});
 const evaluate = { type: 'evaluate', run: 'a', first: 0, end: 1 } as const;
 

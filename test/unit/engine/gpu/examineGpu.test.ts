@@ -8,7 +8,7 @@ import { measureThroughput } from '../../../../core/engine/gpu/throughput.ts';
 vi.mock('../../../../core/engine/gpu/selfTest/selfTest.ts');
 vi.mock('../../../../core/engine/gpu/throughput.ts');
 
-const facts = { name: 'Fake', isSoftware: false, version: '1', largestBuffer: 1 };
+const facts = { name: 'Fake', isSoftware: false, hasSubgroups: false, version: '1', largestBuffer: 1 };
 const description = { userAgent: 'Fake', hasWebGpu: true, adapter: null };
 
 async function examine(answer: (request: GpuRequest) => unknown) {

@@ -147,7 +147,7 @@ export class FakeGpu implements GpuLink {
   #open(): GpuDeviceFacts {
     this.#isOpen = true;
     const { largestBuffer = 2 ** 30, isSoftware = false } = this.#options;
-    return { name: 'Fake', isSoftware, version: '1', largestBuffer };
+    return { name: 'Fake', isSoftware, hasSubgroups: isSoftware, version: '1', largestBuffer };
   }
 
   #takeExamples({ key, length, at, numbers }: GpuRequestOf<'examples'>): null {

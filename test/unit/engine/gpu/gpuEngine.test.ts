@@ -192,7 +192,7 @@ test.each([true, false])(
     const gpu = new FakeGpu({ isSoftware });
     await playOn(gpu, onGpu({ epochs: 1 }));
     const plans = gpu.requests.flatMap((request) => (request.type === 'create' ? [request.plan] : []));
-    expect(plans.map((plan) => problemOf(plan))).toMatchObject([{ isSoftware }]);
+    expect(plans.map((plan) => problemOf(plan))).toMatchObject([{ isSoftware, hasSubgroups: isSoftware }]);
   },
 );
 

@@ -32,18 +32,17 @@ const sizes: readonly (readonly [name: string, widths: readonly number[], batchS
   ['a wide network', [4096, 4096, 4096, 1000], 4096],
 ];
 
-const ways: readonly (readonly [together: boolean, isSoftware: boolean])[] = [
-  [true, false],
-  [false, false],
-  [true, true],
-  [false, true],
-];
+const ways = [true, false].flatMap((together) => [
+  { together },
+  { together, isSoftware: true },
+  { together, isSoftware: true, hasSubgroups: true },
+]);
 
 describe.each(sizes)('%s', (_, widths, batchSize) => {
   test.each(optimizers.map(({ id }) => id))('asks of a device with %s what every device has', (id) => {
-    for (const [together, isSoftware] of ways) {
+    for (const way of ways) {
       const { rule } = createMethod(id);
-      const plan = planNetwork({ widths, rule, batchSize, activation: 'gelu', together, isSoftware });
+      const plan = planNetwork({ widths, rule, batchSize, activation: 'gelu', ...way });
       for (const { bindings, source } of plan.kernels) {
         const buffers = bindings.filter(({ type }) => type !== 'uniform').map(({ buffer }) => buffer);
         expect(buffers.length).toBeLessThanOrEqual(limits.storageBuffers);
@@ -150,12 +149,13 @@ describe('on a device that computes on the processor', () => {
         if (source.includes('Barrier')) expect(source).toContain('const threads = 4u;');
   });
 
+  const firstOf = (widths: readonly number[], batchSize: number, hasSubgroups: boolean) => {
+    const plan = planFor('adam', { widths, batchSize, together: false, hasSubgroups });
+    const [first] = plan.measure;
+    return [plan.kernels[first?.kernel ?? -1]?.source ?? '', first?.workgroups] as const;
+  };
+
   test('blocks cover the result, and are no larger than it', () => {
-    const sourceOf = (widths: readonly number[], batchSize: number) => {
-      const plan = planFor('adam', { widths, batchSize, together: false });
-      const [first] = plan.measure;
-      return [plan.kernels[first?.kernel ?? -1]?.source ?? '', first?.workgroups] as const;
-    };
     for (const [batchSize, outputs, block, workgroups] of [
       [1, 1, '1 × 1', [1, 1]],
       [3, 9, '3 × 3', [1, 1]],
@@ -163,11 +163,38 @@ describe('on a device that computes on the processor', () => {
       [8, 32, '8 × 8', [1, 1]],
       [9, 33, '5 × 6', [2, 2]],
       [17, 64, '6 × 8', [2, 3]],
+      // Lanes are rows where columns are fewer.
+      [17, 3, '3 × 6', [1, 1]],
+      [37, 1, '1 × 6', [2, 1]],
     ] as const) {
-      const [source, found] = sourceOf([7, outputs, 2], batchSize);
+      const [source, found] = firstOf([7, outputs, 2], batchSize, false);
       expect(source).toContain(`A thread computes ${block} numbers`);
       expect(found).toEqual(workgroups);
     }
+  });
+
+  test('a number that all lanes need is read by one of them, where they can tell each other', () => {
+    for (const [batchSize, outputs, block, workgroups] of [
+      [33, 16, '11 × 4', [1, 3]],
+      [33, 64, '7 × 8', [2, 5]],
+      [33, 32, '7 × 8', [1, 5]],
+    ] as const) {
+      const [source, found] = firstOf([7, outputs, 2], batchSize, true);
+      expect(source).toContain(`A thread computes ${block} numbers`);
+      expect(source).toMatch(/^enable subgroups;/);
+      expect(source).toContain('@builtin(subgroup_invocation_id) thread: u32');
+      expect(source.match(/= examples\[/g)).toHaveLength(Math.ceil(Number.parseInt(block, 10) / 4));
+      expect(found).toEqual(workgroups);
+    }
+    // One row is for all lanes alike.
+    expect(firstOf([7, 16, 2], 1, true)[0]).not.toContain('subgroup');
+    expect(firstOf([7, 16, 2], 33, false)[0]).not.toContain('subgroup');
+  });
+
+  test('a device that is no processor has no use for subgroups', () => {
+    for (const together of [true, false])
+      for (const { source } of planFor('adam', { together, isSoftware: false, hasSubgroups: true }).kernels)
+        expect(source).not.toContain('subgroup');
   });
 });
 

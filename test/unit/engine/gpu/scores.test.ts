@@ -153,7 +153,7 @@ describe('a device', () => {
   function deviceAt(losses: number) {
     const requests: GpuRequest[] = [];
     const device: Device = {
-      facts: { name: 'Fake', isSoftware: false, version: '', largestBuffer: 2 ** 30 },
+      facts: { name: 'Fake', isSoftware: false, hasSubgroups: false, version: '', largestBuffer: 2 ** 30 },
       tables: new Map(),
       request: async (request) => {
         requests.push(request);

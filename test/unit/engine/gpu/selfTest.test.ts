@@ -52,7 +52,8 @@ test.each([true, false])('plans are those for the device, software: %s', async (
   const gpu = new FakeGpu({ isSoftware });
   await tryOn(gpu, cases.slice(0, 2));
   const plans = gpu.requests.flatMap((request) => (request.type === 'create' ? [request.plan] : []));
-  expect(plans.map((plan) => problemOf(plan))).toMatchObject([{ isSoftware }, { isSoftware }]);
+  const kind = { isSoftware, hasSubgroups: isSoftware };
+  expect(plans.map((plan) => problemOf(plan))).toMatchObject([kind, kind]);
 });
 
 test.each([

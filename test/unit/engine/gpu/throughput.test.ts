@@ -65,7 +65,9 @@ async function rateOfTraining(gpu: DistantGpu, runs: number): Promise<number> {
 test('a network is planned for the device that is there', async () => {
   for (const isSoftware of [true, false]) {
     await measure(new FakeGpu({ isSoftware }), [small]);
-    expect(vi.mocked(planNetwork)).toHaveBeenLastCalledWith(expect.objectContaining({ isSoftware }));
+    expect(vi.mocked(planNetwork)).toHaveBeenLastCalledWith(
+      expect.objectContaining({ isSoftware, hasSubgroups: isSoftware }),
+    );
   }
 });
 

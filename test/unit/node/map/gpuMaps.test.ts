@@ -45,7 +45,13 @@ class FakeScores implements GpuLink {
   #answer(request: GpuRequest): GpuAnswers[GpuRequest['type']] {
     switch (request.type) {
       case 'open':
-        return { name: 'Fake', isSoftware: this.isSoftware, version: '1', largestBuffer: 2 ** 30 };
+        return {
+          name: 'Fake',
+          isSoftware: this.isSoftware,
+          hasSubgroups: false,
+          version: '1',
+          largestBuffer: 2 ** 30,
+        };
       case 'createScores':
         this.#places.set(request.run, request.places);
         return null;

@@ -34,7 +34,13 @@ interface Window {
   readonly patience?: AutoEngineOptions['patience'];
 }
 
-const facts: GpuDeviceFacts = { name: 'Arc', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
+const facts: GpuDeviceFacts = {
+  name: 'Arc',
+  isSoftware: false,
+  hasSubgroups: false,
+  version: '1',
+  largestBuffer: 2 ** 30,
+};
 
 function windowWith({ device = {}, open, measure, machine = 'i7', patience }: Window = {}): AutoEngine {
   const link: GpuLink = {

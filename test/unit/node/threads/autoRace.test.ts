@@ -36,7 +36,7 @@ function device(milliseconds: number, lossOf: (run: string) => number = () => 1)
     asked.push(request);
     switch (request.type) {
       case 'open':
-        return { name: 'Test', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
+        return { name: 'Test', isSoftware: false, hasSubgroups: false, version: '1', largestBuffer: 2 ** 30 };
       case 'create':
         sizes.set(request.run, request.values.length);
         return null;

@@ -28,7 +28,7 @@ function linkTo(answer: (request: GpuRequest) => unknown) {
     async request(request: GpuRequest) {
       asked.push(request);
       if (request.type !== 'open') return answer(request);
-      return { name: 'Fake', isSoftware: true, version: '1', largestBuffer: 2 ** 30 };
+      return { name: 'Fake', isSoftware: true, hasSubgroups: false, version: '1', largestBuffer: 2 ** 30 };
     },
   } as GpuLink;
   return { asked, link };

@@ -172,7 +172,13 @@ describe('a race that waits for where it goes', () => {
 
 describe('a race that asks for the GPU', () => {
   const three = onDigits({ engine: 'gpu', lr: [0.1, 0.2, 0.3] });
-  const facts = { name: 'Test', isSoftware: false, version: '1', largestBuffer: 2 ** 30 };
+  const facts = {
+    name: 'Test',
+    isSoftware: false,
+    hasSubgroups: false,
+    version: '1',
+    largestBuffer: 2 ** 30,
+  };
   let open: ReturnType<typeof vi.fn<(request: object) => Promise<unknown>>>;
 
   const withDevice = (answer: () => Promise<unknown>) => {

@@ -55,7 +55,13 @@ function device(speeds: Speeds, before: (request: GpuRequest) => void = () => {}
       };
       switch (request.type) {
         case 'open':
-          return { name: 'D', isSoftware: false, version: '1', largestBuffer: 2 ** 30 } as GpuAnswers[T];
+          return {
+            name: 'D',
+            isSoftware: false,
+            hasSubgroups: false,
+            version: '1',
+            largestBuffer: 2 ** 30,
+          } as GpuAnswers[T];
         case 'create': {
           const { widths, batchSize } = problemOf(request.plan) as NetworkToPlan;
           works.set(request.run, workOfStep(widths, batchSize));
