@@ -167,15 +167,11 @@ describe('names that are numbers alone', () => {
     const long = named('Adam weight_decay 0.001 momentum 0.95', 40);
     expect(textsOf([long])[0]?.[0]).toBe('weight… moment…');
     expect(textsOf([...lines, long]).map(([text]) => text)).not.toContain('lr momentum');
-    expect(textsOf([named('Adam lr 0.001', 40)]).map(([text]) => text)).toEqual([
-      'Adam lr 0.001',
-      '40.0',
-    ]);
+    expect(textsOf([named('Adam lr 0.001', 40)]).map(([text]) => text)).toEqual(['Adam lr 0.001', '40.0']);
   });
 
   it('have room for it beside the plot', () => {
-    const roomOf = (line: Line) =>
-      endRoom(new RecordingPen(), sceneOf([line], { narrow: true }), 300);
+    const roomOf = (line: Line) => endRoom(new RecordingPen(), sceneOf([line], { narrow: true }), 300);
     expect(roomOf(named('Adam lr 1e-4 momentum 0.9', 40))).toBe(20 + 6 * 'lr momentum'.length + 2);
     expect(roomOf(named('Adam', 40))).toBe(20 + 48 + 2);
   });
