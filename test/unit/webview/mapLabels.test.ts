@@ -1,4 +1,4 @@
-/** The words on a map about the cross of theory: its own values, and the steps of the nearest cell. */
+/** The words on a map: about the cross of theory, with its own values and the steps of the nearest cell, and the names of axes. */
 import { describe, expect, test } from 'vitest';
 import { parseExperiment } from '../../../core/experiment/parseExperiment.ts';
 import { numbersOfCell, writeScore } from '../../../core/map/mapGrid.ts';
@@ -7,7 +7,9 @@ import { mapOfExperiment } from '../../../core/map/mapSpec.ts';
 import { theoryOf } from '../../../core/map/mapTheory.ts';
 import { openedMap } from '../../../extension/map/openedMap.ts';
 import { drawLabels } from '../../../webview/shared/map/drawLabels.ts';
+import { drawTicks } from '../../../webview/shared/map/drawTicks.ts';
 import { cellAt, layOutMap, xOf, yOf } from '../../../webview/shared/map/mapLayout.ts';
+import type { MapScene } from '../../../webview/shared/map/mapScene.ts';
 import { atFirst, opened, summaryOf, withPart } from '../../../webview/shared/map/mapState.ts';
 import { FakeContext } from './fakeCanvas.ts';
 import { theme } from './scenes.ts';
@@ -26,7 +28,7 @@ interface Change {
  * What is written on a map of momentum in a valley with the curvatures 100 and 1. All other cells have none of the numbers
  * that colours stand for: they diverged, or did not where the step of that is shown.
  */
-function drawnOn(change: Change = {}): FakeContext {
+function mapOf(change: Change = {}): MapScene {
   const { measure = 'forGood', width = 800, atCross = 24, atUsual = 17, striped = false } = change;
   const experiment = parseExperiment({
     problem: { surface: 'valley' },
@@ -53,11 +55,12 @@ function drawnOn(change: Change = {}): FakeContext {
   }
   part.grid.take({ cells, numbers });
   const summary = summaryOf(part.grid, measure, 200);
+  return { part, layout, theme, state: { ...state, theory, measure, summary } };
+}
+
+function drawnOn(change: Change = {}): FakeContext {
   const context = new FakeContext(null as never);
-  drawLabels(context as never, {
-    ...{ part, layout, theme },
-    state: { ...state, theory, measure, summary },
-  });
+  drawLabels(context as never, mapOf(change));
   return context;
 }
 
@@ -100,4 +103,17 @@ test('words beside a point are on a plate where the ground is of several kinds',
   expect(platesOn({})).toBe(0);
   expect(wordsOn({ striped: true })).toEqual(expect.arrayContaining(['Limit in theory', ...own]));
   expect(platesOn({ striped: true })).toBe(3);
+});
+
+test('axes are named with their scales', () => {
+  const context = new FakeContext(null as never);
+  const map = mapOf();
+  drawTicks(context as never, map, null);
+  const linear = { ...map.part.rows, axis: { ...map.part.rows.axis, scale: 'linear' } } as const;
+  drawTicks(context as never, { ...map, part: { ...map.part, rows: linear } }, null);
+  const names = context.of('text').map(({ text }) => text);
+  expect(names.filter((text) => /^[↑L]/.test(text))).toEqual([
+    ...['Learning rate, log', '↑ Momentum, log of 1 − momentum'],
+    ...['Learning rate, log', '↑ Momentum'],
+  ]);
 });
