@@ -8,6 +8,7 @@ import type { RaceData } from './data/raceData.ts';
 import { debuggedRun } from './scene/debugScene.ts';
 import { axisKind } from './scene/xAxis.ts';
 import { canInspect, hasExtension, type PanelActions, type PanelState } from './state.ts';
+import { elsewhereIcons } from './table/statusCell.ts';
 import { waysIn } from './waysIn.ts';
 import { words } from './words.ts';
 
@@ -128,7 +129,7 @@ function interrupted(state: PanelState, actions: PanelActions): TemplateResult |
   if (elsewhere) {
     const place = inElsewhere[elsewhere];
     return html`<p class="interrupted">
-      ${icon(elsewhere === 'window' ? 'multiple-windows' : 'terminal')}
+      ${icon(elsewhereIcons[elsewhere])}
       <span>${isWhole ? words.elsewhere(place) : words.elsewhereRuns(place)}</span>
     </p>`;
   }
