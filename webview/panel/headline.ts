@@ -35,6 +35,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
       ${isWhole ? nothing : compared(state, actions)}
       ${debugged(state)}
       ${climbing(state, actions)}
+      ${queued(state)}
       ${interrupted(state, actions)}
     </header>`;
   return html`<header class="head">
@@ -64,6 +65,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
         : nothing
     }
     ${[...notes, ...missed].map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
+    ${queued(state)}
     ${interrupted(state, actions)}
   </header>`;
 }
@@ -116,6 +118,13 @@ function whyByEpoch(state: PanelState): string {
   const { race } = state;
   if (race.comparableBy !== 'epoch' || axisKind(state) !== 'epoch') return '';
   return race.differences.differ.some(({ id }) => id === 'batch') ? words.byEpoch : words.byEpochOfData;
+}
+
+/** Until workers take them, runs have nothing to show. */
+function queued({ race }: PanelState): TemplateResult | typeof nothing {
+  if (!race.isOnQueue) return nothing;
+  const waiting = race.runs.filter(({ status }) => status.kind === 'queued').length;
+  return html`<p class="note queued">${icon('server-process')}<span>${words.onQueue(waiting, race.runs.length)}</span></p>`;
 }
 
 /** What can be done about runs that were cut off; nothing about those that another window goes on with. */
