@@ -52,9 +52,9 @@ function nameAt(pen: Pen, { endName, stem }: Line, { nameFont, widestName }: Wri
  * What names that are numbers alone are called, as it fits: it stands above the uppermost of them. Empty where there are
  * none, or not all numbers are called the same.
  */
-function headingOf(pen: Pen, lines: readonly Line[], writing: Writing): string {
+function headingOf(pen: Pen, lines: readonly Line[], names: readonly string[], writing: Writing): string {
   const all = new Set(
-    lines.map((line) => leftOut(line.endName, line.stem, nameAt(pen, line, writing))).filter(Boolean),
+    lines.map(({ endName, stem }, i) => leftOut(endName, stem, names[i] ?? '')).filter(Boolean),
   );
   const [heading = ''] = all.size === 1 ? all : [];
   return fitName(pen, heading, '', writing.headingFont, writing.widestName);
@@ -66,9 +66,10 @@ export function endRoom(pen: Pen, scene: Scene, width: number): number {
   const { beneath, nameFont, valueFont } = writing;
   const ending = scene.lines.filter(({ divergedAt }) => divergedAt === null);
   if (ending.length === 0) return 8;
-  const name = Math.max(...ending.map((line) => textWidth(pen, nameAt(pen, line, writing), nameFont)));
+  const names = ending.map((line) => nameAt(pen, line, writing));
+  const name = Math.max(...names.map((each) => textWidth(pen, each, nameFont)));
   const value = textWidth(pen, scene.isShare ? '100.0 %' : '0.00e-00', valueFont);
-  const heading = textWidth(pen, headingOf(pen, ending, writing), writing.headingFont);
+  const heading = textWidth(pen, headingOf(pen, ending, names, writing), writing.headingFont);
   return Math.ceil(reach + Math.max(heading, beneath ? Math.max(name, value) : name + 6 + value) + 2);
 }
 
@@ -79,11 +80,12 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   const { beneath, nameFont, valueFont } = writing;
   const named = labelled(scene);
   for (const line of scene.lines) if (!named.includes(line)) drawHeadBeyond(pen, plot, line, scene);
-  const heading = headingOf(pen, named, writing);
+  const names = named.map((line) => nameAt(pen, line, writing));
+  const heading = headingOf(pen, named, names, writing);
   const upper = heading === '' ? top : top + headingHeight;
   // From top to bottom, also of those that stand beyond the plot, at one place of its edge.
   const ends = sortBy(
-    named.map((line) => ({ line, ...endOf(line, plot, scene) })),
+    named.map((line, i) => ({ line, name: names[i] ?? '', ...endOf(line, plot, scene) })),
     ({ value }) => value,
     true,
   );
@@ -101,7 +103,7 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
     const y = (places[0] ?? first.y) + (beneath ? -5.5 : 0.5) - headingHeight;
     drawText(pen, heading, first.x + reach, y, style);
   }
-  ends.forEach(({ line, x, y, value: last, goesOn }, i) => {
+  ends.forEach(({ line, name, x, y, value: last, goesOn }, i) => {
     const place = places[i] ?? y;
     pen.globalAlpha = line.faded ? 0.25 : 0.6;
     pen.strokeStyle = line.color;
@@ -117,7 +119,6 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
       if (!goesOn) drawDot(pen, x, y, 3, line.color);
     } else drawLeaving(pen, plot, { x, side }, line.color);
     const halo = theme.background;
-    const name = nameAt(pen, line, writing);
     const value = valueText(last, isShare, 3);
     const numbers = { font: valueFont, color: theme.quiet, halo };
     if (name === '') drawText(pen, value, x + reach, place + 1, numbers);
