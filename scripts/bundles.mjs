@@ -88,7 +88,7 @@ export const bundles = [
     entry: 'webview/panel/main.ts',
     file: 'dist/webview/panel.js',
     runs: 'in a page',
-    budget: 192,
+    budget: 193,
     modules: 'dist/webview/parts',
   },
   {

@@ -47,6 +47,8 @@ const raceStateSchema = z.object({
   speed: speedSchema,
   /** How many threads share the work; 0 if they aren't known any more. */
   threads: z.int(),
+  /** Whether workers of a queue compute any of it. Default: no. */
+  onQueue: z.boolean().optional(),
 });
 export type RaceState = z.infer<typeof raceStateSchema>;
 

@@ -66,6 +66,7 @@ export function stateOf({ races }: Pick<Shown, 'races'>): RaceState {
     ...(races.length > 1 && { phases: races.map(({ phase }) => phase) }),
     speed: current?.speed ?? 'max',
     threads: races.reduce((sum, { threads }) => sum + threads, 0),
+    ...(races.some((race) => !race.log && race.queue !== null) && { onQueue: true }),
   };
 }
 

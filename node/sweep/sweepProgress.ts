@@ -47,6 +47,11 @@ export class SweepProgress {
     this.#shares.set(run, Math.min(1, Math.max(0, share)));
   }
 
+  /** It waits again: what was computed of it is lost. */
+  givenBack(run: number): void {
+    this.#shares.delete(run);
+  }
+
   ended(run: number): void {
     this.#shares.delete(run);
     this.#done++;

@@ -48,6 +48,8 @@ export class SweepRun {
   readonly #failed = new Map<string, string>();
   /** Numbers of runs that somebody has begun to compute. */
   readonly #started = new Set<number>();
+  /** Numbers of runs of which that was delivered. */
+  readonly #running = new Set<number>();
   /** Whose record is neither in the store nor on the queue, as of the last look. */
   #missing = new Set<string>();
   #askFrom = 0;
@@ -132,6 +134,7 @@ export class SweepRun {
     await sleep(gathering);
     const started = [...this.#started];
     this.#started.clear();
+    for (const run of started) this.#running.add(run);
     this.#deliver(started.map((run) => [run, { kind: 'running' }]));
     const arrived = [...this.#arrived];
     this.#arrived.clear();
@@ -149,6 +152,7 @@ export class SweepRun {
     this.#askFrom = begin + mostAsked;
     const states = await this.#options.queue.states(asked);
     const withState = asked.map((key, at): [string, JobState] => [key, states[at] ?? { kind: 'unknown' }]);
+    this.#takeBack(withState.flatMap(([key, { kind }]) => (kind === 'waiting' ? key : [])));
     const unknown = withState.flatMap(([key, { kind }]) => (kind === 'unknown' ? key : []));
     await this.#take(unknown, false);
     await this.#fail(
@@ -159,6 +163,16 @@ export class SweepRun {
     const lost = missing.filter((key) => this.#missing.has(key));
     this.#missing = new Set(missing.filter((key) => !lost.includes(key)));
     await this.#submit(lost);
+  }
+
+  /** A worker that refuses runs, or is gone, leaves those that it had begun to others. */
+  #takeBack(waiting: readonly string[]): void {
+    const back = waiting.flatMap((key) => {
+      const run = this.#pending.get(key);
+      return run !== undefined && this.#running.delete(run) ? [run] : [];
+    });
+    for (const run of back) this.progress.givenBack(run);
+    this.#deliver(back.map((run) => [run, { kind: 'queued' }]));
   }
 
   /** @param isOld Whether the records were there before the sweep. */

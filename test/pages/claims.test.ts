@@ -8,8 +8,8 @@ import { testClaim } from '../../core/claims/testClaim.ts';
 import type { ShownClaim } from '../../core/protocol/claims.ts';
 import { inRoot } from '../../scripts/tools/paths.mjs';
 import { seriousViolations } from './axe.ts';
-import { themeNames } from './pageThemes.ts';
-import { PanelPage } from './panelPage.ts';
+import { colorOf, themeNames } from './pageThemes.ts';
+import { borderOf, PanelPage } from './panelPage.ts';
 
 /** With several seeds and a curve that diverges neither: quick to compute. */
 const text = readFileSync(inRoot('core/claims/papers/linear-scaling.claim.json'), 'utf8');
@@ -122,6 +122,7 @@ test.each([360, 541, 899, 900, 1440])('at %d px nothing is cut off', async (widt
 test.each(themeNames)('can be read in the theme %s', async (theme) => {
   await page.resize(360, 900);
   await page.setTheme(theme);
+  expect(await borderOf(page, '.secondary')).toBe(colorOf(theme, 'button-secondaryBorder'));
   expect(await seriousViolations(page.page)).toEqual([]);
   await page.send({ ...shown, state: { kind: 'failed', message: 'no thread' } });
   expect(await seriousViolations(page.page, { rules: ['color-contrast'] })).toEqual([]);

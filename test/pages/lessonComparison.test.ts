@@ -5,8 +5,8 @@ import type { ComparisonOutput } from '../../core/lesson/comparisonOutput.ts';
 import { encodeMeasured } from '../../core/race/numbers.ts';
 import { seriousViolations } from './axe.ts';
 import { sheetDone, sheetJudging, sheetStopped, sheetTuning } from './comparisonSheets.ts';
-import { themeNames } from './pageThemes.ts';
-import { PanelPage } from './panelPage.ts';
+import { colorOf, themeNames } from './pageThemes.ts';
+import { borderOf, PanelPage } from './panelPage.ts';
 
 const doneSheet = sheetDone();
 let page: PanelPage;
@@ -128,6 +128,7 @@ test.each(themeNames)('can be read in the theme %s, at every width', async (them
     const box = (await find('table').boundingBox()) ?? expect.fail('no table');
     expect(box.x + box.width).toBeLessThanOrEqual(width);
   }
+  expect(await borderOf(page, '.offers button')).toBe(colorOf(theme, 'button-secondaryBorder'));
   expect(await seriousViolations(page.page.mainFrame())).toEqual([]);
   await page.setTheme('light');
 });

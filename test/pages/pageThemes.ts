@@ -33,7 +33,9 @@ const themes: Readonly<Record<ThemeName, PageTheme>> = {
       'inputOption-activeBorder': '#005fb8',
       'button-background': '#005fb8',
       'button-foreground': '#ffffff',
+      'button-border': 'rgba(0, 0, 0, 0.1)',
       'button-secondaryBackground': '#e5e5e5',
+      'button-secondaryBorder': 'rgba(59, 59, 59, 0.15)',
       'button-secondaryForeground': '#3b3b3b',
       'list-hoverBackground': '#f2f2f2',
       'list-inactiveSelectionBackground': '#e4e6f1',
@@ -62,7 +64,9 @@ const themes: Readonly<Record<ThemeName, PageTheme>> = {
       'inputOption-activeBorder': '#2488db',
       'button-background': '#0078d4',
       'button-foreground': '#ffffff',
+      'button-border': 'rgba(255, 255, 255, 0.1)',
       'button-secondaryBackground': 'rgba(0, 0, 0, 0)',
+      'button-secondaryBorder': 'rgba(204, 204, 204, 0.15)',
       'button-secondaryForeground': '#cccccc',
       'list-hoverBackground': '#2a2d2e',
       'list-inactiveSelectionBackground': '#37373d',
@@ -93,6 +97,8 @@ const themes: Readonly<Record<ThemeName, PageTheme>> = {
       'inputOption-activeBorder': '#6fc3df',
       'button-background': '#000000',
       'button-foreground': '#ffffff',
+      'button-border': '#6fc3df',
+      'button-secondaryBorder': '#6fc3df',
       'button-secondaryForeground': '#ffffff',
       'list-hoverBackground': 'rgba(255, 255, 255, 0.1)',
       'charts-blue': '#59a4f9',
@@ -122,7 +128,9 @@ const themes: Readonly<Record<ThemeName, PageTheme>> = {
       'inputOption-activeBorder': '#0f4a85',
       'button-background': '#0f4a85',
       'button-foreground': '#ffffff',
+      'button-border': '#0f4a85',
       'button-secondaryBackground': '#ffffff',
+      'button-secondaryBorder': '#0f4a85',
       'button-secondaryForeground': '#292929',
       'list-hoverBackground': 'rgba(15, 74, 133, 0.1)',
       'list-inactiveSelectionBackground': 'rgba(15, 74, 133, 0.1)',
@@ -159,6 +167,14 @@ export function themesCss(): string {
   --vscode-editor-font-family: monospace;
 }
 ${rules.join('')}`;
+}
+
+/** As browsers write it: `rgb(255, 255, 255)`. */
+export function colorOf(name: ThemeName, id: string): string {
+  const color = themes[name].colors[id] ?? '';
+  const [, hex] = /^#([0-9a-f]{6})$/.exec(color) ?? [];
+  if (!hex) return color;
+  return `rgb(${[0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
 }
 
 /** Of the body of a page, as VS Code has it. */

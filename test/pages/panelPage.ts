@@ -295,3 +295,11 @@ export class PanelPage {
     return this.page.context().close();
   }
 }
+
+/** The colour of the border of what a selector finds first. */
+export function borderOf({ page }: PanelPage, selector: string): Promise<string> {
+  return page
+    .locator(selector)
+    .first()
+    .evaluate((element) => getComputedStyle(element).borderTopColor);
+}

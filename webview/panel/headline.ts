@@ -8,6 +8,7 @@ import type { RaceData } from './data/raceData.ts';
 import { debuggedRun } from './scene/debugScene.ts';
 import { axisKind } from './scene/xAxis.ts';
 import { canInspect, hasExtension, type PanelActions, type PanelState } from './state.ts';
+import { elsewhereIcons } from './table/statusCell.ts';
 import { waysIn } from './waysIn.ts';
 import { words } from './words.ts';
 
@@ -34,6 +35,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
       ${isWhole ? nothing : compared(state, actions)}
       ${debugged(state)}
       ${climbing(state, actions)}
+      ${queued(state)}
       ${interrupted(state, actions)}
     </header>`;
   return html`<header class="head">
@@ -63,6 +65,7 @@ export function headline(state: PanelState, actions: PanelActions): TemplateResu
         : nothing
     }
     ${[...notes, ...missed].map((note) => html`<p class="note">${icon('info')}<span>${note}</span></p>`)}
+    ${queued(state)}
     ${interrupted(state, actions)}
   </header>`;
 }
@@ -117,6 +120,13 @@ function whyByEpoch(state: PanelState): string {
   return race.differences.differ.some(({ id }) => id === 'batch') ? words.byEpoch : words.byEpochOfData;
 }
 
+/** Until workers take them, runs have nothing to show. */
+function queued({ race }: PanelState): TemplateResult | typeof nothing {
+  if (!race.isOnQueue) return nothing;
+  const waiting = race.runs.filter(({ status }) => status.kind === 'queued').length;
+  return html`<p class="note queued">${icon('server-process')}<span>${words.onQueue(waiting, race.runs.length)}</span></p>`;
+}
+
 /** What can be done about runs that were cut off; nothing about those that another window goes on with. */
 function interrupted(state: PanelState, actions: PanelActions): TemplateResult | typeof nothing {
   const { race } = state;
@@ -128,7 +138,7 @@ function interrupted(state: PanelState, actions: PanelActions): TemplateResult |
   if (elsewhere) {
     const place = inElsewhere[elsewhere];
     return html`<p class="interrupted">
-      ${icon(elsewhere === 'window' ? 'multiple-windows' : 'terminal')}
+      ${icon(elsewhereIcons[elsewhere])}
       <span>${isWhole ? words.elsewhere(place) : words.elsewhereRuns(place)}</span>
     </p>`;
   }

@@ -271,6 +271,10 @@ export const words = {
   elsewhere: (place: string) => `This race runs ${place}. What that has saved is shown.`,
   elsewhereRuns: (place: string) =>
     `Some of these runs go on ${place}. What that has saved of them is shown.`,
+  onQueue: (waiting: number, runs: number) => {
+    const told = waiting === 0 ? '' : `; ${formatCount(waiting)} of ${formatCount(runs)} wait`;
+    return `Workers of the queue compute these runs${told}.`;
+  },
   interrupted: 'This race was interrupted before its end. What was recorded until then is shown.',
   resumeRace: 'Resume',
   runAgain: 'Run Again',

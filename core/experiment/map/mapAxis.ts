@@ -50,6 +50,15 @@ export function fractionOf({ scale, from, to }: MapAxis, value: number): number 
   return (placeOf(scale, value) - first) / (last - first);
 }
 
+/** With its scale behind it, where that isn't linear: `Momentum, log of 1 − momentum`. */
+export function withScale(text: string, { setting, scale }: Pick<MapAxis, 'setting' | 'scale'>): string {
+  const said = { linear: '', log: ', log', 'one minus log': `, log of 1 − ${setting}` } satisfies Record<
+    MapScale,
+    string
+  >;
+  return `${text}${said[scale]}`;
+}
+
 /** What an axis must be, whatever its setting; null where it is that. */
 export function faultOfAxis({ scale, from, to }: MapAxis): { field: 'from' | 'to'; expected: string } | null {
   if (scale === 'log' && !(from > 0))

@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { CsvData } from '../../../core/experiment/csvData.ts';
 import { expandExperiment } from '../../../core/experiment/expand.ts';
-import type { MapScale } from '../../../core/experiment/map/mapAxis.ts';
+import { withScale } from '../../../core/experiment/map/mapAxis.ts';
 import { isOfLog } from '../../../core/experiment/runSpec.ts';
 import type { Experiment } from '../../../core/experiment/schema.ts';
 import { formatSetting } from '../../../core/format.ts';
@@ -108,12 +108,6 @@ async function askCandidate(all: readonly MapCandidate[]): Promise<MapCandidate 
   return chosen && ordered[chosen.index];
 }
 
-const scaleWords: Readonly<Record<MapScale, string>> = {
-  linear: '',
-  log: ', log',
-  'one minus log': ', log of 1 − x',
-};
-
 async function askAxes(experiment: Experiment, csv: CsvData | null) {
   const { map } = experiment;
   if (map) return map;
@@ -124,7 +118,7 @@ async function askAxes(experiment: Experiment, csv: CsvData | null) {
       .filter(({ name }) => name !== taken)
       .map(({ name, label, axis }) => ({
         ...{ label, name },
-        description: `${formatSetting(axis.from)} to ${formatSetting(axis.to)}${scaleWords[axis.scale]}`,
+        description: withScale(`${formatSetting(axis.from)} to ${formatSetting(axis.to)}`, axis),
       }));
     const first = items.find(({ name }) => name === usualName);
     return askChoice(first ? [first, ...items.filter((each) => each !== first)] : items, {

@@ -50,12 +50,16 @@ async function tellEnd(end: QueuedSweepEnd, { title, address, counts }: Ended): 
     await showInformation(`${title} was cancelled elsewhere: ${counts} have ended and are kept.`);
   else if (end.removed !== null)
     await showInformation(
-      `${title}: ${formatCount(end.removed)} runs that waited were taken off ${address}; ${counts} have ended and are kept.`,
+      `${title}: ${takenOff(end.removed)} off ${address}; ${counts} have ended and are kept.`,
     );
   else
     await showWarning(
       `${title}: ${address} didn't answer, so that what waits is still on it. ${counts} have ended and are kept. Run it on the queue again when that answers, and cancel it then.`,
     );
+}
+
+function takenOff(runs: number): string {
+  return runs === 1 ? '1 run that waited was taken' : `${formatCount(runs)} runs that waited were taken`;
 }
 
 /** The race has ended: those that did so by themselves. */

@@ -62,8 +62,10 @@ describe('which map is opened', () => {
   test('of the race on the screen one optimizer, with axes that the person chooses', async () => {
     store.show(raceOf({ ...valley, title: 'mine' }, { id: 'a' }));
     const asked: string[][] = [];
+    const ranges: (string | undefined)[] = [];
     screen.choose = (items) => {
       asked.push(items.map(({ label }) => label));
+      ranges.push(items[0]?.description);
       return items[0];
     };
     await run('mapHyperparameters');
@@ -73,6 +75,7 @@ describe('which map is opened', () => {
       ['Learning rate', 'Momentum', 'Start w0', 'Start w1', 'Condition'],
       ['Momentum', 'Start w0', 'Start w1', 'Condition'],
     ]);
+    expect(ranges).toEqual([undefined, '0.0001 to 0.1, log', '0 to 0.999, log of 1 − momentum']);
     expect(shown()).toMatchObject({ steps: 1000, x: { setting: 'lr' }, y: { setting: 'momentum' } });
   });
 

@@ -179,6 +179,11 @@ describe('while it goes on', () => {
       `Swept: 1234 runs that waited were taken off ${address}; 0 of 2 runs have ended and are kept.`,
     ],
     [
+      { kind: 'cancelled', here: true, removed: 1 } as const,
+      'information',
+      `Swept: 1 run that waited was taken off ${address}; 0 of 2 runs have ended and are kept.`,
+    ],
+    [
       { kind: 'cancelled', here: true, removed: null } as const,
       'warning',
       `Swept: ${address} didn't answer, so that what waits is still on it. 0 of 2 runs have ended and are kept. Run it on the queue again when that answers, and cancel it then.`,

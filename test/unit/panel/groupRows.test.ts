@@ -57,6 +57,15 @@ describe('a row of several runs', () => {
     button(root, 'Show the runs of lr 0.01');
   });
 
+  it('has a name that breaks behind an underscore, of one run and of several', () => {
+    const several = seeds('own_rule_1', [1, 2]);
+    for (const own of [several, several.slice(1)]) {
+      const { rows } = tableOf({}, [...own, ...seeds('Adam', [3])]);
+      const texts = rows.map((row) => only(row, '.name .text').innerHTML.replaceAll(/<!--.*?-->/g, ''));
+      expect(texts.map((text) => text.split(' <')[0]).sort()).toEqual(['Adam', 'own_<wbr>rule_<wbr>1']);
+    }
+  });
+
   it('says of settings in which its runs differ which there are', () => {
     const all = ['SGD', 'Adam'].flatMap((name) => [0.01, 0.1].flatMap((lr) => seeds(name, [1, 2], { lr })));
     const settings = { ...readViewSettings(undefined), groupBy: 'optimizer' };

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import type { RaceView } from '../../../core/protocol/panel.ts';
 import type { RunStatus } from '../../../core/race/status.ts';
 import { tutorialRaces } from '../../../core/tutorial/races.ts';
 import { emptyState } from '../../../webview/panel/emptyState.ts';
@@ -180,6 +181,23 @@ it('has a line for each note', () => {
   const { actions } = actionsOf();
   const root = draw(headline(stateOf(raceOf({ notes: ['One column is left out.', 'Two.'] })), actions));
   expect([...root.querySelectorAll('.note')].map(textOf)).toEqual(['One column is left out.', 'Two.']);
+});
+
+it('says that workers compute the runs, and how many wait, as long as they are on a queue', () => {
+  const { actions } = actionsOf();
+  const waiting = { losses: new Float64Array(), path: null, status: { kind: 'queued' } } as const;
+  const runs = [runView(), runView(waiting), runView(waiting)];
+  const lineOf = (change: Partial<RaceView>, place: PanelState['place'] = 'editor') => {
+    const race = raceOf({ runs, phase: 'running', ...change });
+    return textOf(draw(headline(stateOf(race, { place }), actions)).querySelector('.queued'));
+  };
+  expect(lineOf({ onQueue: true })).toBe('Workers of the queue compute these runs; 2 of 3 wait.');
+  expect(lineOf({ onQueue: true }, 'view')).toBe('Workers of the queue compute these runs; 2 of 3 wait.');
+  expect(lineOf({ onQueue: true, runs: [runView()] })).toBe('Workers of the queue compute these runs.');
+  expect(lineOf({})).toBe('');
+  const race = raceOf({ runs, phase: 'running', onQueue: true });
+  race.apply({ type: 'update', race: 'race', phase: 'ended', speed: 1, threads: 0, runs: [] });
+  expect(draw(headline(stateOf(race), actions)).querySelector('.queued')).toBeNull();
 });
 
 it('says so where only some runs were cut off', () => {

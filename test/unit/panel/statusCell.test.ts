@@ -52,6 +52,8 @@ describe('a status', () => {
     [{ kind: 'stopped' }, 'running', 'stop-circle'],
     [{ kind: 'failed', message: 'no memory' }, 'running', 'error'],
     [{ kind: 'interrupted' }, 'running', 'debug-disconnect'],
+    [{ kind: 'interrupted', elsewhere: 'terminal' }, 'running', 'terminal'],
+    [{ kind: 'interrupted', elsewhere: 'window' }, 'running', 'multiple-windows'],
   ])('%j has its icon', (status, phase, icon) => {
     expect(cellOf(status, 100, phase).icon).toBe(icon);
   });

@@ -33,6 +33,13 @@ test('what a page holds stays as it was when the race goes on', () => {
   expect(view).toEqual(before);
 });
 
+test('it is told whether workers of a queue compute a race', () => {
+  const race = raceOf(onValley());
+  expect(viewShown(wholeRace(race))).not.toHaveProperty('onQueue');
+  race.queue = 'redis://queue';
+  expect(viewShown(wholeRace(race)).onQueue).toBe(true);
+});
+
 describe('messages of the panel', () => {
   test.each([
     { type: 'ready' },

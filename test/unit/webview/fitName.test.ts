@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { fitName } from '../../../webview/shared/chart/fitName.ts';
+import { fitName, leftOut } from '../../../webview/shared/chart/fitName.ts';
 import { RecordingPen } from './recordingPen.ts';
 
 /** At 6 pixels a letter. */
@@ -64,6 +64,19 @@ it('leaves out what numbers are called where these tell all', () => {
   // Of these a word would be missed.
   for (const rest of ['lr 0.01 cosine', 'digits 200 steps', 'nesterov true lr 0.01', '#10 0.001'])
     expect(at(rest, 7), rest).toBe('');
+});
+
+it('tells what numbers are called, where it left that out', () => {
+  const out = (rest: string, letters: number) =>
+    leftOut(`Adam ${rest}`, 'Adam', fitted(`Adam ${rest}`, 'Adam', letters));
+  expect(out('lr 0.01 beta2 0.999', 12)).toBe('lr beta2');
+  expect(out('lr 0.001 0.95', 12)).toBe('lr');
+  expect(out('lr 5.616, batch full', 12)).toBe('lr batch');
+  // All of it, nothing at all, shortened, and what has no name.
+  for (const letters of [30, 19, 4]) expect(out('lr 0.01 beta2 0.999', letters), `${letters}`).toBe('');
+  expect(out('step_size 30 gamma 0.1', 18)).toBe('');
+  expect(out('0.01', 5)).toBe('');
+  expect(leftOut('lr 0.01', 'SGD', '0.01')).toBe('lr');
 });
 
 it('takes for the stem whole words alone', () => {

@@ -239,3 +239,27 @@ describe('the frame', () => {
     expect(pen.of('stroke').some(({ width }) => width === 1.75)).toBe(true);
   });
 });
+
+describe('the place where somebody stands', () => {
+  const boxesOf = (at: readonly [number, number]) => {
+    const path = pathOf([1, 10, 0.9, 9.9], { name: 'run' });
+    const scene = { ...landscapeOf([path]), mark: { at, text: 'step 1' } };
+    const texts = drawnWith((pen) => drawLandscape(pen, scene, 400, 400)).of('text');
+    return ['step 1', 'start', 'run'].map((name) => {
+      const { points: [x = 0, y = 0] = [], align } =
+        texts.find(({ text }) => text === name) ?? expect.fail(name);
+      const left = align === 'right' ? x - 6 * name.length : x;
+      return { left, right: left + 6 * name.length, top: y - 6, bottom: y + 6 };
+    });
+  };
+
+  it.each([[[1, 10]], [[0.9, 9.9]], [[0.8, 10]], [[1.1, 10]]] as const)(
+    'has its name clear of those of start and path, at %j',
+    (at) => {
+      const boxes = boxesOf(at);
+      for (const a of boxes)
+        for (const b of boxes.slice(boxes.indexOf(a) + 1))
+          expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false);
+    },
+  );
+});

@@ -455,6 +455,21 @@ describe('the renderer', () => {
     expect(losses?.getAttribute('aria-valuetext')).toContain('Step 0');
   });
 
+  test.each([
+    [559, true],
+    [560, false],
+  ])('has values beneath the names at line ends in a chart of %i px: %s', (width, beneath) => {
+    const element = show(raceOf([runOf({ stepOf: [0, 1], losses: [8, 4], loss: 4, ended: true })]));
+    const [canvas] = canvasesOf(element);
+    if (canvas) contextOf(canvas).take();
+    const body = element.querySelector('.body') ?? expect.fail('no chart');
+    setSize(body, width, 240);
+    const texts = canvas ? contextOf(canvas).of('text') : [];
+    const placeOf = (text: string) => texts.findLast((each) => each.text === text)?.points ?? [];
+    expect(placeOf('SGD')[0]).toBeGreaterThan(0);
+    expect(placeOf('4.00')[0] === placeOf('SGD')[0]).toBe(beneath);
+  });
+
   test('asks for what it has missed, and follows', () => {
     const element = show(raceOf([runOf()]));
     expect(posted).toEqual([{ type: 'ready', race: 'a' }]);

@@ -80,8 +80,8 @@ describe('the end of a line', () => {
       endsOf([ending(40), ending(42, { key: '1' })], change)
         .texts.filter(([text]) => String(text).startsWith('ends'))
         .map(([, , y]) => y);
-    expect(heights({})).toEqual([59 + 9.5, 59 - 8.5]);
-    expect(heights({ narrow: true })).toEqual([59 + 13 - 5.5, 59 - 13 - 5.5]);
+    expect(heights({})).toEqual([59 - 8.5, 59 + 9.5]);
+    expect(heights({ narrow: true })).toEqual([59 - 13 - 5.5, 59 + 13 - 5.5]);
   });
 
   it('comes closer to others where there is no room for all', () => {
@@ -104,8 +104,8 @@ describe('the end of a line', () => {
         .pen.of('fill')
         .map(({ points, color }) => [points[1], color]);
     expect(arrowsOf(true)).toEqual([
-      [94, '#00f'],
       [6, '#0f0'],
+      [94, '#00f'],
     ]);
     expect(new Set(arrowsOf(false).map((each) => each.join()))).toEqual(new Set(['94,#00f', '6,#0f0']));
     const faded = endsOf([ending(5), ending(95, { key: '1', faded: true })], { direct: false }).pen.of(
@@ -114,9 +114,66 @@ describe('the end of a line', () => {
     expect(faded.map(({ alpha }) => alpha).sort()).toEqual([0.4, 1]);
   });
 
+  it('stands above that of a lower value, also where both are beyond the plot', () => {
+    const values = [200, 300, 95, Number.NaN, 5, 50, 3];
+    const { texts } = endsOf(values.map((value, i) => ending(value, { key: `${i}` })));
+    const ends = texts.filter(([text]) => String(text).startsWith('ends'));
+    const sorted = ends.sort(([, , a], [, , b]) => Number(a) - Number(b)).map(([text]) => text);
+    expect(sorted).toEqual([300, 200, 95, 50, 5, 3, Number.NaN].map((value) => `ends ${value}`));
+  });
+
   it('of a line that diverged or has no number is not marked beyond the plot', () => {
     const none = [ending(95, { divergedAt: 2 }), ending(Number.NaN, { key: '1' }), ending(50, { key: '2' })];
     expect(endsOf(none, { direct: false }).pen.of('fill')).toHaveLength(1);
+  });
+});
+
+describe('names that are numbers alone', () => {
+  const named = (name: string, value: number) => ending(value, { key: name, stem: 'Adam', endName: name });
+  const lines = [named('Adam lr 0.01 momentum 0.9', 30), named('Adam lr 0.001 momentum 0.95', 60)];
+  /** In a chart that has room for 15 letters. */
+  const textsOf = (lines: readonly Line[], change: Partial<Scene> = {}, top = pixelPlot.top) => {
+    const pen = new RecordingPen();
+    const scene = sceneOf(lines, { axis, logY: false, narrow: true, ...change });
+    drawEnds(pen, { ...pixelPlot, width: 300 }, scene, top);
+    return pen.of('text').map(({ text, points }) => [text, ...points]);
+  };
+
+  it('have what the numbers are called above the uppermost', () => {
+    expect(textsOf(lines)).toEqual([
+      ['lr momentum', 22, 40 - 5.5 - 13],
+      ['0.001 0.95', 22, 40 - 5.5],
+      ['60.0', 22, 40 + 6.5],
+      ['0.01 0.9', 22, 70 - 5.5],
+      ['30.0', 22, 70 + 6.5],
+    ]);
+    const beside = textsOf(lines, { narrow: false });
+    expect(beside.slice(0, 2)).toEqual([
+      ['lr momentum', 22, 40 + 0.5 - 13],
+      ['0.001 0.95', 22, 40 + 0.5],
+    ]);
+    expect(textsOf(lines.slice(0, 1), { direct: false })[0]?.[0]).toBe('lr momentum');
+  });
+
+  it('leave room for that at the top', () => {
+    const top = lines.map((line, i) => ({ ...line, curve: curveOf([50, 50, 95 - i]) }));
+    expect(textsOf(top, {}, 20).slice(0, 2)).toEqual([
+      ['lr momentum', 22, 20 - 5.5],
+      ['0.01 0.9', 22, 20 + 13 - 5.5],
+    ]);
+  });
+
+  it('have it shortened where it is long, and none where one number is called otherwise', () => {
+    const long = named('Adam weight_decay 0.001 momentum 0.95', 40);
+    expect(textsOf([long])[0]?.[0]).toBe('weight… moment…');
+    expect(textsOf([...lines, long]).map(([text]) => text)).not.toContain('lr momentum');
+    expect(textsOf([named('Adam lr 0.001', 40)]).map(([text]) => text)).toEqual(['Adam lr 0.001', '40.0']);
+  });
+
+  it('have room for it beside the plot', () => {
+    const roomOf = (line: Line) => endRoom(new RecordingPen(), sceneOf([line], { narrow: true }), 300);
+    expect(roomOf(named('Adam lr 1e-4 momentum 0.9', 40))).toBe(20 + 6 * 'lr momentum'.length + 2);
+    expect(roomOf(named('Adam', 40))).toBe(20 + 48 + 2);
   });
 });
 

@@ -108,7 +108,7 @@ describe('parallel coordinates', () => {
     expect([blank.layout.xs, blank.layout.titles, blank.texts]).toEqual([[], [], []]);
   });
 
-  it('have names on two lines where they have no room on one', () => {
+  it('have names on two lines where they have no room on one, and on three where on two neither', () => {
     const named = ['optimizer', 'learning rate', 'momentum', 'loss'].map((name) => axis(name));
     const on = (width: number) => {
       const layout = layOutParallel(new RecordingPen(), sceneOf({ axes: named, lines: [] }), width, height);
@@ -119,6 +119,10 @@ describe('parallel coordinates', () => {
     };
     expect(on(600)).toEqual({ texts: ['optimizer', 'learning rate', 'momentum', 'loss'], lines: 1 });
     expect(on(260)).toEqual({ texts: ['optimizer', 'learning rate', 'momentum', 'loss'], lines: 2 });
+    const [first, ...others] = on(140).texts;
+    expect([first, others]).toEqual(['optimizer', ['learning rate', 'momentum', 'loss']]);
+    expect(on(140).lines).toBe(3);
+    expect(on(70)).toMatchObject({ lines: 3 });
   });
 
   it('draw what was not found beneath, without its colour', () => {

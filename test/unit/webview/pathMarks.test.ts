@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { valley } from '../../../core/problems/surfaces/valley.ts';
 import { drawPathMarks } from '../../../webview/shared/landscape/drawMarks.ts';
 import { PathOutline } from '../../../webview/shared/landscape/pathOutline.ts';
+import type { Box } from '../../../webview/shared/landscape/placeNames.ts';
 import { projection } from '../../../webview/shared/landscape/projection.ts';
 import type { Path } from '../../../webview/shared/landscape/scene.ts';
 import { RecordingPen } from './recordingPen.ts';
@@ -13,14 +14,18 @@ const frame = { left: 24, right: 412, top: 10, bottom: 460 };
 const projected = projection(valley.window, frame);
 const runs = [0, 1, 2, 3, 4].map((slot) => `#00000${slot}`);
 
-function marksOf(paths: readonly Path[], start: typeof valley.start | null = valley.start) {
+function marksOf(
+  paths: readonly Path[],
+  start: typeof valley.start | null = valley.start,
+  taken: readonly Box[] = [],
+) {
   const pen = new RecordingPen();
   const drawn = paths.map((path) => {
     const outline = new PathOutline(path, projected);
     outline.grow();
     return { path, outline };
   });
-  const marked = { paths: drawn, start, minima: valley.minima };
+  const marked = { paths: drawn, start, minima: valley.minima, taken };
   drawPathMarks(pen, marked, projected, { ...theme, runs });
   return pen;
 }

@@ -137,6 +137,11 @@ export class RaceData {
     return this.#state.threads;
   }
 
+  /** Whether workers of a queue compute any of it. */
+  get isOnQueue(): boolean {
+    return this.#state.onQueue ?? false;
+  }
+
   /** Of the race that a run is of. */
   phaseOf({ experiment }: RunData): Phase {
     return this.#state.phases?.[experiment] ?? this.phase;

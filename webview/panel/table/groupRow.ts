@@ -6,6 +6,7 @@ import { countText, type Group } from '../data/groups.ts';
 import type { RunData } from '../data/runData.ts';
 import { isHidden, type PanelActions, type PanelState } from '../state.ts';
 import { words } from '../words.ts';
+import { breakable } from './breakable.ts';
 import { cellText } from './cellText.ts';
 import type { Column } from './columns.ts';
 import { commonText, medianText } from './groupMiddles.ts';
@@ -91,7 +92,7 @@ function nameCell(
         aria-label=${fold}
         @click=${() => actions.toggleGroup(key)}
       >${icon(unfolded ? 'chevron-down' : 'chevron-right')}</button>
-      <span class="text">${rowName} <span class="quiet count">${countText({ ...group, runs: counted })}</span></span>
+      <span class="text">${breakable(rowName)} <span class="quiet count">${countText({ ...group, runs: counted })}</span></span>
     </span>
   </th>`;
 }

@@ -7,6 +7,7 @@ import type { RunData } from '../data/runData.ts';
 import { countedRuns } from '../scene/drawnLines.ts';
 import { isHidden, isNarrow, type PanelActions, type PanelState, tableWidth } from '../state.ts';
 import { words } from '../words.ts';
+import { breakable } from './breakable.ts';
 import { cellText } from './cellText.ts';
 import type { Column } from './columns.ts';
 import { fittingColumns } from './fittingColumns.ts';
@@ -228,7 +229,7 @@ function nameCell(
   return html`<th scope="row" class="name">
     <span>
       ${key}
-      <span class="text">${rowNames.get(run) ?? run.facts.name}</span>
+      <span class="text">${breakable(rowNames.get(run) ?? run.facts.name)}</span>
     </span>
   </th>`;
 }

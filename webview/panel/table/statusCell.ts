@@ -1,7 +1,7 @@
 /** How a run stands: in its row as far as there is room, and in full below the table where there is not. */
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Phase } from '../../../core/race/phase.ts';
-import { type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
+import { type Elsewhere, type RunStatus, statusWords, wentWrong } from '../../../core/race/status.ts';
 import { icon } from '../../shared/controls/controls.ts';
 import type { RunData } from '../data/runData.ts';
 import { canInspect, type PanelActions, type PanelState } from '../state.ts';
@@ -74,6 +74,12 @@ function statusOf(run: RunData, phase: Phase, room: number): { text: string; res
   return { text: whole.slice(0, colon), rest: whole.slice(colon + 2) };
 }
 
+/** Of what goes on with a race elsewhere. */
+export const elsewhereIcons: Readonly<Record<Elsewhere, string>> = {
+  window: 'multiple-windows',
+  terminal: 'terminal',
+};
+
 const icons: Record<RunStatus['kind'], string> = {
   queued: 'circle-outline',
   running: 'play-circle',
@@ -86,5 +92,6 @@ const icons: Record<RunStatus['kind'], string> = {
 
 function statusIcon(status: RunStatus, phase: Phase): TemplateResult {
   if (status.kind === 'running' && phase === 'paused') return icon('debug-pause');
+  if (status.kind === 'interrupted' && status.elsewhere) return icon(elsewhereIcons[status.elsewhere]);
   return icon(status.kind === 'finished' && wentWrong(status) ? 'warning' : icons[status.kind]);
 }

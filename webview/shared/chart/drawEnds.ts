@@ -1,7 +1,8 @@
 import type { Pen } from '../pen.ts';
+import { sortBy } from '../sortBy.ts';
 import { endInView, xOf } from './axis.ts';
 import { drawDot, drawText, fonts, textWidth } from './drawText.ts';
-import { fitName } from './fitName.ts';
+import { fitName, leftOut } from './fitName.ts';
 import { valueText } from './labels.ts';
 import { drawLeaving, sideOf } from './leaving.ts';
 import type { Plot } from './plot.ts';
@@ -15,6 +16,8 @@ const nameShare = { direct: 0.3, beside: 0.18 };
 /** Yet as much as the usual names of optimizers take; beside a legend a quarter of the width at most. */
 const leastName = 92;
 const leastShare = 0.25;
+/** From what numbers are called to the uppermost of them. */
+const headingHeight = 13;
 
 /** How the names and values at the line ends are written. */
 interface Writing {
@@ -23,6 +26,7 @@ interface Writing {
   readonly gap: number;
   readonly nameFont: string;
   readonly valueFont: string;
+  readonly headingFont: string;
   readonly widestName: number;
 }
 
@@ -34,6 +38,7 @@ function writingOf({ narrow, direct, theme }: Scene, width: number): Writing {
     gap: narrow ? 26 : 18,
     nameFont: fonts.strong(theme, narrow ? 11 : 12),
     valueFont: fonts.number(theme, 11),
+    headingFont: fonts.text(theme, 11),
     widestName: Math.max(least, narrow ? share - reach : share),
   };
 }
@@ -43,15 +48,29 @@ function nameAt(pen: Pen, { endName, stem }: Line, { nameFont, widestName }: Wri
   return fitName(pen, endName, stem, nameFont, widestName);
 }
 
+/**
+ * What names that are numbers alone are called, as it fits: it stands above the uppermost of them. Empty where there are
+ * none, or not all numbers are called the same.
+ */
+function headingOf(pen: Pen, lines: readonly Line[], names: readonly string[], writing: Writing): string {
+  const all = new Set(
+    lines.map(({ endName, stem }, i) => leftOut(endName, stem, names[i] ?? '')).filter(Boolean),
+  );
+  const [heading = ''] = all.size === 1 ? all : [];
+  return fitName(pen, heading, '', writing.headingFont, writing.widestName);
+}
+
 /** Room to keep free right of the plot: the same whichever line is highlighted, and however long values are. */
 export function endRoom(pen: Pen, scene: Scene, width: number): number {
   const writing = writingOf(scene, width);
   const { beneath, nameFont, valueFont } = writing;
   const ending = scene.lines.filter(({ divergedAt }) => divergedAt === null);
   if (ending.length === 0) return 8;
-  const name = Math.max(...ending.map((line) => textWidth(pen, nameAt(pen, line, writing), nameFont)));
+  const names = ending.map((line) => nameAt(pen, line, writing));
+  const name = Math.max(...names.map((each) => textWidth(pen, each, nameFont)));
   const value = textWidth(pen, scene.isShare ? '100.0 %' : '0.00e-00', valueFont);
-  return Math.ceil(reach + (beneath ? Math.max(name, value) : name + 6 + value) + 2);
+  const heading = textWidth(pen, headingOf(pen, ending, names, writing), writing.headingFont);
+  return Math.ceil(reach + Math.max(heading, beneath ? Math.max(name, value) : name + 6 + value) + 2);
 }
 
 /** Every line's name and value at its end, pushed apart, with a hairline back to the line. */
@@ -61,19 +80,30 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
   const { beneath, nameFont, valueFont } = writing;
   const named = labelled(scene);
   for (const line of scene.lines) if (!named.includes(line)) drawHeadBeyond(pen, plot, line, scene);
-  const ends = named.map((line) => ({
-    line,
-    ...endOf(line, plot, scene),
-  }));
+  const names = named.map((line) => nameAt(pen, line, writing));
+  const heading = headingOf(pen, named, names, writing);
+  const upper = heading === '' ? top : top + headingHeight;
+  // From top to bottom, also of those that stand beyond the plot, at one place of its edge.
+  const ends = sortBy(
+    named.map((line, i) => ({ line, name: names[i] ?? '', ...endOf(line, plot, scene) })),
+    ({ value }) => value,
+    true,
+  );
   // Where not even the names fit below each other, they come closer.
-  const gap = Math.min(writing.gap, (plot.bottom - 4 - top) / Math.max(1, ends.length - 1));
+  const gap = Math.min(writing.gap, (plot.bottom - 4 - upper) / Math.max(1, ends.length - 1));
   const places = pushApart(
     ends.map((end) => end.y),
     gap,
-    top,
+    upper,
     plot.bottom - 4,
   );
-  ends.forEach(({ line, x, y, value: last, goesOn }, i) => {
+  const [first] = ends;
+  if (first && heading !== '') {
+    const style = { font: writing.headingFont, color: theme.quiet, halo: theme.background };
+    const y = (places[0] ?? first.y) + (beneath ? -5.5 : 0.5) - headingHeight;
+    drawText(pen, heading, first.x + reach, y, style);
+  }
+  ends.forEach(({ line, name, x, y, value: last, goesOn }, i) => {
     const place = places[i] ?? y;
     pen.globalAlpha = line.faded ? 0.25 : 0.6;
     pen.strokeStyle = line.color;
@@ -89,7 +119,6 @@ export function drawEnds(pen: Pen, plot: Plot, scene: Scene, top: number): void 
       if (!goesOn) drawDot(pen, x, y, 3, line.color);
     } else drawLeaving(pen, plot, { x, side }, line.color);
     const halo = theme.background;
-    const name = nameAt(pen, line, writing);
     const value = valueText(last, isShare, 3);
     const numbers = { font: valueFont, color: theme.quiet, halo };
     if (name === '') drawText(pen, value, x + reach, place + 1, numbers);

@@ -34,6 +34,17 @@ export function fitName(pen: Pen, name: string, stem: string, font: string, widt
   return fits(numbers) ? numbers : '';
 }
 
+/**
+ * What the numbers of a name are called, where `fitName` left that out: `lr momentum` of `Adam lr 0.1 momentum 0.9`.
+ * Empty where the fitted name says it itself, or there is none.
+ */
+export function leftOut(name: string, stem: string, fitted: string): string {
+  const rest = name.startsWith(`${stem} `) ? name.slice(stem.length + 1) : name;
+  const words = rest.split(' ');
+  const isBare = fitted !== '' && fitted !== rest && fitted === numbersOf(words);
+  return isBare ? words.filter((word) => !isNumber(word)).join(' ') : '';
+}
+
 /** Numbers without what they are called, where that is all that there is; else all of it. */
 function numbersOf(words: readonly string[]): string {
   const isName = (word: string, i: number) =>

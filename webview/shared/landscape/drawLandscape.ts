@@ -6,7 +6,7 @@ import { type Contours, contoursOf, drawContours } from './contours.ts';
 import { HighlightPainter } from './drawHighlighted.ts';
 import { drawAxes, drawPathMarks, drawSurfaceMarks } from './drawMarks.ts';
 import { type DrawnPath, drawPathTail, PathPainter } from './drawPaths.ts';
-import { drawPlaceMark } from './drawPlaceMark.ts';
+import { boxOfPlaceMark, drawPlaceMark } from './drawPlaceMark.ts';
 import { viewIn } from './landView.ts';
 import { levelsInView } from './levelsInView.ts';
 import { PathOutline } from './pathOutline.ts';
@@ -64,7 +64,13 @@ export function drawMoving(
   });
   drawSurfaceMarks(pen, surface, projected, levels, theme);
   const marked = previews.length > 0 ? previews : paths;
-  drawPathMarks(pen, { paths: marked, start: oneStart(start), minima: surface.minima }, projected, theme);
+  const box = boxOfPlaceMark(pen, scene, projected);
+  drawPathMarks(
+    pen,
+    { paths: marked, start: oneStart(start), minima: surface.minima, taken: box ? [box] : [] },
+    projected,
+    theme,
+  );
   drawPlaceMark(pen, scene, projected);
 }
 

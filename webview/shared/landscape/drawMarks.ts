@@ -111,6 +111,8 @@ export interface MarkedPaths {
   /** Null: each path has its own. */
   readonly start: Point | null;
   readonly minima: readonly Point[];
+  /** What else has its place: no name stands there. */
+  readonly taken: readonly Box[];
 }
 
 /** What changes with every frame: exits, names at the ends, the start, rings under the crosshair. */
@@ -178,7 +180,7 @@ function isNamed({ path, outline }: DrawnPath, { frame }: Projection): boolean {
 function placesOf(
   pen: Pen,
   named: readonly DrawnPath[],
-  { start, minima }: MarkedPaths,
+  { start, minima, taken }: MarkedPaths,
   projected: Projection,
   theme: Theme,
 ): (Place | null)[] {
@@ -207,7 +209,7 @@ function placesOf(
   const anchors = names.map(({ name, end }): Anchor => {
     return { x: end[0], y: end[1], width: textWidth(pen, name, font) };
   });
-  return placeNames(anchors, [...marks, ...dots, ...(start ? [box(start, 6, 6, 6)] : [])], frame);
+  return placeNames(anchors, [...taken, ...marks, ...dots, ...(start ? [box(start, 6, 6, 6)] : [])], frame);
 }
 
 function alignOf({ align }: Place): 'left' | 'right' {

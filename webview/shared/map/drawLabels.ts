@@ -16,6 +16,8 @@ const line = 16;
 /** Of the plane: below it there is room for the best alone. */
 const smallest = 380;
 const smallestForBest = 200;
+/** In pixels: no cell is missed. */
+const finest = { x: 1, y: 2 };
 
 export function drawLabels(context: CanvasRenderingContext2D, scene: MapScene): void {
   const { layout, state } = scene;
@@ -87,7 +89,8 @@ function settingLines(
 }
 
 /**
- * Lines beside a point, and a thin one that leads to it, where no colours are read.
+ * Lines beside a point, and a thin one that leads to it, where no colours are read; on a plate where the ground is of
+ * several kinds.
  * @param isWanted Whether they come also where all is coloured: on a plate.
  */
 function drawCallout(
@@ -109,8 +112,10 @@ function drawCallout(
   if (!box) return;
   taken.push(box);
   drawLeader(context, at, box, theme.quiet);
+  const kind = kindAt(scene, box.x, box.y);
+  const isEven = isAllFree(box, (px, py) => kindAt(scene, px, py) === kind, finest);
   // In high contrast a hatch is as strong as words.
-  if (!quiet || theme.contrast) drawPlate(context, theme, box);
+  if (!isEven || theme.contrast) drawPlate(context, theme, box);
   for (const [i, text] of lines.entries())
     drawText(context, text, box.x + 4, box.y + (i + 0.5) * line, {
       font: i === 0 ? strong : number,

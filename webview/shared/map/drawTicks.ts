@@ -1,4 +1,5 @@
 /** The values along the axes of a map, and their names. */
+import { withScale } from '../../../core/experiment/map/mapAxis.ts';
 import { placeInCells } from '../../../core/map/mapCells.ts';
 import { drawText, fonts, textWidth } from '../chart/drawText.ts';
 import { scaleTicks } from '../chart/ticks.ts';
@@ -37,9 +38,9 @@ export function drawTicks(
   context.strokeStyle = theme.rule;
   context.lineWidth = 1;
   const nameOf = (cells: MapPart['columns']) => {
-    const { setting, scale } = cells.axis;
+    const { setting } = cells.axis;
     const label = state.map?.settings.find(({ name }) => name === setting)?.label ?? setting;
-    return scale === 'linear' ? label : `${label}, ${scale === 'log' ? 'log' : 'log of 1 − x'}`;
+    return withScale(label, cells.axis);
   };
   let free = Number.NEGATIVE_INFINITY;
   for (const { place, text } of across) {

@@ -63,8 +63,13 @@ function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-export function isAllFree({ x, y, width, height }: Box, isFree: (x: number, y: number) => boolean): boolean {
-  const [across, down] = [Math.ceil(width / 10), Math.ceil(height / 8)];
+/** @param step Between two points that are looked at, in pixels: across and down. */
+export function isAllFree(
+  { x, y, width, height }: Box,
+  isFree: (x: number, y: number) => boolean,
+  step = { x: 10, y: 8 },
+): boolean {
+  const [across, down] = [Math.ceil(width / step.x), Math.ceil(height / step.y)];
   for (let i = 0; i <= across; i++)
     for (let j = 0; j <= down; j++)
       if (!isFree(x + (i * width) / across, y + (j * height) / down)) return false;

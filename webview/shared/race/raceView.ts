@@ -12,7 +12,7 @@ import { stepScene } from './stepScene.ts';
 import { words } from './words.ts';
 
 /** Below this width a chart has short labels, in CSS pixels. */
-const narrowBelow = 480;
+const narrowBelow = 560;
 
 /** For the ids of hints, which are of the whole page. */
 let made = 0;

@@ -9,7 +9,7 @@ export interface ParallelLayout {
   readonly top: number;
   readonly bottom: number;
   readonly width: number;
-  /** The names of the axes; where they have no room beside each other, every second one stands a line lower. */
+  /** The names of the axes; where they have no room beside each other, they stand on two lines or three in turn. */
   readonly titles: readonly AxisTitle[];
 }
 
@@ -21,6 +21,8 @@ export interface AxisTitle {
 }
 
 const titleHeight = 18;
+/** Of names: on more the lines of the runs would have little room. */
+const mostLines = 3;
 /** Below the axes lies what runs lack. */
 const below = 22;
 /** How near the pointer is to what it means, in pixels. */
@@ -39,11 +41,11 @@ export function layOutParallel(
   const left = Math.min(0.3 * width, Math.max(12, ...labels) + 10);
   const right = width - 16;
   const xs = axes.map((_, i) => (axes.length < 2 ? left : left + (i * (right - left)) / (axes.length - 1)));
-  const inOne = titlesOf(pen, scene, xs, width, 1);
-  const isOne = inOne.every(({ text }, i) => text === axes[i]?.name);
-  const titles = isOne ? inOne : titlesOf(pen, scene, xs, width, 2);
+  const areWhole = (titles: readonly AxisTitle[]) => titles.every(({ text }, i) => text === axes[i]?.name);
+  const lines = [1, 2].find((count) => areWhole(titlesOf(pen, scene, xs, width, count))) ?? mostLines;
+  const titles = titlesOf(pen, scene, xs, width, lines);
   // What diverged has room between the names of the axes and their upper ends.
-  const above = (isOne ? 1 : 2) * titleHeight + 8;
+  const above = lines * titleHeight + 8;
   const room = height - above - below;
   const top = above + (room * (lostShare - 1)) / lostShare;
   return { xs, top, bottom: height - below, width, titles };
@@ -55,7 +57,7 @@ function titlesOf(
   { axes, theme }: ParallelScene,
   xs: readonly number[],
   width: number,
-  lines: 1 | 2,
+  lines: number,
 ): AxisTitle[] {
   const font = fonts.strong(theme, 11);
   const apart = xs.length > 1 ? (xs[1] ?? 0) - (xs[0] ?? 0) : width;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Chunk } from '../../../../core/race/runRecord.ts';
 import { runPlace } from '../../../../core/sweep/storeKeys.ts';
 import type { JobState, QueueEvent, RunQueue } from '../../../../node/sweep/queue/runQueue.ts';
@@ -102,6 +102,33 @@ test('what is missing is asked for, and taken when it is there', async () => {
   expect(await startRun({ ended: new Set([3]) }).run()).toBe('done');
   expect(queue.submitted).toEqual([[keys[0], keys[2]]]);
   expect(endsOf().toSorted()).toEqual([0, 1, 2]);
+});
+
+test('what a worker has begun and given back waits again', async () => {
+  const statusesOf = (run: number) =>
+    chunks.flatMap((each) => (each.run === run ? each.piece.state.status.kind : []));
+  const run = startRun();
+  const end = run.run();
+  await vi.waitFor(() => expect(queue.submitted).toHaveLength(1));
+  const [first = '', second = ''] = keys;
+  for (const key of [first, second]) {
+    queue.known.set(key, { kind: 'running' });
+    queue.tell({ type: 'started', key });
+    queue.tell({ type: 'progress', key, share: 0.5 });
+  }
+  await vi.waitFor(() => expect(statusesOf(1)).toEqual(['running']));
+  expect(run.progress.figures.share).toBeCloseTo(2 / 8, 9);
+  queue.known.set(first, { kind: 'waiting' });
+  await vi.waitFor(() => expect(statusesOf(0)).toEqual(['running', 'queued']));
+  expect(run.progress.figures.share).toBeCloseTo(1 / 8, 9);
+  expect(statusesOf(1)).toEqual(['running']);
+  for (const key of keys) {
+    await keep(key);
+    queue.tell({ type: 'done', key });
+  }
+  expect(await end).toBe('done');
+  // Nothing is said of those that nobody had begun.
+  expect(statusesOf(2)).not.toContain('queued');
 });
 
 test('events that get lost are made up for', async () => {
