@@ -58,7 +58,7 @@ describe('a run on a surface', () => {
       ['lr', 0.01, '0.01'],
       ['loss', null, null],
       ['best', null, null],
-      ['target', null, '> 0'],
+      ['target', null, null],
       ['position0', null, null],
       ['position1', null, null],
       ['steps', 0, '0'],

@@ -151,7 +151,8 @@ export const columns: readonly Column[] = [
     text: (run, { facts }) => {
       if (run.reached !== null) return String(run.reached);
       const target = facts.target ?? facts.targets?.[run.experiment] ?? null;
-      return run.diverged || target === null ? null : words.notYet(run.step);
+      const hasBegun = lossNow(run) !== null;
+      return hasBegun && !run.diverged && target !== null ? words.notYet(run.step) : null;
     },
   },
   position(0),
