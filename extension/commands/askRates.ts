@@ -1,4 +1,5 @@
 /** Learning rates for an experiment that there is already. */
+import { ratesOf } from '../../core/experiment/rates.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { PickRow } from './runExperiment/pickRow.ts';
 import { describeRate, rateItems } from './runExperiment/ratePicks.ts';
@@ -26,7 +27,7 @@ export async function askRates(
     optimizers: asked.optimizers.map(({ lr: own, ...optimizer }) => optimizer),
     lr: [...lr].sort((a, b) => a - b),
   });
-  const now = asked.optimizers.flatMap(({ lr = asked.lr }) => lr);
+  const now = asked.optimizers.flatMap((choice) => ratesOf(choice, asked));
   const items = rateItems(now);
   const picks = new PickRow(() => {});
   const answer = await picks
