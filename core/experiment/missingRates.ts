@@ -18,7 +18,8 @@ export function missingRates(value: unknown): MissingRates[] {
   const without = entries.flatMap((_, index) =>
     valueAt(value, ['optimizers', index, 'lr']) === undefined ? [index] : [],
   );
-  if (entries.length === 0 || without.length === entries.length) return [{ path: ['lr'], expected: 'a list' }];
+  if (entries.length === 0 || without.length === entries.length)
+    return [{ path: ['lr'], expected: 'a list' }];
   return without.map((index) => ({
     path: ['optimizers', index, 'lr'],
     expected: 'a list here, or as lr of the experiment for all that have none',

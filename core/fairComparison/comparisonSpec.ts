@@ -10,6 +10,7 @@ import { ExperimentError } from '../experiment/errors.ts';
 import { ratesOf } from '../experiment/rates.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { settingValues } from '../experiment/settingsGrid.ts';
+import { aboutTextColumns } from '../experiment/textColumns.ts';
 import { formatSetting } from '../format.ts';
 import { gradientsPerStep } from '../optimizers/gradientsPerStep.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
@@ -92,7 +93,7 @@ export function comparisonSpecOf(
     target: experiment.target ?? null,
     length,
     lengthUnit: epochs === undefined ? 'step' : 'epoch',
-    notes: notUsed(experiment),
+    notes: [...notUsed(experiment), ...aboutTextColumns(shape)],
   };
 }
 

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { aboutTextColumns } from '../../../core/experiment/textColumns.ts';
 import { type LessonMap, lessonMapOf } from '../../../core/lesson/lessonMap.ts';
 import { axisCells, type MapOutput, textOfMap } from '../../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../../core/lesson/mapRecord.ts';
@@ -32,6 +33,7 @@ export async function map(asked: Asked, surroundings: Surroundings): Promise<Exi
   const { spec, columns, rows } = wanted;
   const report = await ReportFile.of(asked, { option: 'report', command: 'map', cwd, endings: ['.html'] });
   const words = asked.isSet('csv') ? terminal.err : terminal.out;
+  for (const line of aboutTextColumns(csv?.shape)) words.write(`${printable(line)}\n`);
   const record = await compute(wanted, csv?.data ?? null, { ...surroundings, signal, threads });
   const facts = factsOfMap(spec, csv?.shape);
   const theory = theoryOf(spec, columns, rows);

@@ -45,7 +45,9 @@ test('needs no learning rates of the experiment where each optimizer has its own
     }),
   );
   expect(countRuns(experiment)).toBe(3);
-  expect(expandExperiment(experiment).map(({ hyperparameters }) => hyperparameters['lr'])).toEqual([0.1, 0.1, 1]);
+  expect(expandExperiment(experiment).map(({ hyperparameters }) => hyperparameters['lr'])).toEqual([
+    0.1, 0.1, 1,
+  ]);
   expect(notesOf(experiment)).toEqual([]);
 });
 

@@ -157,7 +157,11 @@ describe('a suggestion, followed, leaves a text without fault', () => {
       ', such as { "surface": "valley" }',
     ],
     [`{ ${valley}, "optimizers": [{}], ${lr} }`, null, ', such as "sgd"'],
-    [`{ ${valley}, ${sgd} }`, `{ ${valley}, ${sgd}, "lr": [0.01] }`, 'lr = missing — expected a list, such as'],
+    [
+      `{ ${valley}, ${sgd} }`,
+      `{ ${valley}, ${sgd}, "lr": [0.01] }`,
+      'lr = missing — expected a list, such as',
+    ],
     [
       `{ ${valley}, "optimizers": [{ "optimizer": "sgd", ${lr} }, { "optimizer": "adam" }] }`,
       `{ ${valley}, "optimizers": [{ "optimizer": "sgd", ${lr} }, { "optimizer": "adam", "lr": [0.01] }] }`,
