@@ -4,7 +4,7 @@ import type { Experiment } from '../../core/experiment/schema.ts';
 import { PickRow } from './runExperiment/pickRow.ts';
 import { describeRate, rateItems } from './runExperiment/ratePicks.ts';
 import { tooMany, typedItems } from './runExperiment/typedItems.ts';
-import { readRate } from './runExperiment/typedNumbers.ts';
+import { expectedRate, readRate } from './runExperiment/typedNumbers.ts';
 
 interface RateOptions {
   /** What keeps the experiment from running, in words; null where nothing does. */
@@ -37,7 +37,7 @@ export async function askRates(
       placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
       ...{ step: 1, totalSteps: 1, items, many: true },
       selected: items.filter(({ value }) => value !== null && now.includes(value)),
-      typed: (text) => typedItems(text, readRate, 'a number above 0', describeRate),
+      typed: (text) => typedItems(text, readRate, expectedRate, describeRate),
       check: (rates) => tooMany(rates, 'learning rates') ?? check(withRates(rates)),
     })
     .finally(() => picks.close());
