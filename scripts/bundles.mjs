@@ -79,7 +79,7 @@ export const bundles = [
     entry: 'extension/webExtension.ts',
     file: 'dist/web/extension.js',
     runs: 'in a browser',
-    budget: 420,
+    budget: 421,
   },
   // The parser of CSV files has what it needs of Node.js in it: 30 kB.
   { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 343 },

@@ -1,6 +1,8 @@
 /** What the editor inserts into `.experiment.json` files, as VS Code's JSON support reads it. */
 import { choice, idsOf, raw, type Snippet, text } from '../../core/experiment/text/snippets.ts';
-import { csvFile, formula, network, surface } from '../../core/experiment/text/wholeSnippets.ts';
+import { problemParts } from '../../core/experiment/text/wholeSnippets.ts';
+
+const { csvFile, formula, network, surface } = problemParts;
 
 /** What is often along an axis of a map. */
 const mapped = [

@@ -30,7 +30,7 @@ export function idsOf(table: string, likely?: string): string[] {
   return likely === undefined ? ids : [likely, ...ids.filter((id) => id !== likely)];
 }
 
-/** The value in one line; what begins with ^ stands without quotes. */
+/** The value in one line; what begins with ^ stands without quotes. @internal */
 export function snippetLine(body: unknown): string {
   return oneLine(body).replace(/"\^((?:[^"\\]|\\.)*)"/g, (_, inner: string) => JSON.parse(`"${inner}"`));
 }

@@ -5,10 +5,13 @@ interface WholeSnippet extends Snippet {
   readonly body: object;
 }
 
-export const surface = { surface: choice(1, idsOf('surfaces', 'valley')) };
-export const formula = { formula: text(1, '(1 - x)**2 + 100*(y - x**2)**2') };
-export const network = { data: choice(1, idsOf('datasets', 'digits')), hidden: [raw(2, '32')] };
-export const csvFile = { csv: text(1, 'data/houses.csv'), target: text(2, 'price'), hidden: [raw(3, '16')] };
+const surface = { surface: choice(1, idsOf('surfaces', 'valley')) };
+const formula = { formula: text(1, '(1 - x)**2 + 100*(y - x**2)**2') };
+const network = { data: choice(1, idsOf('datasets', 'digits')), hidden: [raw(2, '32')] };
+const csvFile = { csv: text(1, 'data/houses.csv'), target: text(2, 'price'), hidden: [raw(3, '16')] };
+/** Kinds of problems, which completing a field inserts, too. @internal */
+export const problemParts = { surface, formula, network, csvFile };
+
 const optimizers = ['sgd', 'momentum', 'adam'].map((optimizer) => ({ optimizer }));
 
 export const experimentSnippets: readonly WholeSnippet[] = [
