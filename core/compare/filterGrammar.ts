@@ -59,7 +59,7 @@ function termOf(text: string, isNot: boolean): Term | FilterFault {
   if (sign === '<' || sign === '>' || sign === '<=' || sign === '>=') {
     const bound = Number(value);
     const expected = expectedInPlaceOf(value);
-    if (expected !== null) return { fault: `${text}: ${value} — expected ${expected}.` };
+    if (expected !== null) return { fault: `${text} — expected ${expected}.` };
     if (Number.isNaN(bound)) return { fault: `${text}: ${value} is no number, and ${sign} needs one.` };
     return { kind: 'bound', isNot, name, sign, bound };
   }

@@ -105,8 +105,16 @@ async function readTextOf(file: string, name: string): Promise<string> {
     const likely = question(
       near && path.join(path.dirname(name), names.find((each) => brief(each) === near) ?? ''),
     );
-    throw new UsageError(`${name} — expected an experiment's file that can be read${likely}`);
+    throw new UsageError(`${name} — expected ${fileInstead(error)}${likely}`);
   }
+}
+
+/** What is expected in place of what can't be read. */
+function fileInstead(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return "an experiment's file that is there";
+  if (code === 'EISDIR') return "an experiment's file, and it is a folder";
+  return "an experiment's file that can be read";
 }
 
 /**

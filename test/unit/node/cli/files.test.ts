@@ -95,9 +95,9 @@ test('a file that isn’t there is told with the one that was meant', async () =
   write('race.experiment.json', '{}');
   for (const name of ['rase.experiment.json', 'race.experimen.json'])
     await expect(readExperimentFile(name, surroundings())).rejects.toThrow(
-      `${name} — expected an experiment's file that can be read; did you mean 'race.experiment.json'?`,
+      `${name} — expected an experiment's file that is there; did you mean 'race.experiment.json'?`,
     );
-  await expect(readExperimentFile('zzzzz.experiment.json', surroundings())).rejects.toThrow(/can be read$/);
+  await expect(readExperimentFile('zzzzz.experiment.json', surroundings())).rejects.toThrow(/is there$/);
 });
 
 test('an experiment comes with its rules', async () => {
@@ -122,5 +122,13 @@ test('races are kept where that is said, in the editor’s library, or in the fo
   expect(libraryFolder(asked('x'), { env: {}, cwd: '/a' }, '/root')).toBe(own);
   expect(libraryFolder(asked('x'), { env: { OPTIMIZER_PLAYGROUND_LIBRARY: '' }, cwd: '/a' }, '/root')).toBe(
     own,
+  );
+});
+
+test('a folder is told to be none of an experiment', async () => {
+  mkdirSync(at('races'));
+  const { terminal } = fakeTerminal();
+  await expect(readExperimentFile('races', surroundingsOf(terminal, folder))).rejects.toThrow(
+    "races — expected an experiment's file, and it is a folder",
   );
 });

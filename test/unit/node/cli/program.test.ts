@@ -434,3 +434,16 @@ test('run, compare and map say which columns of text teach nothing', () => {
   write('a.experiment.json', { ...experiment, problem: { ...experiment.problem, ignore: ['id'] } });
   expect(call('run', 'a.experiment.json').out).not.toContain('Column');
 });
+
+test.each([
+  [
+    'nowhere/map.png',
+    /^--png nowhere\/map\.png — expected a file in a folder that is there: make .* first$/m,
+  ],
+  ['map.jpg', /^--png map\.jpg — expected a file whose name ends in \.png$/m],
+])('map says before it computes that %s can be no picture', (name, message) => {
+  write('a.experiment.json', surface);
+  const { code, out, err } = call('map', 'a.experiment.json', '--png', name);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(message);
+});
