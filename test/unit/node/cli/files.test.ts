@@ -132,3 +132,13 @@ test('a folder is told to be none of an experiment', async () => {
     "races — expected an experiment's file, and it is a folder",
   );
 });
+
+test.each([
+  ['mine.optimizer', 'check puts an optimizer to its tests, and an experiment names it as its "optimizer"'],
+  ['a.CSV', 'an experiment trains on a CSV file by "problem": { "csv": … }'],
+])('%s is told to be no experiment, with what to do', async (name, instead) => {
+  const { terminal } = fakeTerminal();
+  await expect(readExperimentFile(name, surroundingsOf(terminal, folder))).rejects.toThrow(
+    `${name} — expected a file that ends in .experiment.json; ${instead}`,
+  );
+});
