@@ -51,7 +51,7 @@ export const bundles = [
     entry: 'node/inspector/inspectorWorker.ts',
     file: 'dist/extension/inspectorWorker.js',
     runs: 'in Node',
-    budget: 155,
+    budget: 156,
     parts: 'dist/extension/parts',
   },
   {
@@ -79,10 +79,10 @@ export const bundles = [
     entry: 'extension/webExtension.ts',
     file: 'dist/web/extension.js',
     runs: 'in a browser',
-    budget: 420,
+    budget: 421,
   },
   // The parser of CSV files has what it needs of Node.js in it: 30 kB.
-  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 341 },
+  { entry: 'web/threads/worker.ts', file: 'dist/web/worker.js', runs: 'in a page', budget: 343 },
   { entry: 'node/threads/helperThread.ts', file: 'dist/extension/helper.js', runs: 'in Node', budget: 3 },
   {
     entry: 'webview/panel/main.ts',

@@ -5,6 +5,8 @@
  * backslash makes the next character plain. `best:10` keeps the best of what is found.
  */
 
+import { expectedInPlaceOf } from '../numberText.ts';
+
 export type Bound = '<' | '>' | '<=' | '>=';
 
 /** `isNot`: what is said must not hold. Names are plain ones, as `plainName` makes them, and values are in small letters. */
@@ -56,6 +58,8 @@ function termOf(text: string, isNot: boolean): Term | FilterFault {
   const name = plainName(written);
   if (sign === '<' || sign === '>' || sign === '<=' || sign === '>=') {
     const bound = Number(value);
+    const expected = expectedInPlaceOf(value);
+    if (expected !== null) return { fault: `${text} — expected ${expected}.` };
     if (Number.isNaN(bound)) return { fault: `${text}: ${value} is no number, and ${sign} needs one.` };
     return { kind: 'bound', isNot, name, sign, bound };
   }

@@ -217,7 +217,7 @@ export function settable(
   const isShared = [...hyperparameters, ...scalars].some((each) => each.name === name);
   if (container.kind === 'hyperparameters' || (container.kind === 'parameter' && isShared))
     return { parameter: null };
-  if (container.kind !== 'parameter')
+  if (container.kind !== 'parameter' || runNames.some((each) => each === name))
     return { fault: `${name} can't be set: it follows from the other values` };
   const isChosen = container.parameter === thread.parameter;
   const frame = isChosen ? thread.frame : thread.frameOf(container.parameter);

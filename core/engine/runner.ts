@@ -13,6 +13,7 @@ import { hasDiverged, largestLoss } from './lossLimit.ts';
 import { outcomeOf, riseOf } from './outcome.ts';
 import { StopRules } from './stopRules.ts';
 import { Stopwatch, Stride } from './stopwatch.ts';
+import { remainsOf, runTo } from './trainers.ts';
 
 export class Runner {
   readonly spec: RunSpec;
@@ -93,18 +94,9 @@ export class Runner {
    * @throws {Error} if it doesn't get there.
    */
   async start(): Promise<void> {
-    if (this.#from) return this.#catchUp(this.#from);
+    if (this.#from) return runTo(this.#trainer, this.#from.stepsDone);
     this.#firstLoss = this.#trainer.measured.loss[0] ?? Number.NaN;
     await this.#record();
-  }
-
-  async #catchUp({ stepsDone }: RunCheckpoint): Promise<void> {
-    while (this.stepsDone < stepsDone) {
-      const before = this.stepsDone;
-      await this.#trainer.run(stepsDone - before, Number.MAX_VALUE);
-      if (this.stepsDone > before) continue;
-      throw new Error(`step ${stepsDone} can't be reached again: the run ends at step ${before} here`);
-    }
   }
 
   /** How many bytes a checkpoint has, but for little. */
@@ -171,10 +163,9 @@ export class Runner {
 
   /** Lets go of the network and of threads that help; what was recorded can still be taken. */
   dispose(): void {
-    const { engine, stepsDone } = this.#trainer;
-    this.#trainer.dispose();
-    const measured = { loss: new Float64Array() };
-    this.#trainer = { engine, stepsDone, measured, evaluate: null, run: () => 0, dispose() {} };
+    const trainer = this.#trainer;
+    this.#trainer = remainsOf(trainer);
+    trainer.dispose();
   }
 
   /** What was recorded since the last call. */

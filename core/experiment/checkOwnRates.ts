@@ -4,7 +4,7 @@ import { ruleOf } from '../optimizers/ruleOf.ts';
 import { formatRange, inRange } from '../rule/check/range.ts';
 import { type DataShape, knownShape, rowsOf } from './dataShape.ts';
 import { trainsOnData } from './modelProblem.ts';
-import { rowsOfBatch, scaledRate } from './rates.ts';
+import { ratesOf, rowsOfBatch, scaledRate } from './rates.ts';
 import { rateOfSchedule } from './scheduleOf.ts';
 import type { Experiment } from './schema.ts';
 
@@ -24,7 +24,7 @@ export function checkOwnRates(
       return inRange(ownRate, lr.range) ? [] : [faultAt(path, ownRate, `rates with ${expected}`)];
     }
     const path: Path = choice.lr ? [...at, 'lr'] : ['lr'];
-    return (choice.lr ?? experiment.lr).flatMap((rate, place) => {
+    return ratesOf(choice, experiment).flatMap((rate, place) => {
       if (!inRange(rate, lr.range)) return [faultAt([...path, place], rate, expected)];
       const scaled = scaledRates(experiment, rate, shape).find((each) => !inRange(each, lr.range));
       return scaled === undefined

@@ -3,7 +3,7 @@ import { type Fault, faultAt } from '../fault.ts';
 import { batchSizeText } from './batchSize.ts';
 import { type DataShape, rowsOf } from './dataShape.ts';
 import { namedRates } from './layerRates.ts';
-import { rowsOfBatch, scaledRate } from './rates.ts';
+import { ratesOf, rowsOfBatch, scaledRate } from './rates.ts';
 import type { Experiment } from './schema.ts';
 
 export function checkRates(experiment: Experiment, shape: DataShape): Fault[] {
@@ -11,9 +11,9 @@ export function checkRates(experiment: Experiment, shape: DataShape): Fault[] {
   const rows = rowsOf(problem, shape);
   if (!scale_lr || rows === undefined) return [];
   const highest = Math.max(
-    ...optimizers.flatMap(({ lr, layer_lr = {} }) => [
-      ...(lr ?? experiment.lr),
-      ...namedRates(layer_lr).map(([, rate]) => rate),
+    ...optimizers.flatMap((choice) => [
+      ...ratesOf(choice, experiment),
+      ...namedRates(choice.layer_lr ?? {}).map(([, rate]) => rate),
     ]),
   );
   return batch_size

@@ -10,7 +10,7 @@ import { batchesOf, batchSizeText } from './batchSize.ts';
 import { type DataShape, knownShape, rowsOf } from './dataShape.ts';
 import { lengthOf } from './defaults.ts';
 import { trainsOnData } from './modelProblem.ts';
-import { rowsOfBatch, scaledRate } from './rates.ts';
+import { ratesOf, rowsOfBatch, scaledRate } from './rates.ts';
 import { ignoresLr, lengthOfSchedule, scheduleOf, unitOf } from './scheduleOf.ts';
 import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
 import { surfaceOf } from './surfaceOf.ts';
@@ -157,7 +157,8 @@ class ScheduleCheck {
   }
 
   #ratesOf(optimizer: ChosenOptimizer | null): readonly number[] {
-    return optimizer?.choice.lr ?? this.#experiment.lr;
+    if (optimizer) return ratesOf(optimizer.choice, this.#experiment);
+    return this.#experiment.lr ?? this.#experiment.optimizers.flatMap(({ lr = [] }) => lr);
   }
 }
 

@@ -7,6 +7,7 @@ import { trainsOnData } from './modelProblem.ts';
 import type { Problem } from './schema.ts';
 import { splitOf } from './splitOf.ts';
 import { targetUnitsSchema } from './targetUnits.ts';
+import { textColumnSchema, textColumnsOf } from './textColumns.ts';
 
 export const dataShapeSchema = z.object({
   /** All of them, those that are held out included. */
@@ -18,6 +19,8 @@ export const dataShapeSchema = z.object({
   skippedRows: z.int().optional(),
   /** The number to predict in a CSV file's own units; absent where a class is predicted, or the data ships. */
   targetUnits: targetUnitsSchema.optional(),
+  /** Of a CSV file: columns of text that hardly help to learn anything; absent where there are none. */
+  textColumns: z.array(textColumnSchema).optional(),
   /** SHA-256 of the numbers that were read of a CSV file; absent where the data ships. */
   contentHash: z.string().optional(),
 });
@@ -46,13 +49,15 @@ export function shapeOfData(
   { training, validation, unused = 0 }: PreparedDataset,
   contentHash?: string,
 ): DataShape {
-  const { features, classes, skippedRows, targetName, targetScale } = training;
+  const { features, classes, skippedRows, targetName, targetScale, reading } = training;
   const rows = training.rows + (validation?.rows ?? 0) + unused;
   const deviation = targetScale?.deviations[0];
+  const textColumns = reading ? textColumnsOf(reading, rows) : [];
   return {
     ...{ rows, features, classes },
     ...(contentHash !== undefined && { contentHash }),
     ...(skippedRows !== undefined && { skippedRows }),
+    ...(textColumns.length > 0 && { textColumns }),
     ...(targetName !== undefined &&
       deviation !== undefined && { targetUnits: { name: targetName, deviation } }),
   };

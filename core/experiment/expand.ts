@@ -10,7 +10,7 @@ import { lengthOf } from './defaults.ts';
 import { isRandom, problemOfSeed } from './drawnStart.ts';
 import { ratesByLayer } from './layerRates.ts';
 import { trainsOnData } from './modelProblem.ts';
-import { rowsOfBatch, scaledRate } from './rates.ts';
+import { ratesOf, rowsOfBatch, scaledRate } from './rates.ts';
 import { type RunSpec, runId } from './runSpec.ts';
 import { rateOfSchedule, unitOf } from './scheduleOf.ts';
 import type { Experiment, Problem, ScheduleChoice } from './schema.ts';
@@ -57,7 +57,7 @@ export function* everyCombination(
       const size = rowsOfBatch(given, rows);
       const { batchSize, stepsPerEpoch } = batchesOf(given, rows, length.epochs ?? 1);
       const steps = length.steps ?? stepsAfter(stepsPerEpoch, length.epochs ?? 1);
-      for (const lr of choice.lr ?? experiment.lr) {
+      for (const lr of ratesOf(choice, experiment)) {
         const scale = (given: number) => scaledRate(given, size, experiment);
         const rate = ownRate ?? scale(lr);
         const layerRates = ratesByLayer(choice.layer_lr, problem, rate, scale);
@@ -116,8 +116,8 @@ export function countEveryCombination(experiment: Experiment): number {
 
 function countOf(experiment: Experiment, count: (values: readonly unknown[]) => number): number {
   const methods = experiment.optimizers.reduce(
-    (sum, { lr = experiment.lr, hyperparameters }) =>
-      sum + count(lr) * countCombinations(hyperparameters, count),
+    (sum, choice) =>
+      sum + count(ratesOf(choice, experiment)) * countCombinations(choice.hyperparameters, count),
     0,
   );
   const { problem, batch_size, seed } = experiment;

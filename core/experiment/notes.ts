@@ -10,6 +10,7 @@ import { largestUsualRate } from './limits.ts';
 import type { RunSpec } from './runSpec.ts';
 import type { Experiment } from './schema.ts';
 import { evaluatedRows } from './splitOf.ts';
+import { aboutTextColumns } from './textColumns.ts';
 import { aboutUnusedFields } from './unusedFields.ts';
 
 const mostNotes = 5;
@@ -25,6 +26,7 @@ export function notesOf(
 ): string[] {
   const notes = [
     ...aboutTwins(experiment, shape),
+    ...aboutTextColumns(shape),
     ...aboutRates(experiment, shape),
     ...aboutUnusedFields(experiment, shape),
     ...aboutDampening(experiment),

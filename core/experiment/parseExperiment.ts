@@ -6,6 +6,7 @@ import { checkBounds } from './checkBounds.ts';
 import { checkExperiment } from './checkExperiment.ts';
 import { ExperimentError } from './errors.ts';
 import { alternativesAt, fieldsOf, isProblem, kindsOf, ownField } from './fields.ts';
+import { missingRates } from './missingRates.ts';
 import { noRuleFiles, type RuleFiles, withRules } from './ruleFiles.ts';
 import { type Experiment, experimentSchema, problemSchema } from './schema.ts';
 import { advice } from './suggest.ts';
@@ -21,7 +22,9 @@ export function parseExperiment(value: unknown, rules: RuleFiles = noRuleFiles):
   const beyond = checkBounds(value);
   if (beyond) throw new ExperimentError([beyond]);
   const parsed = experimentSchema.safeParse(value, { error: expectation });
-  if (!parsed.success) throw new ExperimentError(describeIssues(parsed.error.issues, value, []));
+  const withoutRates = missingRates(value).map(({ path, expected }) => fault(path, value, expected));
+  if (!parsed.success || withoutRates.length > 0)
+    throw new ExperimentError([...describeIssues(parsed.error?.issues ?? [], value, []), ...withoutRates]);
   const { experiment, faults: ofFiles } = withRules(parsed.data, rules);
   const faults = [...ofFiles, ...checkExperiment(experiment)];
   if (faults.length > 0) throw new ExperimentError(faults);

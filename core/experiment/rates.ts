@@ -1,8 +1,16 @@
-/** How the batch size decides the learning rates. */
+/** Which learning rates an optimizer has, and how the batch size decides them. */
 import { scaleLearningRate } from '../schedules/scaling.ts';
 import { firstSize } from './batchSize.ts';
 import type { BatchSize } from './batchSizeSchema.ts';
 import type { Experiment } from './schema.ts';
+
+/** Its own or, where it has none, the experiment’s. */
+export function ratesOf(
+  { lr }: Experiment['optimizers'][number],
+  experiment: Pick<Experiment, 'lr'>,
+): readonly number[] {
+  return lr ?? experiment.lr ?? [];
+}
 
 /** The learning rate for a batch of `size` examples, where the experiment says to which batch its rates belong. */
 export function scaledRate(lr: number, size: number | null, { scale_lr }: Experiment): number {

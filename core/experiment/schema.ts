@@ -180,9 +180,11 @@ export const experimentSchema = z.strictObject({
     .min(1)
     .max(mostOptimizers)
     .describe('The optimizers to compare.'),
-  lr: ratesSchema.describe(
-    'Learning rates; each optimizer runs with each. A list, or a range such as { "from": 1e-4, "to": 1, "count": 9 }.',
-  ),
+  lr: ratesSchema
+    .optional()
+    .describe(
+      'Learning rates; each optimizer without its own runs with each. A list, or a range such as { "from": 1e-4, "to": 1, "count": 9 }. Not needed where each optimizer has its own.',
+    ),
   schedule: scheduleSchema.optional(),
   scale_lr: z
     .strictObject({

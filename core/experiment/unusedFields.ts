@@ -23,9 +23,9 @@ export function aboutUnusedFields(experiment: Experiment, shape: DataShape | und
   const byLayer = own.some((rates) => rates?.length === 0)
     ? 'optimizer, or each of its layers,'
     : 'optimizer';
-  const usesLr = own.some((rates) => rates === undefined || rates.some((rate) => lr.includes(rate)));
+  const usesLr = own.some((rates) => rates === undefined || rates.some((rate) => lr?.includes(rate)));
   return [
-    ...(usesLr
+    ...(lr === undefined || usesLr
       ? []
       : [about(['lr'], lr, `no run has it, since each ${byLayer} has learning rates of its own`)]),
     ...(trainsOnData(problem) ? unusedOnData(experiment, shape) : unusedOnSurface(experiment)),

@@ -7,8 +7,10 @@ import { type DataShape, knownShape } from '../experiment/dataShape.ts';
 import { lengthOf } from '../experiment/defaults.ts';
 import { optimizerNames } from '../experiment/describe.ts';
 import { ExperimentError } from '../experiment/errors.ts';
+import { ratesOf } from '../experiment/rates.ts';
 import type { Experiment } from '../experiment/schema.ts';
 import { settingValues } from '../experiment/settingsGrid.ts';
+import { aboutTextColumns } from '../experiment/textColumns.ts';
 import { formatSetting } from '../format.ts';
 import { gradientsPerStep } from '../optimizers/gradientsPerStep.ts';
 import { ruleOf } from '../optimizers/ruleOf.ts';
@@ -74,7 +76,7 @@ export function comparisonSpecOf(
   const tuningSeeds = compare?.tuning_seeds ?? 3;
   const searched = (compare?.search ?? []).length > 0;
   const listed = experiment.optimizers
-    .map(({ lr = experiment.lr }) => new Set(lr).size)
+    .map((choice) => new Set(ratesOf(choice, experiment)).size)
     .find((size) => size > 1);
   return {
     experiment,
@@ -91,19 +93,19 @@ export function comparisonSpecOf(
     target: experiment.target ?? null,
     length,
     lengthUnit: epochs === undefined ? 'step' : 'epoch',
-    notes: notUsed(experiment),
+    notes: [...notUsed(experiment), ...aboutTextColumns(shape)],
   };
 }
 
 function entrantsOf(experiment: Experiment, shape: DataShape | undefined, length: number): Entrant[] {
-  const { optimizers, lr } = experiment;
+  const { optimizers } = experiment;
   const axes = searchAxes(experiment, shape);
   const looks = looksOf(optimizers.map(({ optimizer }) => optimizer));
   const names = namesOf(optimizers);
   return optimizers.map((given, index) => {
-    const { lr: own = lr, hyperparameters, ...choice } = given;
+    const { lr: _, hyperparameters, ...choice } = given;
     const rate = ruleOf(given)?.hyperparameters.find(({ name }) => name === 'lr');
-    const rates = [...new Set(own)].sort((a, b) => a - b);
+    const rates = [...new Set(ratesOf(given, experiment))].sort((a, b) => a - b);
     const searched = axes[index] ?? [];
     const searchedNames = new Set(searched.map(({ axis }) => axis.setting));
     const fixed = Object.entries(hyperparameters ?? {}).flatMap(([name, values]) => {

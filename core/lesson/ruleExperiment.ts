@@ -1,5 +1,6 @@
 /** What a rule of a lesson is tried on. */
 import { readText } from '../experiment/text/readText.ts';
+import { valueAt } from '../fault.ts';
 import { findTutorialRace } from '../tutorial/races.ts';
 import type { LessonCell } from './lesson.ts';
 
@@ -21,9 +22,12 @@ export function ruleExperiment(path: string, cells: readonly LessonCell[], index
     compare: ___,
     ...rest
   } = isObject(asked) ? asked : { ...findTutorialRace('valley')?.experiment };
-  const first = tried.flatMap((field) => (field in rest ? [[field, firstOf(rest[field])] as const] : []));
+  // Where each optimizer has its own rates, those of the first.
+  const lr = valueAt(rest, ['lr']) ?? valueAt(rest, ['optimizers', 0, 'lr']);
+  const given: Readonly<Record<string, unknown>> = { ...rest, ...(lr !== undefined && { lr }) };
+  const first = tried.flatMap((field) => (field in given ? [[field, firstOf(given[field])] as const] : []));
   return {
-    ...{ ...rest, ...Object.fromEntries(first) },
+    ...{ ...given, ...Object.fromEntries(first) },
     optimizers: [{ optimizer: path }, { optimizer: 'adam' }],
   };
 }

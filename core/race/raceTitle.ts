@@ -31,7 +31,7 @@ export function raceTitle(experiment: Experiment, shape?: DataShape): string {
   ];
   if (trainsOnData(problem)) parts.push(batchSizesName(batch_size));
   if (schedule && rateOfSchedule(schedule) !== null) parts.push(schedule.name);
-  else if (optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
+  else if (lr && optimizers.every((each) => each.lr === undefined)) parts.push(learningRatesName(lr));
   parts.push(...settingGridsName(optimizers));
   if (isRandom(problem) && seeds > 1) parts.push(`${seeds} seeds`);
   return parts.join(' · ');

@@ -1,9 +1,10 @@
 /** Learning rates for an experiment that there is already. */
+import { ratesOf } from '../../core/experiment/rates.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import { PickRow } from './runExperiment/pickRow.ts';
 import { describeRate, rateItems } from './runExperiment/ratePicks.ts';
 import { tooMany, typedItems } from './runExperiment/typedItems.ts';
-import { readRate } from './runExperiment/typedNumbers.ts';
+import { expectedRate, readRate } from './runExperiment/typedNumbers.ts';
 
 interface RateOptions {
   /** What keeps the experiment from running, in words; null where nothing does. */
@@ -26,7 +27,7 @@ export async function askRates(
     optimizers: asked.optimizers.map(({ lr: own, ...optimizer }) => optimizer),
     lr: [...lr].sort((a, b) => a - b),
   });
-  const now = asked.optimizers.flatMap(({ lr = asked.lr }) => lr);
+  const now = asked.optimizers.flatMap((choice) => ratesOf(choice, asked));
   const items = rateItems(now);
   const picks = new PickRow(() => {});
   const answer = await picks
@@ -36,7 +37,7 @@ export async function askRates(
       placeholder: 'One or more learning rates; type others, such as 0.02, 0.05',
       ...{ step: 1, totalSteps: 1, items, many: true },
       selected: items.filter(({ value }) => value !== null && now.includes(value)),
-      typed: (text) => typedItems(text, readRate, 'a number above 0', describeRate),
+      typed: (text) => typedItems(text, readRate, expectedRate, describeRate),
       check: (rates) => tooMany(rates, 'learning rates') ?? check(withRates(rates)),
     })
     .finally(() => picks.close());

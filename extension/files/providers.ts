@@ -19,6 +19,10 @@ export function registerProviders(): vscode.Disposable {
     provideCompletionItems: async (document, position) =>
       (await loadLanguage()).provideRuleCompletions(document, position),
   };
+  const whole: vscode.CompletionItemProvider = {
+    provideCompletionItems: async (document, position) =>
+      (await loadLanguage()).provideWholeExperiments(document, position),
+  };
   const links: vscode.DocumentLinkProvider = {
     provideDocumentLinks: async (document) => (await loadLanguage()).provideRuleLinks(document),
   };
@@ -30,6 +34,7 @@ export function registerProviders(): vscode.Disposable {
     registerCodeLensProvider(experimentSelector, { provideCodeLenses: provideRunLens }),
     registerHoverProvider(experimentSelector, hovers),
     registerCompletionItemProvider(experimentSelector, completions, '"', '/', '.'),
+    registerCompletionItemProvider(experimentSelector, whole),
     registerDocumentLinkProvider(experimentSelector, links),
     registerCodeActionsProvider(experimentSelector, fixes, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],

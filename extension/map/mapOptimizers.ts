@@ -1,5 +1,6 @@
 /** Which optimizers a map can be of: those that ship, and the rules of the workspace. */
 import { parseExperiment } from '../../core/experiment/parseExperiment.ts';
+import { ratesOf } from '../../core/experiment/rates.ts';
 import { noRuleFiles, type RuleFiles } from '../../core/experiment/ruleFiles.ts';
 import type { Experiment } from '../../core/experiment/schema.ts';
 import type { MapOptimizer } from '../../core/map/mapFacts.ts';
@@ -44,11 +45,12 @@ export async function withOptimizer(asked: Experiment, name: string): Promise<Ex
   const files: RuleFiles = found ? new Map([[name, found.file]]) : noRuleFiles;
   const rule = found?.rule ?? findOptimizer(name)?.rule;
   const { map: _, ...rest } = asked;
-  return parseExperiment({ ...rest, optimizers: [{ optimizer: name }], lr: ratesOf(rule, asked) }, files);
+  return parseExperiment({ ...rest, optimizers: [{ optimizer: name }], lr: usualRates(rule, asked) }, files);
 }
 
-function ratesOf(rule: Rule | string | undefined, { lr }: Experiment): readonly number[] {
+function usualRates(rule: Rule | string | undefined, asked: Experiment): readonly number[] {
   const own =
     typeof rule === 'string' ? undefined : rule?.hyperparameters.find(({ name }) => name === 'lr')?.default;
-  return own === undefined ? lr : [own];
+  const [current] = asked.optimizers;
+  return own !== undefined ? [own] : current ? ratesOf(current, asked) : [];
 }

@@ -5,17 +5,8 @@
 import * as z from 'zod';
 import { experimentSchema } from '../../core/experiment/schema.ts';
 import { tables } from '../../core/experiment/tables.ts';
-import {
-  choice,
-  experimentSnippets,
-  fieldSnippets,
-  idsOf,
-  problemSnippets,
-  rangeSnippets,
-  raw,
-  type Snippet,
-  settingRange,
-} from './experimentSnippets.ts';
+import { choice, idsOf, raw, type Snippet, snippetLine } from '../../core/experiment/text/snippets.ts';
+import { fieldSnippets, problemSnippets, rangeSnippets, settingRange } from './experimentSnippets.ts';
 import { axesOfMap, axisDefinitions } from './mapAxes.ts';
 import {
   argumentsBySchedule,
@@ -29,7 +20,7 @@ type Parts = Record<string, Schema>;
 
 export function experimentJsonSchema(): object {
   const schema = z.toJSONSchema(experimentSchema, { target: 'draft-7', io: 'input' }) as Schema;
-  return {
+  return inOneLine({
     $schema: schema.$schema,
     ...withoutChecks(schema),
     allOf: axesOfMap(),
@@ -41,8 +32,17 @@ export function experimentJsonSchema(): object {
     },
     allowComments: true,
     allowTrailingCommas: true,
-    defaultSnippets: experimentSnippets,
-  };
+  });
+}
+
+/** Snippets as they are to stand in a file: VS Code writes a line for each entry of a list. A text that begins with ^ stays as it is. */
+function inOneLine(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (key, value: unknown) => {
+    if (key !== 'defaultSnippets') return value;
+    return (value as Snippet[]).map((each) =>
+      typeof each.body === 'object' ? { ...each, body: `^${snippetLine(each.body)}` } : each,
+    );
+  });
 }
 
 /** Stands at two places, but is written once. */

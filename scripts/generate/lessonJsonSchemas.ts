@@ -1,9 +1,9 @@
 /** The JSON schemas of cells of lessons and of claims: what the editor completes and explains in them. */
 import { claimSchema } from '../../core/claims/claimSchema.ts';
+import { choice, raw, text } from '../../core/experiment/text/snippets.ts';
 import { exerciseSchema } from '../../core/lesson/exercise/exerciseSchema.ts';
 import { askNames, predictionSchema } from '../../core/lesson/prediction.ts';
 import { describedSchema, experimentIn, idsIn, type Schema } from './describedSchema.ts';
-import { choice, raw, text } from './experimentSnippets.ts';
 
 const experiments = '../files';
 

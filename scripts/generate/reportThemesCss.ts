@@ -164,6 +164,9 @@ const contrastLight: ReportTheme = {
   },
 };
 
+/** By the names that tests of pages have for them. @internal */
+export const reportThemes = { light, dark, hcDark: contrastDark, hcLight: contrastLight };
+
 /** The colours that reports have without VS Code around them: of its themes, by the classes that it gives pages; on paper the light ones. */
 export function reportThemesCss(): string {
   const paper = [...ruleOf(light, dark.selector), ...ruleOf(contrastLight, contrastDark.selector)].map(

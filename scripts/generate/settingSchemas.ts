@@ -1,11 +1,12 @@
 /** What the JSON schema of experiments says of hyperparameters, schedules' arguments and starts: by the name beside them. */
 import type * as z from 'zod';
 import { argumentsOf, type SettingWords, settingsOf } from '../../core/experiment/settingWords.ts';
+import { raw } from '../../core/experiment/text/snippets.ts';
 import { optimizers } from '../../core/optimizers/index.ts';
 import { surfaces } from '../../core/problems/surfaces/index.ts';
 import { schedules } from '../../core/schedules/index.ts';
 import type { ScheduleKind } from '../../core/schedules/scheduleKind.ts';
-import { argumentValues, raw } from './experimentSnippets.ts';
+import { argumentValues } from './experimentSnippets.ts';
 
 type Schema = z.core.JSONSchema.JSONSchema;
 

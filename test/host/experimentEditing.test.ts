@@ -164,6 +164,27 @@ describe('an experiment in the editor', () => {
     ]);
   });
 
+  it('is inserted whole in the place of all that was typed of its name', async () => {
+    const { document } = await openAt('¦');
+    for (const text of 'Race on a surf') await vscode.commands.executeCommand('type', { text });
+    await until(() => {
+      void vscode.commands.executeCommand('acceptSelectedSuggestion');
+      return document.getText().includes('{');
+    }, 'the suggestion is accepted');
+    const lines = document.getText().split('\n');
+    assert.deepEqual(
+      lines.filter((_, index) => index !== 1),
+      [
+        '{',
+        '  "optimizers": [{ "optimizer": "sgd" }, { "optimizer": "momentum" }, { "optimizer": "adam" }],',
+        '  "lr": [0.01],',
+        '  "steps": 200',
+        '}',
+      ],
+    );
+    assert.match(lines[1] ?? '', /^ {2}"problem": \{ "surface": "valley" \},$/);
+  });
+
   // biome-ignore-start lint/suspicious/noTemplateCurlyInString: as snippets have it
   it('is completed with values that are allowed', async () => {
     const { uri, position } = await openAt('{ "¦" }');

@@ -1,145 +1,70 @@
 /** VS Code's own themes, as far as a page needs them to be laid out and read. */
 import { readFileSync } from 'node:fs';
+import { reportThemes } from '../../scripts/generate/reportThemesCss.ts';
 import { inRoot } from '../../scripts/tools/paths.mjs';
 
 export const themeNames = ['light', 'dark', 'hcDark', 'hcLight'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-interface PageTheme {
-  /** Of the body: by it pages tell the kinds of themes apart. */
-  readonly bodyClass: string;
-  /** By their ids, with hyphens for dots. */
-  readonly colors: Readonly<Record<string, string>>;
-}
+/** What pages are laid out and read by, of the colours that reports have. */
+const ofReports = [
+  ...['foreground', 'editor-background', 'contrastBorder', 'contrastActiveBorder', 'focusBorder'],
+  ...['errorForeground', 'textLink-foreground', 'charts-blue', 'menu-background', 'menu-foreground'],
+  ...['dropdown-background', 'dropdown-foreground', 'dropdown-border'],
+  ...['input-background', 'input-foreground', 'input-border', 'input-placeholderForeground'],
+  ...['inputOption-activeBackground', 'inputOption-activeForeground', 'inputOption-activeBorder'],
+  ...['list-hoverBackground', 'list-inactiveSelectionBackground'],
+];
 
-const themes: Readonly<Record<ThemeName, PageTheme>> = {
+/** What reports have none of, or another: by their ids, with hyphens for dots. */
+const others: Readonly<Record<ThemeName, Readonly<Record<string, string>>>> = {
   light: {
-    bodyClass: 'vscode-light',
-    colors: {
-      foreground: '#3b3b3b',
-      'editor-background': '#ffffff',
-      focusBorder: '#005fb8',
-      errorForeground: '#f85149',
-      'textLink-foreground': '#005fb8',
-      'dropdown-background': '#ffffff',
-      'dropdown-foreground': '#3b3b3b',
-      'dropdown-border': '#cecece',
-      'input-background': '#ffffff',
-      'input-foreground': '#3b3b3b',
-      'input-border': '#cecece',
-      'input-placeholderForeground': '#767676',
-      'inputOption-activeBackground': '#bed6ed',
-      'inputOption-activeForeground': '#000000',
-      'inputOption-activeBorder': '#005fb8',
-      'button-background': '#005fb8',
-      'button-foreground': '#ffffff',
-      'button-border': 'rgba(0, 0, 0, 0.1)',
-      'button-secondaryBackground': '#e5e5e5',
-      'button-secondaryBorder': 'rgba(59, 59, 59, 0.15)',
-      'button-secondaryForeground': '#3b3b3b',
-      'list-hoverBackground': '#f2f2f2',
-      'list-inactiveSelectionBackground': '#e4e6f1',
-      'charts-blue': '#0063d3',
-      'menu-background': '#ffffff',
-      'menu-foreground': '#3b3b3b',
-    },
+    // VS Code's own, which reports have darker.
+    errorForeground: '#f85149',
+    'button-background': '#005fb8',
+    'button-foreground': '#ffffff',
+    'button-border': 'rgba(0, 0, 0, 0.1)',
+    'button-secondaryBorder': 'rgba(59, 59, 59, 0.15)',
+    'button-secondaryBackground': '#e5e5e5',
+    'button-secondaryForeground': '#3b3b3b',
   },
   dark: {
-    bodyClass: 'vscode-dark',
-    colors: {
-      foreground: '#cccccc',
-      'editor-background': '#1f1f1f',
-      focusBorder: '#0078d4',
-      errorForeground: '#f85149',
-      'textLink-foreground': '#4daafc',
-      'dropdown-background': '#313131',
-      'dropdown-foreground': '#cccccc',
-      'dropdown-border': '#3c3c3c',
-      'input-background': '#313131',
-      'input-foreground': '#cccccc',
-      'input-border': '#3c3c3c',
-      'input-placeholderForeground': '#989898',
-      'inputOption-activeBackground': 'rgba(36, 137, 219, 0.51)',
-      'inputOption-activeForeground': '#ffffff',
-      'inputOption-activeBorder': '#2488db',
-      'button-background': '#0078d4',
-      'button-foreground': '#ffffff',
-      'button-border': 'rgba(255, 255, 255, 0.1)',
-      'button-secondaryBackground': 'rgba(0, 0, 0, 0)',
-      'button-secondaryBorder': 'rgba(204, 204, 204, 0.15)',
-      'button-secondaryForeground': '#cccccc',
-      'list-hoverBackground': '#2a2d2e',
-      'list-inactiveSelectionBackground': '#37373d',
-      'charts-blue': '#59a4f9',
-      'menu-background': '#1f1f1f',
-      'menu-foreground': '#cccccc',
-    },
+    'button-background': '#0078d4',
+    'button-foreground': '#ffffff',
+    'button-border': 'rgba(255, 255, 255, 0.1)',
+    'button-secondaryBorder': 'rgba(204, 204, 204, 0.15)',
+    'button-secondaryBackground': '#00000000',
+    'button-secondaryForeground': '#cccccc',
   },
   hcDark: {
-    bodyClass: 'vscode-high-contrast',
-    colors: {
-      foreground: '#ffffff',
-      'editor-background': '#000000',
-      contrastBorder: '#6fc3df',
-      contrastActiveBorder: '#f38518',
-      focusBorder: '#f38518',
-      errorForeground: '#f48771',
-      'textLink-foreground': '#21a6ff',
-      'dropdown-background': '#000000',
-      'dropdown-foreground': '#ffffff',
-      'dropdown-border': '#6fc3df',
-      'input-background': '#000000',
-      'input-foreground': '#ffffff',
-      'input-border': '#6fc3df',
-      'input-placeholderForeground': 'rgba(255, 255, 255, 0.7)',
-      'inputOption-activeBackground': 'rgba(0, 0, 0, 0)',
-      'inputOption-activeForeground': '#ffffff',
-      'inputOption-activeBorder': '#6fc3df',
-      'button-background': '#000000',
-      'button-foreground': '#ffffff',
-      'button-border': '#6fc3df',
-      'button-secondaryBorder': '#6fc3df',
-      'button-secondaryForeground': '#ffffff',
-      'list-hoverBackground': 'rgba(255, 255, 255, 0.1)',
-      'charts-blue': '#59a4f9',
-      'menu-background': '#000000',
-      'menu-foreground': '#ffffff',
-    },
+    'button-background': '#000000',
+    'button-foreground': '#ffffff',
+    'button-border': '#6fc3df',
+    'button-secondaryBorder': '#6fc3df',
+    'button-secondaryForeground': '#ffffff',
   },
   hcLight: {
-    bodyClass: 'vscode-high-contrast-light vscode-high-contrast',
-    colors: {
-      foreground: '#292929',
-      'editor-background': '#ffffff',
-      contrastBorder: '#0f4a85',
-      contrastActiveBorder: '#006bbd',
-      focusBorder: '#006bbd',
-      errorForeground: '#b5200d',
-      'textLink-foreground': '#0f4a85',
-      'dropdown-background': '#ffffff',
-      'dropdown-foreground': '#292929',
-      'dropdown-border': '#0f4a85',
-      'input-background': '#ffffff',
-      'input-foreground': '#292929',
-      'input-border': '#0f4a85',
-      'input-placeholderForeground': 'rgba(41, 41, 41, 0.7)',
-      'inputOption-activeBackground': 'rgba(0, 0, 0, 0)',
-      'inputOption-activeForeground': '#292929',
-      'inputOption-activeBorder': '#0f4a85',
-      'button-background': '#0f4a85',
-      'button-foreground': '#ffffff',
-      'button-border': '#0f4a85',
-      'button-secondaryBackground': '#ffffff',
-      'button-secondaryBorder': '#0f4a85',
-      'button-secondaryForeground': '#292929',
-      'list-hoverBackground': 'rgba(15, 74, 133, 0.1)',
-      'list-inactiveSelectionBackground': 'rgba(15, 74, 133, 0.1)',
-      'charts-blue': '#0063d3',
-      'menu-background': '#ffffff',
-      'menu-foreground': '#292929',
-    },
+    'button-background': '#0f4a85',
+    'button-foreground': '#ffffff',
+    'button-border': '#0f4a85',
+    'button-secondaryBorder': '#0f4a85',
+    'button-secondaryBackground': '#ffffff',
+    'button-secondaryForeground': '#292929',
   },
 };
+
+/** Of the body: by it pages tell the kinds of themes apart. */
+const bodyClasses: Readonly<Record<ThemeName, string>> = {
+  light: 'vscode-light',
+  dark: 'vscode-dark',
+  hcDark: 'vscode-high-contrast',
+  hcLight: 'vscode-high-contrast-light vscode-high-contrast',
+};
+
+function colorsOf(name: ThemeName): [string, string][] {
+  const shared = Object.entries(reportThemes[name].colors).filter(([id]) => ofReports.includes(id));
+  return Object.entries({ ...Object.fromEntries(shared), ...others[name] });
+}
 
 /** How `package.json` calls the kinds of themes. */
 const kinds = { light: 'light', dark: 'dark', hcDark: 'highContrast', hcLight: 'highContrastLight' } as const;
@@ -157,9 +82,7 @@ export function themesCss(): string {
     const own = manifest.contributes.colors.map(
       ({ id, defaults }) => [id.replaceAll('.', '-'), defaults[kinds[name]] ?? ''] as const,
     );
-    const lines = [...Object.entries(themes[name].colors), ...own].map(
-      ([id, value]) => `  --vscode-${id}: ${value};\n`,
-    );
+    const lines = [...colorsOf(name), ...own].map(([id, value]) => `  --vscode-${id}: ${value};\n`);
     return `html[data-theme="${name}"] {\n${lines.join('')}}\n`;
   });
   return `html {
@@ -171,7 +94,7 @@ ${rules.join('')}`;
 
 /** As browsers write it: `rgb(255, 255, 255)`. */
 export function colorOf(name: ThemeName, id: string): string {
-  const color = themes[name].colors[id] ?? '';
+  const color = new Map(colorsOf(name)).get(id) ?? '';
   const [, hex] = /^#([0-9a-f]{6})$/.exec(color) ?? [];
   if (!hex) return color;
   return `rgb(${[0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
@@ -179,5 +102,5 @@ export function colorOf(name: ThemeName, id: string): string {
 
 /** Of the body of a page, as VS Code has it. */
 export function bodyClassOf(name: ThemeName): string {
-  return themes[name].bodyClass;
+  return bodyClasses[name];
 }

@@ -13,7 +13,7 @@ import type { KeptFiles, WindowView } from './keptFiles.ts';
 import { KeptRace } from './keptRace.ts';
 import { loadRaceFile } from './loadRaceFile.ts';
 import { RestoredView } from './restoredView.ts';
-import { savingFault } from './savingFault.ts';
+import { SavingAttempts } from './savingAttempts.ts';
 
 /** Looks of runs need the texts of all optimizers. */
 const loadChosenRuns = () => import('../../core/race/chosenRuns.ts');
@@ -40,20 +40,20 @@ export class Autosave {
   readonly #library: KeptFiles;
   readonly #log: Log;
   readonly #tell: (message: string) => void;
+  readonly #attempts: SavingAttempts;
   readonly #kept = new Map<Race, KeptRace>();
   /** Races that are being read, by their ids. */
   readonly #opening = new Map<string, Promise<Race>>();
   readonly #timers = new Map<Race, Timer>();
   /** What is still on its way to the screen. */
   #restored: RestoredView | null = null;
-  /** Why the last save failed; null if it didn't. */
-  #fault: string | null = null;
 
   constructor(store: RaceStore, library: KeptFiles, { log, tell = () => {} }: AutosaveOptions) {
     this.#store = store;
     this.#library = library;
     this.#log = log;
     this.#tell = tell;
+    this.#attempts = new SavingAttempts(log, tell);
   }
 
   /**
@@ -203,7 +203,7 @@ export class Autosave {
     const ended = new Set(chunks.flatMap(({ run, piece }) => (hasEnded(piece.state.status) ? run : [])));
     if (ended.size === 0) return;
     const ends = chunks.filter(({ run }) => ended.has(run));
-    const saving = this.#try(race, (kept) => kept.save(ends));
+    const saving = this.#attempts.try(race, () => this.#keptOf(race).save(ends));
     let timer: Timer | undefined;
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, patience);
@@ -259,7 +259,8 @@ export class Autosave {
   async #save(race: Race): Promise<void> {
     clearTimeout(this.#timers.get(race));
     this.#timers.delete(race);
-    const isSaved = await this.#try(race, async (kept) => {
+    const isSaved = await this.#attempts.try(race, async () => {
+      const kept = this.#keptOf(race);
       await kept.save();
       if (race.phase !== 'ended') return;
       await kept.compact();
@@ -270,22 +271,6 @@ export class Autosave {
     this.#close(race);
     if (race.phase !== 'ended' || wasInterrupted(race)) return;
     await kept.removeCheckpoints().catch((error) => this.#log.warn(messageOf(error)));
-  }
-
-  /** Says whether it was done. The same fault is told once, until a save has succeeded. */
-  async #try(race: Race, work: (kept: KeptRace) => Promise<void>): Promise<boolean> {
-    try {
-      await work(this.#keptOf(race));
-      if (this.#fault !== null) this.#log.info('races can be saved again');
-      this.#fault = null;
-      return true;
-    } catch (error) {
-      this.#log.warn(`race ${race.id} could not be saved: ${messageOf(error)}`);
-      const fault = savingFault(error);
-      if (fault !== this.#fault) this.#tell(fault);
-      this.#fault = fault;
-      return false;
-    }
   }
 
   #keptOf(race: Race): KeptRace {

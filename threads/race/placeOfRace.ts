@@ -5,7 +5,7 @@ import { gpuErrorOf } from '../../core/engine/gpu/deviceAccess.ts';
 import type { GpuLink } from '../../core/engine/gpu/messages.ts';
 import type { Race } from '../../core/race/race.ts';
 import type { Waiting } from './autoEngine.ts';
-import { type GpuOfMachine, runsOnGpu } from './raceThreads.ts';
+import { type GpuOfMachine, runsOnGpu } from './sharing.ts';
 import { TooLong, within } from './within.ts';
 
 /** How long a race waits for a device that it asks for, in milliseconds; the way to it gives up by itself then. */

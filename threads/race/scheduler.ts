@@ -18,12 +18,13 @@ import { Delivery, type Keep } from './delivery.ts';
 import { type PlaceOfRace, placeOfRace, reckoned, wordsOf } from './placeOfRace.ts';
 import { RaceQueue } from './raceQueue.ts';
 import type { RaceStarters } from './raceStarters.ts';
-import { type GpuOfMachine, RaceThreads, runsTogether, threadsFor } from './raceThreads.ts';
+import { RaceThreads } from './raceThreads.ts';
 import {
   type CheckpointStorage,
   nothingAround,
   type SchedulerSurroundings,
 } from './schedulerSurroundings.ts';
+import { type GpuOfMachine, runsTogether, threadsFor } from './sharing.ts';
 import type { ToWorker } from './workerMessages.ts';
 
 /** What a race waits for that is the first long one on a machine with a GPU; it takes two to three seconds. */

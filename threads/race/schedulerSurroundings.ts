@@ -4,7 +4,7 @@ import type { Race } from '../../core/race/race.ts';
 import type { Keep } from './delivery.ts';
 import type { KeepCheckpoints } from './raceCheckpoints.ts';
 import type { RaceMemory } from './raceMemory.ts';
-import type { GpuOfMachine } from './raceThreads.ts';
+import type { GpuOfMachine } from './sharing.ts';
 
 /** Where checkpoints are between two windows. */
 export interface CheckpointStorage {

@@ -4,6 +4,7 @@ import { findDataset } from '../../problems/data/index.ts';
 import { stableText } from '../../stableText.ts';
 import type { DataShape } from '../dataShape.ts';
 import { trainsOnData } from '../modelProblem.ts';
+import { ratesOf } from '../rates.ts';
 import { rateOfSchedule } from '../scheduleOf.ts';
 import type { Experiment } from '../schema.ts';
 import { checkProblems } from './checkProblems.ts';
@@ -72,11 +73,12 @@ function ownRates({ optimizers, schedule }: Experiment): Fault[] {
 }
 
 /** Rates that the person lists are the trials: as many for each. */
-function gridLengths({ optimizers, lr, compare }: Experiment): Fault[] {
+function gridLengths(experiment: Experiment): Fault[] {
+  const { optimizers, compare } = experiment;
   if (compare?.search && compare.search.length > 0) return [];
   const grids = optimizers.map((choice, index) => ({
     path: choice.lr ? ['optimizers', index, 'lr'] : ['lr'],
-    rates: new Set(choice.lr ?? lr).size,
+    rates: new Set(ratesOf(choice, experiment)).size,
   }));
   const listed = grids.filter(({ rates }) => rates > 1);
   const count = compare?.trials ?? listed[0]?.rates;

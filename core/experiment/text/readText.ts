@@ -4,6 +4,7 @@ import { pathName } from '../../fault.ts';
 import { tooMany } from '../errors.ts';
 import { deepestNesting, largestTextLength, mostValues } from '../limits.ts';
 import { findBrackets } from './brackets.ts';
+import { numberFaults } from './numberFaults.ts';
 import { placeOf } from './place.ts';
 import { describeSyntax } from './syntaxWords.ts';
 import type { Range, TextFault } from './textFault.ts';
@@ -46,7 +47,8 @@ export function readText(text: string): ExperimentText {
   // Others follow from the first.
   const isOfJson = text.trim() !== '';
   const syntax = error ? [{ ...describeSyntax(error, text, unclosed), path: null, isOfJson }] : [];
-  const faults = syntax.length > 0 || !root ? syntax : findDuplicates(root, text);
+  const faults =
+    syntax.length > 0 || !root ? syntax : [...findDuplicates(root, text), ...numberFaults(root, text)];
   return { root, value: root && valueIn(root), faults };
 }
 

@@ -12,14 +12,14 @@ export function defendedExperiments(
 ): readonly Experiment[] {
   const parsed = parseExperiment(experiment);
   const { map: _, lr: __, ...rest } = experiment;
-  const [{ lr: ___, ...choice } = { optimizer: '' }] = parsed.optimizers;
+  const [{ lr: own, ...choice } = { optimizer: '' }] = parsed.optimizers;
   const given = new Map(settings.map((name, index) => [name, values[index] ?? Number.NaN]));
   const rate = given.get('lr');
   given.delete('lr');
   const hyperparameters = { ...choice.hyperparameters, ...Object.fromEntries(given) };
   const chosen = {
     ...{ ...rest, optimizers: [{ ...choice, hyperparameters }], target: loss },
-    lr: rate === undefined ? parsed.lr : [rate],
+    lr: rate === undefined ? (own ?? parsed.lr) : [rate],
   };
   return [...withSeeds(chosen, seeds ?? []), ...withStarts(chosen, starts ?? [])].map((each) =>
     parseExperiment(each),

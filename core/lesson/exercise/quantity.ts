@@ -40,7 +40,7 @@ async function largestStableRate(experiment: Experiment, options?: ExperimentOpt
     const { state, losses } = run.judged;
     return state.status.kind === 'finished' && state.loss <= losses.at(0);
   };
-  let stable = experiment.lr[0] ?? 1;
+  let stable = experiment.lr?.[0] ?? experiment.optimizers[0]?.lr?.[0] ?? 1;
   while (!(await isStable(stable))) {
     stable /= 2;
     if (stable < 1 / largestRate)

@@ -2,6 +2,7 @@
  * Expressions and conditions, with Python's grammar: `**` groups from the right and binds tighter than the minus on
  * its left, so `-x**2` is `-(x**2)`, `2**-1` is a half, and `a - b - c` is `(a - b) - c`.
  */
+import { largestNumber } from '../../numberText.ts';
 import { callOf } from './callOf.ts';
 import type { Cursor } from './cursor.ts';
 import { asCondition, asNumber, missing } from './numberOrCondition.ts';
@@ -170,7 +171,11 @@ export function parseNumber(cursor: Cursor): number {
   const token = cursor.expectKind('number', 'a number');
   const value = Number(token.text);
   if (!Number.isFinite(value)) {
-    cursor.report('number-too-large', token, `${token.text} is too large for a number`);
+    cursor.report(
+      'number-too-large',
+      token,
+      `${token.text} is too large for a number; the largest is ${largestNumber}`,
+    );
   }
   return value;
 }

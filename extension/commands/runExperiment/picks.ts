@@ -124,7 +124,12 @@ export async function askBatchSizes(draft: Draft, picks: PickRow): Promise<Answe
     items,
     selected: selected.length > 0 ? selected : items.slice(-1),
     many: true,
-    typed: (text) => typedItems(text, (part) => readBatchSize(part, rows), expected),
+    typed: (text) =>
+      typedItems(
+        text,
+        (part) => readBatchSize(part, rows),
+        () => expected,
+      ),
     check: (sizes) => tooMany(sizes, 'batch sizes'),
   });
   return next(answer, (chosen) => ({ ...draft, batchSizes: chosen }));

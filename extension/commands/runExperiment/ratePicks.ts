@@ -15,7 +15,7 @@ import {
 } from './draft.ts';
 import type { PickRow } from './pickRow.ts';
 import { sorted, tooMany, typedItems } from './typedItems.ts';
-import { readRate } from './typedNumbers.ts';
+import { expectedRate, readRate } from './typedNumbers.ts';
 
 const usualRates = [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
 
@@ -56,7 +56,7 @@ export async function askLearningRates(
     ...questionNumber('learningRates', draft),
     ...{ items, selected },
     many: true,
-    ...(!pasted && { typed: (text: string) => typedItems(text, readRate, 'a number above 0', describeRate) }),
+    ...(!pasted && { typed: (text: string) => typedItems(text, readRate, expectedRate, describeRate) }),
     check: (rates) => tooMany(rates, 'learning rates') ?? check(answered(rates)),
     buttons: [
       ...(isOffered

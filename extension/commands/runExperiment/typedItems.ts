@@ -7,7 +7,7 @@ import { parseTyped } from './typedNumbers.ts';
 export function typedItems<T extends number | 'full'>(
   text: string,
   read: (part: string) => T | null,
-  expected: string,
+  expected: (part: string) => string,
   describe: (value: T) => string = () => '',
 ): Choice<T>[] {
   const { values, fault } = parseTyped(text, read, expected);

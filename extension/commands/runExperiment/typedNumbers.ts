@@ -1,5 +1,6 @@
 /** Values that the person types into a pick: `0.02, 0.05`, `16, full`. */
 import { clipped } from '../../../core/format.ts';
+import { expectedInPlaceOf } from '../../../core/numberText.ts';
 
 export interface Typed<T> {
   readonly values: readonly T[];
@@ -12,16 +13,21 @@ const separates = 'a comma separates values';
 
 /**
  * @param read The value of a part; null where it is none.
- * @param expected Completes "… — expected …".
+ * @param expected Of a part that is none: completes "… — expected …".
  */
-export function parseTyped<T>(text: string, read: (part: string) => T | null, expected: string): Typed<T> {
+export function parseTyped<T>(
+  text: string,
+  read: (part: string) => T | null,
+  expected: (part: string) => string,
+): Typed<T> {
   const comma = misreadComma(text);
-  if (comma) return { values: [], fault: `${comma.part} — expected ${expected}; ${comma.hint}` };
+  if (comma) return { values: [], fault: `${comma.part} — expected ${expected(comma.part)}; ${comma.hint}` };
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   const values: T[] = [];
   for (const part of parts) {
     const value = read(part);
-    if (value === null) return { values: [], fault: `${clipped(part, longestPart)} — expected ${expected}` };
+    if (value === null)
+      return { values: [], fault: `${clipped(part, longestPart)} — expected ${expected(part)}` };
     if (!values.includes(value)) values.push(value);
   }
   return { values, fault: '' };
@@ -56,6 +62,11 @@ function withPoint(part: string): Misread {
 export function readRate(part: string): number | null {
   const rate = readDecimal(part);
   return rate !== null && rate > 0 ? rate : null;
+}
+
+/** What is expected in place of a part that is no rate. */
+export function expectedRate(part: string): string {
+  return expectedInPlaceOf(part) ?? 'a number above 0';
 }
 
 /** @param rows Of the data. */

@@ -34,6 +34,7 @@ export async function compare(asked: Asked, surroundings: Surroundings): Promise
   words.write(
     `${printable(comparisonTitle(spec))}: ${raceTimeName(timeOfComparison(spec, session.cores))}.\n`,
   );
+  for (const line of spec.notes) words.write(`${printable(line)}\n`);
   try {
     const dataOf = (stage: Experiment) => readData(stage, root, shipped.csvWorker);
     const sheet = await runComparison(spec, session, dataOf, words, signal);

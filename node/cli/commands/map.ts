@@ -1,7 +1,7 @@
 /** `map`: a run for each cell of a plane of two settings, as a picture and as numbers. */
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { aboutTextColumns } from '../../../core/experiment/textColumns.ts';
 import { type LessonMap, lessonMapOf } from '../../../core/lesson/lessonMap.ts';
 import { axisCells, type MapOutput, textOfMap } from '../../../core/lesson/mapOutput.ts';
 import { MapRecord } from '../../../core/lesson/mapRecord.ts';
@@ -31,7 +31,9 @@ export async function map(asked: Asked, surroundings: Surroundings): Promise<Exi
   const wanted = faultsIn(name, 'map', () => lessonMapOf(experiment, csv?.shape));
   const { spec, columns, rows } = wanted;
   const report = await ReportFile.of(asked, { option: 'report', command: 'map', cwd, endings: ['.html'] });
+  const picture = await ReportFile.of(asked, { option: 'png', command: 'map', cwd, endings: ['.png'] });
   const words = asked.isSet('csv') ? terminal.err : terminal.out;
+  for (const line of aboutTextColumns(csv?.shape)) words.write(`${printable(line)}\n`);
   const record = await compute(wanted, csv?.data ?? null, { ...surroundings, signal, threads });
   const facts = factsOfMap(spec, csv?.shape);
   const theory = theoryOf(spec, columns, rows);
@@ -42,13 +44,12 @@ export async function map(asked: Asked, surroundings: Surroundings): Promise<Exi
   };
   words.write(`${printable(textOfMap(output))}\n`);
   if (asked.isSet('csv')) for (const line of csvLines(wanted, record)) terminal.out.write(line);
-  const file = asked.text('png');
-  if (file !== undefined) {
+  if (picture) {
     const grey = spec.target === null ? '' : 'grey is short of the target, ';
     const [measure = 'final'] = measuresOf(spec.target);
     const { width, height, rgb } = mapPicture(record.grid, measure, spec.run.steps);
-    await writeFile(path.resolve(cwd, file), pngBytes(width, height, rgb));
-    words.write(`Drawn into ${file}: bright is good, ${grey}stripes are where runs diverged.\n`);
+    await picture.writeBytes(pngBytes(width, height, rgb));
+    words.write(`Drawn into ${picture.name}: bright is good, ${grey}stripes are where runs diverged.\n`);
   }
   if (report) {
     const about = {

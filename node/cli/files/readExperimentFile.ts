@@ -23,6 +23,12 @@ import { rootFolder } from './rootFolder.ts';
 
 const ending = '.experiment.json';
 
+/** What to do with files that hold no experiment, by their endings. */
+const otherKinds: Readonly<Record<string, string>> = {
+  '.optimizer': 'check puts an optimizer to its tests, and an experiment names it as its "optimizer"',
+  '.csv': 'an experiment trains on a CSV file by "problem": { "csv": … }',
+};
+
 export interface ExperimentFile {
   /** As it was read. */
   readonly text: string;
@@ -41,6 +47,8 @@ export async function readExperimentFile(
   name: string,
   { cwd, shipped }: Pick<Surroundings, 'cwd' | 'shipped'>,
 ): Promise<ExperimentFile> {
+  const other = otherKinds[path.extname(name).toLowerCase()];
+  if (other) throw new UsageError(`${name} — expected a file that ends in ${ending}; ${other}`);
   const file = path.resolve(cwd, name);
   const root = rootFolder(file, cwd);
   const text = await readTextOf(file, name);
@@ -105,8 +113,16 @@ async function readTextOf(file: string, name: string): Promise<string> {
     const likely = question(
       near && path.join(path.dirname(name), names.find((each) => brief(each) === near) ?? ''),
     );
-    throw new UsageError(`${name} — expected an experiment's file that can be read${likely}`);
+    throw new UsageError(`${name} — expected ${fileInstead(error)}${likely}`);
   }
+}
+
+/** What is expected in place of what can't be read. */
+function fileInstead(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return "an experiment's file that is there";
+  if (code === 'EISDIR') return "an experiment's file, and it is a folder";
+  return "an experiment's file that can be read";
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The file of a report: whether it can be written is told before anything runs. */
+/** The file of a report or a picture: whether it can be written is told before anything runs. */
 import { access, constants, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { messageOf } from '../../../core/messageOf.ts';
@@ -60,13 +60,18 @@ export class ReportFile {
     return path.extname(this.name).toLowerCase() === '.html';
   }
 
-  /** @returns What there is to say of it: `Report written into out.html, 842 kB.` @throws {UsageError} */
-  async write(text: string): Promise<string> {
+  /** @throws {UsageError} */
+  async writeBytes(bytes: string | Uint8Array): Promise<void> {
     try {
-      await writeFile(this.#path, text);
+      await writeFile(this.#path, bytes);
     } catch (error) {
       throw new UsageError(`${this.name} — expected a file that can be written: ${messageOf(error)}`);
     }
+  }
+
+  /** @returns What there is to say of it: `Report written into out.html, 842 kB.` @throws {UsageError} */
+  async write(text: string): Promise<string> {
+    await this.writeBytes(text);
     const size = Math.ceil(Buffer.byteLength(text) / 1000);
     const before = this.#isThere ? ', in place of what it had' : '';
     return `Report written into ${this.name}, ${size.toLocaleString('en')} kB${before}.`;

@@ -154,6 +154,18 @@ describe('values that are set', () => {
   });
 
   test.each([
+    ['p =', "p = nothing — expected a value behind '=', such as p = 0.5"],
+    ['p = ', "p = nothing — expected a value behind '=', such as p = 0.5"],
+    ['m of w1 *=', "m = nothing — expected a value behind '=', such as m = 0.5"],
+    ['loss =', "loss can't be set: it follows from the other values"],
+    ['q =', expect.stringMatching(/^unknown name 'q'/)],
+    ['p ==', "expected a number, a name or '(', found the end of the line"],
+  ])('%s is told to be incomplete in the console', (text, message) => {
+    expect(client.evaluate(text, 'repl')).toEqual(message);
+  });
+
+  test.each([
+    [/^Parameter w0/, 'm', ' ', "m = nothing — expected a value behind '=', such as m = 0.5"],
     ['Hyperparameters', 'beta1', '1.5', 'beta1 = 1.5 — expected 0 <= beta1 < 1'],
     ['Run', 'loss', '3', "loss can't be set: it follows from the other values"],
     [/^Parameter w0/, 'm', 'm >', "m = m > — expected a number, a name or '(', found the end of the line"],

@@ -34,6 +34,23 @@ test('every optimizer runs with every batch size, learning rate and seed, in thi
   ]);
 });
 
+test('needs no learning rates of the experiment where each optimizer has its own', () => {
+  const experiment = parseExperiment(
+    onValley({
+      lr: undefined,
+      optimizers: [
+        { optimizer: 'sgd', lr: [0.1] },
+        { optimizer: 'adam', lr: { from: 0.1, to: 1, count: 2 } },
+      ],
+    }),
+  );
+  expect(countRuns(experiment)).toBe(3);
+  expect(expandExperiment(experiment).map(({ hyperparameters }) => hyperparameters['lr'])).toEqual([
+    0.1, 0.1, 1,
+  ]);
+  expect(notesOf(experiment)).toEqual([]);
+});
+
 test('runs that are alike run once', () => {
   const namesOf = (changes: object, value = onDigits) =>
     runsOf(value(changes)).map(({ optimizer, hyperparameters, batchSize, seed }) =>

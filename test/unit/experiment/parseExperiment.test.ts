@@ -157,6 +157,17 @@ describe('says field, value and expectation', () => {
       'schedule.step_size = 0 — expected a whole number of at least 1',
     ],
     [onValley({ lr: undefined }), 'lr = missing — expected a list, such as [0.01]'],
+    [
+      onValley({
+        lr: undefined,
+        optimizers: [{ optimizer: 'sgd', lr: [0.1] }, { optimizer: 'adam' }, { optimizer: 'lion', lr: [1] }],
+      }),
+      'optimizers[1].lr = missing — expected a list here, or as lr of the experiment for all that have none, such as [0.01]',
+    ],
+    [
+      onValley({ lr: undefined, optimizers: [{ optimizer: 'sgd' }, { optimizer: 'adam' }] }),
+      'lr = missing — expected a list, such as [0.01]',
+    ],
     [onValley({ lr: [0, 1] }), 'lr[0] = 0 — expected a number above 0; a comma separates values: write 0.1'],
     [
       onValley({ optimizers: [{ optimizer: 'sgd', lr: [0.5, 2, 0] }] }),

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import {
+  expectedRate,
   parseTyped,
   readBatchSize,
   readRate,
 } from '../../../extension/commands/runExperiment/typedNumbers.ts';
 
 describe('learning rates', () => {
-  const parse = (text: string) => parseTyped(text, readRate, 'a number above 0');
+  const parse = (text: string) => parseTyped(text, readRate, expectedRate);
 
   test.each([
     ['', []],
@@ -28,7 +29,6 @@ describe('learning rates', () => {
     ['0.1, x', 'x'],
     ['0', '0'],
     ['-0.1', '-0.1'],
-    ['1e999', '1e999'],
     ['0.1 NaN 0', 'NaN'],
     ['0.1.2', '0.1.2'],
     ['hello', 'hello'],
@@ -45,6 +45,14 @@ describe('learning rates', () => {
     ['x'.repeat(1e6), `${'x'.repeat(39)}…`],
   ])('refuses "%s" and says why', (text, part) => {
     expect(parse(text)).toEqual({ values: [], fault: `${part} — expected a number above 0` });
+  });
+
+  test.each([
+    ['0.1 1e400', '1e400 — expected a number of at most 1.797e308, the largest that there is'],
+    ['1e-400', '1e-400 — expected a number of at least 4.95e-324, the smallest above 0'],
+    ['-1e400', '-1e400 — expected a number of at least -1.797e308, the lowest that there is'],
+  ])('says of %s what numbers can hold', (text, fault) => {
+    expect(parse(text)).toEqual({ values: [], fault });
   });
 });
 
@@ -65,20 +73,25 @@ describe('a comma before decimals or thousands', () => {
     ['16, 1,024', '1,024', '1024'],
   ])('in "%s" is told', (text, part, instead) => {
     for (const read of [readRate, (each: string) => readBatchSize(each, 5000)])
-      expect(parseTyped<number | 'full'>(text, read, 'a number')).toEqual({
+      expect(parseTyped<number | 'full'>(text, read, () => 'a number')).toEqual({
         values: [],
         fault: `${part} — expected a number; a comma separates values: write ${instead}`,
       });
   });
 
   test('of any length is told in few words', () => {
-    const { fault } = parseTyped(`0,${'1'.repeat(1e5)}`, readRate, 'a number');
+    const { fault } = parseTyped(`0,${'1'.repeat(1e5)}`, readRate, () => 'a number');
     expect(fault.length).toBeLessThan(200);
   });
 });
 
 describe('batch sizes', () => {
-  const parse = (text: string) => parseTyped(text, (part) => readBatchSize(part, 100), '1 to 100 or full');
+  const parse = (text: string) =>
+    parseTyped(
+      text,
+      (part) => readBatchSize(part, 100),
+      () => '1 to 100 or full',
+    );
 
   test.each([
     ['16, 64', [16, 64]],

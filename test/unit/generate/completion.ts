@@ -5,7 +5,8 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** What is inserted: texts that begin with ^ without quotes, and at each place what is suggested there first. */
 export function inserted(body: unknown): string {
-  return JSON.stringify(body)
+  const isRaw = typeof body === 'string' && body.startsWith('^');
+  return (isRaw ? body.slice(1) : JSON.stringify(body))
     .replace(/"\^([^"]*)"/g, '$1')
     .replace(/\$\{\d+:([^}]*)\}/g, '$1')
     .replace(/\$\{\d+\|([^,|]*)[^}]*\}/g, '$1')

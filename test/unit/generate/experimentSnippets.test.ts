@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { checkText } from '../../../core/experiment/text/checkText.ts';
+import { snippetLines } from '../../../core/experiment/text/snippets.ts';
+import { experimentSnippets } from '../../../core/experiment/text/wholeSnippets.ts';
 import { experimentJsonSchema } from '../../../scripts/generate/experimentJsonSchema.ts';
-import { experimentSnippets, problemSnippets } from '../../../scripts/generate/experimentSnippets.ts';
+import { problemSnippets } from '../../../scripts/generate/experimentSnippets.ts';
 import { inserted } from './completion.ts';
 
 const schema = experimentJsonSchema();
@@ -9,14 +11,33 @@ const schema = experimentJsonSchema();
 test.each(experimentSnippets.map(({ label, body }) => [label, body]))(
   '%s is an experiment that can run',
   (_, body) => {
-    const { experiment, faults } = checkText(inserted(body));
+    const { experiment, faults } = checkText(inserted(`^${snippetLines(body)}`));
     expect(faults).toEqual([]);
     expect(experiment).not.toBeNull();
   },
 );
 
-test('an empty file offers whole experiments', () => {
-  expect(schema).toMatchObject({ defaultSnippets: experimentSnippets });
+test('a whole experiment has a line for each field, and places to type at', () => {
+  const [first] = experimentSnippets;
+  expect(first && snippetLines(first.body).split('\n').slice(-6)).toEqual([
+    '{',
+    expect.stringMatching(/^\t"problem": \{ "surface": "\$\{1\|valley,.*\|\}" \},$/),
+    '\t"optimizers": [{ "optimizer": "sgd" }, { "optimizer": "momentum" }, { "optimizer": "adam" }],',
+    `\t"lr": [\${2:0.01}],`,
+    `\t"steps": \${3:200}`,
+    '}',
+  ]);
+});
+
+test('JSON support, which would put them in the place of one word, offers none; what it inserts is in one line', () => {
+  expect(schema).not.toHaveProperty('defaultSnippets');
+  const bodies = new Set<unknown>();
+  JSON.stringify(schema, (key, value) => {
+    if (key === 'body') bodies.add(value);
+    return value;
+  });
+  expect([...bodies].filter((body) => typeof body === 'object')).toEqual([]);
+  expect(bodies.has(`^[\${1:0.01}]`)).toBe(true);
 });
 
 test.each(Object.entries(problemSnippets))('the problem %s can be completed', (_, { body }) => {

@@ -46,6 +46,13 @@ test('a rule is tried with the first of several values', () => {
   });
 });
 
+test('a rule has the rates of the first optimizer where the experiment has none', () => {
+  const text =
+    '{ "problem": { "surface": "valley" }, "optimizers": [{ "optimizer": "sgd", "lr": [0.5, 1] }, { "optimizer": "lion", "lr": [3] }] }';
+  const given: readonly LessonCell[] = [{ kind: 'experiment', id: null, text }];
+  expect(ruleExperiment('mine.optimizer', given, 1)).toMatchObject({ lr: [0.5] });
+});
+
 test('without one, or where it is none, a rule is tried on the valley', () => {
   for (const index of [0, 3])
     expect(ruleExperiment('mine.optimizer', cells, index)).toMatchObject({

@@ -149,7 +149,7 @@ describe('errors have column, offending text and a suggestion', () => {
     ['max(x)', 1, 'max', "'max' takes 2 values, not 1"],
     ['x + min(x, y, 1)', 5, 'min', "'min' takes 2 values, not 3"],
     ['x, y', 2, ',', "expected an operator, found ','"],
-    ['1e999', 1, '1e999', '1e999 is too large for a number'],
+    ['1e999', 1, '1e999', '1e999 is too large for a number; the largest is 1.797e308'],
     ['1.2.3', 4, '.3', "expected an operator, found '.3'; a product is written with '*'"],
   ])('%j', (text, column, offending, reason) => {
     expect(errorOf(text)).toMatchObject({ column, text: offending, reason });

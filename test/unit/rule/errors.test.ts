@@ -44,7 +44,7 @@ test.each([
   [['p = (g'], "5:9 — expected ')', found the end of the line"],
   [['p = '], "5:7 — expected a number, a name or '(', found the end of the line"],
   [['p = g % 2'], "5:9 — '%' has no meaning in a rule"],
-  [['p = 1e999'], '5:7 — 1e999 is too large for a number'],
+  [['p = 1e999'], '5:7 — 1e999 is too large for a number; the largest is 1.797e308'],
   [['p = g & 1'], "5:9 — '&' has no meaning in a rule; write 'and'"],
   [['p = g | 1'], "5:9 — '|' has no meaning in a rule; write 'or'"],
   [['p = g ^ 2'], "5:9 — '^' has no meaning in a rule; write '**'"],

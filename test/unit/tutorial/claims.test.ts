@@ -54,8 +54,8 @@ test.each(tutorialRaces)('the title of $id says where its runs start, and at whi
   const [x, y] = surfaceOf(experiment.problem)?.start ?? [Number.NaN, Number.NaN];
   expect(experiment.title).toContain(`start (${x}, ${y})`.replace('-', '−'));
   const isShared = experiment.optimizers.every(({ lr }) => lr === undefined);
-  if (isShared) expect(experiment.title).toContain(`lr ${experiment.lr.join(', ')}`);
-  if (isShared) expect(race.description).toContain(`learning rate ${experiment.lr.join(', ')}`);
+  if (isShared) expect(experiment.title).toContain(`lr ${experiment.lr?.join(', ')}`);
+  if (isShared) expect(race.description).toContain(`learning rate ${experiment.lr?.join(', ')}`);
   for (const { optimizer } of experiment.optimizers)
     if (isShared) expect(race.description).toContain(findOptimizer(optimizer)?.rule.name);
 });

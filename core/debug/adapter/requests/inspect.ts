@@ -64,10 +64,10 @@ export const inspectRequests: Handlers = {
     const { frameId, context } = values;
     const text = textIn(values, 'expression').trim();
     const thread = session.stopped(frameId ?? session.threads[0]?.id);
-    const assignment = /^([A-Za-z]\w*(?:\s+of\s+[\w[\], ]+?)?)\s*([-+*/]?)=(?!=)\s*(.+)$/.exec(text);
+    const assignment = /^([A-Za-z]\w*(?:\s+of\s+[\w[\], ]+?)?)\s*([-+*/]?)=(?!=)\s*(.*)$/.exec(text);
     if (assignment) {
       const [, name = '', operator = '', operand = ''] = assignment;
-      const value = operator === '' ? operand : `${name} ${operator} (${operand})`;
+      const value = operator === '' || operand === '' ? operand : `${name} ${operator} (${operand})`;
       const index = thread.replay.rule.lines.findIndex((line) => line.replace(/#.*/, '').trim() === text);
       const formula = index < 0 ? null : formulaOfLine(thread, index + 1);
       if (formula !== null) return { body: { result: formula, variablesReference: 0 } };
@@ -162,6 +162,8 @@ function set(
 ): Answered {
   const place = settable(thread, container, name);
   if ('fault' in place) throw new RequestFault(place.fault);
+  if (text.trim() === '')
+    throw new RequestFault(`${name} = nothing — expected a value behind '=', such as ${name} = 0.5`);
   const value = ask(thread, text);
   if (isFault(value)) throw new RequestFault(`${name} = ${text} — ${value.fault}`);
   if (typeof value === 'boolean')

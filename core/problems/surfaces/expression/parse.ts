@@ -2,6 +2,7 @@
  * Formula → tree, with Python's grammar: `**` groups from the right and binds tighter than the sign on its left, so
  * `-x**2` is `-(x**2)`, `2**-1` is a half, and `a - b - c` is `(a - b) - c`.
  */
+import { largestNumber } from '../../../numberText.ts';
 import { didYouMean } from '../../../rule/syntax/errors.ts';
 import { Cursor } from './cursor.ts';
 import { SurfaceError } from './surfaceError.ts';
@@ -83,7 +84,8 @@ function parseAtom(cursor: Cursor): Expression {
 
 function parseNumber(token: Token): Expression {
   const value = Number(token.text);
-  if (!Number.isFinite(value)) throw new SurfaceError(token, `${token.text} is too large for a number`);
+  if (!Number.isFinite(value))
+    throw new SurfaceError(token, `${token.text} is too large for a number; the largest is ${largestNumber}`);
   return { kind: 'number', value };
 }
 

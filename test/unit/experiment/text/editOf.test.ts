@@ -157,6 +157,16 @@ describe('a suggestion, followed, leaves a text without fault', () => {
       ', such as { "surface": "valley" }',
     ],
     [`{ ${valley}, "optimizers": [{}], ${lr} }`, null, ', such as "sgd"'],
+    [
+      `{ ${valley}, ${sgd} }`,
+      `{ ${valley}, ${sgd}, "lr": [0.01] }`,
+      'lr = missing — expected a list, such as',
+    ],
+    [
+      `{ ${valley}, "optimizers": [{ "optimizer": "sgd", ${lr} }, { "optimizer": "adam" }] }`,
+      `{ ${valley}, "optimizers": [{ "optimizer": "sgd", ${lr} }, { "optimizer": "adam", "lr": [0.01] }] }`,
+      'optimizers[1].lr = missing — expected a list here, or as lr of the experiment for all that have none, such as [0.01]',
+    ],
   ])('%s', (text, expected, words) => {
     const after = mended(text);
     expect(after.message).toContain(words);

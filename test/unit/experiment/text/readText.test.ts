@@ -16,7 +16,7 @@ describe('reads', () => {
     ['a byte order mark', '\ufeff{ "lr": 1 }', { lr: 1 }],
     ['line breaks of all kinds', '{\r\n"a": 1,\r"b": 2,\n"c": 3}', { a: 1, b: 2, c: 3 }],
     ['escapes', '{ "a": "\\u00e9\\n\\t\\"\\\\\\/" }', { a: 'é\n\t"\\/' }],
-    ['numbers', '[0, -0, 1e-3, 1E+2, 1e999, 0.5]', [0, -0, 0.001, 100, Number.POSITIVE_INFINITY, 0.5]],
+    ['numbers', '[0, -0, 1e-3, 1E+2, 0.5]', [0, -0, 0.001, 100, 0.5]],
     ['words', '[true, false, null]', [true, false, null]],
     ['a value that is no object', '"sgd"', 'sgd'],
     ['brackets in texts and comments', '{ "a": "[[[{" /* {{{ */ } // [[', { a: '[[[{' }],

@@ -95,9 +95,9 @@ test('a file that isn’t there is told with the one that was meant', async () =
   write('race.experiment.json', '{}');
   for (const name of ['rase.experiment.json', 'race.experimen.json'])
     await expect(readExperimentFile(name, surroundings())).rejects.toThrow(
-      `${name} — expected an experiment's file that can be read; did you mean 'race.experiment.json'?`,
+      `${name} — expected an experiment's file that is there; did you mean 'race.experiment.json'?`,
     );
-  await expect(readExperimentFile('zzzzz.experiment.json', surroundings())).rejects.toThrow(/can be read$/);
+  await expect(readExperimentFile('zzzzz.experiment.json', surroundings())).rejects.toThrow(/is there$/);
 });
 
 test('an experiment comes with its rules', async () => {
@@ -122,5 +122,23 @@ test('races are kept where that is said, in the editor’s library, or in the fo
   expect(libraryFolder(asked('x'), { env: {}, cwd: '/a' }, '/root')).toBe(own);
   expect(libraryFolder(asked('x'), { env: { OPTIMIZER_PLAYGROUND_LIBRARY: '' }, cwd: '/a' }, '/root')).toBe(
     own,
+  );
+});
+
+test('a folder is told to be none of an experiment', async () => {
+  mkdirSync(at('races'));
+  const { terminal } = fakeTerminal();
+  await expect(readExperimentFile('races', surroundingsOf(terminal, folder))).rejects.toThrow(
+    "races — expected an experiment's file, and it is a folder",
+  );
+});
+
+test.each([
+  ['mine.optimizer', 'check puts an optimizer to its tests, and an experiment names it as its "optimizer"'],
+  ['a.CSV', 'an experiment trains on a CSV file by "problem": { "csv": … }'],
+])('%s is told to be no experiment, with what to do', async (name, instead) => {
+  const { terminal } = fakeTerminal();
+  await expect(readExperimentFile(name, surroundingsOf(terminal, folder))).rejects.toThrow(
+    `${name} — expected a file that ends in .experiment.json; ${instead}`,
   );
 });

@@ -413,3 +413,37 @@ test('npx runs the packed file in an empty folder, without a network', async () 
   expect(dataOf(read('race.html'))).toMatchObject({ runs: { length: 4 } });
   expect(status).toBe(0);
 }, 120_000);
+
+test('run, compare and map say which columns of text teach nothing', () => {
+  const row = (_: unknown, index: number) => `cust${index},${index % 7},${(index * 13) % 11}`;
+  write('a.csv', ['id,size,price', ...Array.from({ length: 40 }, row)].join('\n'));
+  const experiment = {
+    problem: { csv: 'a.csv', target: 'price' },
+    optimizers: [{ optimizer: 'sgd' }, { optimizer: 'momentum' }],
+    lr: [0.01],
+    epochs: 1,
+    compare: { trials: 2, tuning_seeds: 1, seeds: 2 },
+    map: { x: { setting: 'lr', from: 0.01, to: 0.1 }, y: { setting: 'weight_decay', from: 0.01, to: 0.1 } },
+  };
+  write('a.experiment.json', experiment);
+  const words =
+    /^Column id has 40 different texts in 40 rows, .* "ignore": \["id"\] leaves the column out\.$/m;
+  expect(call('run', 'a.experiment.json').out).toMatch(words);
+  expect(call('compare', 'a.experiment.json').err).toMatch(words);
+  expect(call('map', 'a.experiment.json').out).toMatch(words);
+  write('a.experiment.json', { ...experiment, problem: { ...experiment.problem, ignore: ['id'] } });
+  expect(call('run', 'a.experiment.json').out).not.toContain('Column');
+});
+
+test.each([
+  [
+    'nowhere/map.png',
+    /^--png nowhere\/map\.png — expected a file in a folder that is there: make .* first$/m,
+  ],
+  ['map.jpg', /^--png map\.jpg — expected a file whose name ends in \.png$/m],
+])('map says before it computes that %s can be no picture', (name, message) => {
+  write('a.experiment.json', surface);
+  const { code, out, err } = call('map', 'a.experiment.json', '--png', name);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(message);
+});

@@ -13,13 +13,11 @@ import { onDigits, onValley } from '../../experiment/faults.ts';
 import { pieceOf, raceOf, recordOf } from '../../race/pieces.ts';
 import { createLog, type WrittenLog } from '../library/libraryTools.ts';
 
-vi.mock('../../../../threads/race/raceThreads.ts', async (original) => {
-  const { threadsFor, runsTogether, runsOnGpu } =
-    await original<typeof import('../../../../threads/race/raceThreads.ts')>();
+vi.mock('../../../../threads/race/raceThreads.ts', () => {
   const made = vi.fn(function Threads(this: object) {
     Object.assign(this, { send: vi.fn(), terminate: vi.fn(), checkpoint: vi.fn(), handOver: vi.fn() });
   });
-  return { threadsFor, runsTogether, runsOnGpu, RaceThreads: made };
+  return { RaceThreads: made };
 });
 
 const made = vi.mocked(RaceThreads);

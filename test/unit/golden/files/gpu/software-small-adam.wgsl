@@ -2,7 +2,7 @@
 // Evaluation:
 //   forward 1, 1 × 64
 //   forward 2, 1 × 64
-//   forward 3, 1 × 64
+//   forward 3, 16 × 1
 //   losses of rows, 8 × 1
 //   evaluation, 1 × 1
 
@@ -186,53 +186,82 @@ struct Step {
 @group(0) @binding(1) var<storage, read_write> workspace: array<f32>;
 @group(0) @binding(2) var<uniform> step: Step;
 
-// A thread computes 8 × 1 numbers of the result.
+// Rows are those of the transposed result, and so are columns.
+// A thread computes 3 × 8 numbers of the result.
 @compute @workgroup_size(4)
 fn forward(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_index) thread: u32,
 ) {
-  let first_row = workgroup.y * 8u;
-  let first_column = workgroup.x * 4u + thread;
-  if (first_row >= step.rows) { return; }
-  var sums = array<f32, 8>();
-  let left_line_0 = first_row * 8u;
-  let left_line_1 = (first_row + 1u) * 8u;
-  let left_line_2 = (first_row + 2u) * 8u;
-  let left_line_3 = (first_row + 3u) * 8u;
-  let left_line_4 = (first_row + 4u) * 8u;
-  let left_line_5 = (first_row + 5u) * 8u;
-  let left_line_6 = (first_row + 6u) * 8u;
-  let left_line_7 = (first_row + 7u) * 8u;
+  let first_row = workgroup.y * 3u;
+  let first_column = workgroup.x * 32u + thread;
+  if (first_row >= 3u) { return; }
+  var sums = array<vec4f, 6>();
+  let right_line_0 = first_column * 8u;
+  let right_line_1 = (first_column + 4u) * 8u;
+  let right_line_2 = (first_column + 8u) * 8u;
+  let right_line_3 = (first_column + 12u) * 8u;
+  let right_line_4 = (first_column + 16u) * 8u;
+  let right_line_5 = (first_column + 20u) * 8u;
+  let right_line_6 = (first_column + 24u) * 8u;
+  let right_line_7 = (first_column + 28u) * 8u;
   for (var k = 0u; k < 8u; k++) {
-    let right_line = k * 3u;
-    let right_0 = values[right_line + first_column + 96u];
-    let left_0 = workspace[left_line_0 + k + 8192u];
+    let left_line = k * 3u;
+    let right_0 = vec4f(workspace[right_line_0 + k + 8192u], workspace[right_line_1 + k + 8192u], workspace[right_line_2 + k + 8192u], workspace[right_line_3 + k + 8192u]);
+    let right_1 = vec4f(workspace[right_line_4 + k + 8192u], workspace[right_line_5 + k + 8192u], workspace[right_line_6 + k + 8192u], workspace[right_line_7 + k + 8192u]);
+    let left_0 = values[left_line + first_row + 96u];
     sums[0] += left_0 * right_0;
-    let left_1 = workspace[left_line_1 + k + 8192u];
-    sums[1] += left_1 * right_0;
-    let left_2 = workspace[left_line_2 + k + 8192u];
-    sums[2] += left_2 * right_0;
-    let left_3 = workspace[left_line_3 + k + 8192u];
-    sums[3] += left_3 * right_0;
-    let left_4 = workspace[left_line_4 + k + 8192u];
-    sums[4] += left_4 * right_0;
-    let left_5 = workspace[left_line_5 + k + 8192u];
-    sums[5] += left_5 * right_0;
-    let left_6 = workspace[left_line_6 + k + 8192u];
-    sums[6] += left_6 * right_0;
-    let left_7 = workspace[left_line_7 + k + 8192u];
-    sums[7] += left_7 * right_0;
+    sums[1] += left_0 * right_1;
+    let left_1 = values[left_line + first_row + 1u + 96u];
+    sums[2] += left_1 * right_0;
+    sums[3] += left_1 * right_1;
+    let left_2 = values[left_line + first_row + 2u + 96u];
+    sums[4] += left_2 * right_0;
+    sums[5] += left_2 * right_1;
   }
-  for (var r = 0u; r < 8u && first_row + r < step.rows; r++) {
+  for (var r = 0u; r < 3u && first_row + r < 3u; r++) {
     let row = first_row + r;
-    let sums_0 = sums[r];
+    let sums_0 = sums[r * 2u];
+    let sums_1 = sums[r * 2u + 1u];
     {
       let column = first_column;
-      if (column < 3u) {
-        let z = sums_0 + values[column + 120u];
-        workspace[row * 3u + column + 16384u] = z;
-      }
+      let z = sums_0.x + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 4u;
+      let z = sums_0.y + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 8u;
+      let z = sums_0.z + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 12u;
+      let z = sums_0.w + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 16u;
+      let z = sums_1.x + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 20u;
+      let z = sums_1.y + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 24u;
+      let z = sums_1.z + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
+    }
+    {
+      let column = first_column + 28u;
+      let z = sums_1.w + values[row + 120u];
+      workspace[column * 3u + row + 16384u] = z;
     }
   }
 }
@@ -429,47 +458,47 @@ fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
     }
   }
   storageBarrier();
-  for (var first_row = 0u; first_row < rows; first_row += 8u) {
-    for (var column = 0u; column < 3u; column += 4u) {
+  // Rows are those of the transposed result, and so are columns.
+  for (var first_row = 0u; first_row < 3u; first_row += 3u) {
+    for (var column = 0u; column < rows; column += 16u) {
       let first_column = column + thread;
-      var sums = array<f32, 8>();
-      let left_line_0 = first_row * 8u;
-      let left_line_1 = (first_row + 1u) * 8u;
-      let left_line_2 = (first_row + 2u) * 8u;
-      let left_line_3 = (first_row + 3u) * 8u;
-      let left_line_4 = (first_row + 4u) * 8u;
-      let left_line_5 = (first_row + 5u) * 8u;
-      let left_line_6 = (first_row + 6u) * 8u;
-      let left_line_7 = (first_row + 7u) * 8u;
+      var sums = array<vec4f, 3>();
+      let right_line_0 = first_column * 8u;
+      let right_line_1 = (first_column + 4u) * 8u;
+      let right_line_2 = (first_column + 8u) * 8u;
+      let right_line_3 = (first_column + 12u) * 8u;
       for (var k = 0u; k < 8u; k++) {
-        let right_line = k * 3u;
-        let right_0 = values[parameters + right_line + first_column + 96u];
-        let left_0 = workspace[area + left_line_0 + k + 256u];
+        let left_line = k * 3u;
+        let right_0 = vec4f(workspace[area + right_line_0 + k + 256u], workspace[area + right_line_1 + k + 256u], workspace[area + right_line_2 + k + 256u], workspace[area + right_line_3 + k + 256u]);
+        let left_0 = values[parameters + left_line + first_row + 96u];
         sums[0] += left_0 * right_0;
-        let left_1 = workspace[area + left_line_1 + k + 256u];
+        let left_1 = values[parameters + left_line + first_row + 1u + 96u];
         sums[1] += left_1 * right_0;
-        let left_2 = workspace[area + left_line_2 + k + 256u];
+        let left_2 = values[parameters + left_line + first_row + 2u + 96u];
         sums[2] += left_2 * right_0;
-        let left_3 = workspace[area + left_line_3 + k + 256u];
-        sums[3] += left_3 * right_0;
-        let left_4 = workspace[area + left_line_4 + k + 256u];
-        sums[4] += left_4 * right_0;
-        let left_5 = workspace[area + left_line_5 + k + 256u];
-        sums[5] += left_5 * right_0;
-        let left_6 = workspace[area + left_line_6 + k + 256u];
-        sums[6] += left_6 * right_0;
-        let left_7 = workspace[area + left_line_7 + k + 256u];
-        sums[7] += left_7 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < rows; r++) {
+      for (var r = 0u; r < 3u && first_row + r < 3u; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 3u) {
-            let z = sums_0 + values[parameters + column + 120u];
-            workspace[area + row * 3u + column + 512u] = z;
-          }
+          let z = sums_0.x + values[parameters + row + 120u];
+          workspace[area + column * 3u + row + 512u] = z;
+        }
+        {
+          let column = first_column + 4u;
+          let z = sums_0.y + values[parameters + row + 120u];
+          workspace[area + column * 3u + row + 512u] = z;
+        }
+        {
+          let column = first_column + 8u;
+          let z = sums_0.z + values[parameters + row + 120u];
+          workspace[area + column * 3u + row + 512u] = z;
+        }
+        {
+          let column = first_column + 12u;
+          let z = sums_0.w + values[parameters + row + 120u];
+          workspace[area + column * 3u + row + 512u] = z;
         }
       }
     }
@@ -688,33 +717,44 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
       }
     }
   }
-  for (var first_row = 0u; first_row < 9u; first_row += 5u) {
-    for (var column = 0u; column < 3u; column += 4u) {
+  // Rows are those of the transposed result, and so are columns.
+  for (var first_row = 0u; first_row < 3u; first_row += 3u) {
+    for (var column = 0u; column < 9u; column += 12u) {
       let first_column = column + thread;
-      var sums = array<f32, 5>();
+      var sums = array<vec3f, 3>();
       for (var k = 0u; k < rows; k++) {
-        let left_line = k * 8u;
-        let right_line = k * 3u;
-        let right_0 = workspace[area + right_line + first_column + 560u];
-        let left_0 = select(workspace[area + left_line + first_row + 256u], 1f, first_row == 8u);
+        let left_line = k * 3u;
+        let right_line = k * 8u;
+        let right_0 = vec3f(select(workspace[area + right_line + first_column + 256u], 1f, first_column == 8u), select(workspace[area + right_line + first_column + 4u + 256u], 1f, first_column + 4u == 8u), select(workspace[area + right_line + first_column + 8u + 256u], 1f, first_column + 8u == 8u));
+        let left_0 = workspace[area + left_line + first_row + 560u];
         sums[0] += left_0 * right_0;
-        let left_1 = select(workspace[area + left_line + first_row + 1u + 256u], 1f, first_row + 1u == 8u);
+        let left_1 = workspace[area + left_line + first_row + 1u + 560u];
         sums[1] += left_1 * right_0;
-        let left_2 = select(workspace[area + left_line + first_row + 2u + 256u], 1f, first_row + 2u == 8u);
+        let left_2 = workspace[area + left_line + first_row + 2u + 560u];
         sums[2] += left_2 * right_0;
-        let left_3 = select(workspace[area + left_line + first_row + 3u + 256u], 1f, first_row + 3u == 8u);
-        sums[3] += left_3 * right_0;
-        let left_4 = select(workspace[area + left_line + first_row + 4u + 256u], 1f, first_row + 4u == 8u);
-        sums[4] += left_4 * right_0;
       }
-      for (var r = 0u; r < 5u && first_row + r < 9u; r++) {
+      for (var r = 0u; r < 3u && first_row + r < 3u; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
           let column = first_column;
-          if (column < 3u) {
-            let i = base + row * 3u + column + 96u;
-            gradient[i] = sums_0;
+          if (column < 9u) {
+            let i = base + column * 3u + row + 96u;
+            gradient[i] = sums_0.x;
+          }
+        }
+        {
+          let column = first_column + 4u;
+          if (column < 9u) {
+            let i = base + column * 3u + row + 96u;
+            gradient[i] = sums_0.y;
+          }
+        }
+        {
+          let column = first_column + 8u;
+          if (column < 9u) {
+            let i = base + column * 3u + row + 96u;
+            gradient[i] = sums_0.z;
           }
         }
       }
