@@ -40,7 +40,7 @@ const networks: Readonly<Record<string, NetworkPlanOptions>> = {
   'large-lamb': { ...network('lamb', [784, 128, 10], 256), activation: 'gelu' },
   'large-clipped-sgd': { ...network('clipped-sgd', [64, 700, 3], 1024), loss: 'mse' },
   'wide-nesterov': network('nesterov', [1024, 2048, 2048, 10], 1024, { form: 'tutorial' }),
-  'software-small-adam': { ...network('adam', [2, 8, 8, 3], 16), isSoftware: true },
+  'software-small-adam': { ...network('adam', [2, 8, 8, 3], 16), isSoftware: true, hasSubgroups: true },
   'software-large-adam': { ...network('adam', [784, 128, 10], 256), isSoftware: true },
 };
 

@@ -1,12 +1,14 @@
 // Whole steps: whole steps, 1 a workgroup
 // Evaluation:
-//   forward 1, 1 × 64
-//   forward 2, 1 × 64
+//   forward 1, 1 × 32
+//   forward 2, 1 × 32
 //   forward 3, 16 × 1
 //   losses of rows, 8 × 1
 //   evaluation, 1 × 1
 
 // ── forward 1 ──
+
+enable subgroups;
 
 struct Step {
   // Rows of the step, and where in `batch` they begin.
@@ -35,45 +37,61 @@ fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u
 
 fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
-// A thread computes 8 × 2 numbers of the result.
+// A thread computes 16 × 2 numbers of the result.
 @compute @workgroup_size(4)
 fn forward(
   @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_index) thread: u32,
+  @builtin(subgroup_invocation_id) thread: u32,
 ) {
-  let first_row = workgroup.y * 8u;
+  let first_row = workgroup.y * 16u;
   let first_column = workgroup.x * 8u + thread;
   if (first_row >= step.rows) { return; }
-  var sums = array<vec2f, 8>();
-  let left_line_0 = batch[step.first + first_row] * 3u;
-  let left_line_1 = batch[step.first + (first_row + 1u)] * 3u;
-  let left_line_2 = batch[step.first + (first_row + 2u)] * 3u;
-  let left_line_3 = batch[step.first + (first_row + 3u)] * 3u;
-  let left_line_4 = batch[step.first + (first_row + 4u)] * 3u;
-  let left_line_5 = batch[step.first + (first_row + 5u)] * 3u;
-  let left_line_6 = batch[step.first + (first_row + 6u)] * 3u;
-  let left_line_7 = batch[step.first + (first_row + 7u)] * 3u;
+  var sums = array<vec2f, 16>();
+  let left_line_0 = batch[step.first + (first_row + thread)] * 3u;
+  let left_line_1 = batch[step.first + (first_row + 4u + thread)] * 3u;
+  let left_line_2 = batch[step.first + (first_row + 8u + thread)] * 3u;
+  let left_line_3 = batch[step.first + (first_row + 12u + thread)] * 3u;
   for (var k = 0u; k < 2u; k++) {
     let right_line = k * 8u;
     let right_0 = vec2f(values[right_line + first_column], values[right_line + first_column + 4u]);
-    let left_0 = examples[left_line_0 + k];
+    let four_0 = examples[left_line_0 + k];
+    let four_1 = examples[left_line_1 + k];
+    let four_2 = examples[left_line_2 + k];
+    let four_3 = examples[left_line_3 + k];
+    let left_0 = subgroupBroadcast(four_0, 0u);
     sums[0] += left_0 * right_0;
-    let left_1 = examples[left_line_1 + k];
+    let left_1 = subgroupBroadcast(four_0, 1u);
     sums[1] += left_1 * right_0;
-    let left_2 = examples[left_line_2 + k];
+    let left_2 = subgroupBroadcast(four_0, 2u);
     sums[2] += left_2 * right_0;
-    let left_3 = examples[left_line_3 + k];
+    let left_3 = subgroupBroadcast(four_0, 3u);
     sums[3] += left_3 * right_0;
-    let left_4 = examples[left_line_4 + k];
+    let left_4 = subgroupBroadcast(four_1, 0u);
     sums[4] += left_4 * right_0;
-    let left_5 = examples[left_line_5 + k];
+    let left_5 = subgroupBroadcast(four_1, 1u);
     sums[5] += left_5 * right_0;
-    let left_6 = examples[left_line_6 + k];
+    let left_6 = subgroupBroadcast(four_1, 2u);
     sums[6] += left_6 * right_0;
-    let left_7 = examples[left_line_7 + k];
+    let left_7 = subgroupBroadcast(four_1, 3u);
     sums[7] += left_7 * right_0;
+    let left_8 = subgroupBroadcast(four_2, 0u);
+    sums[8] += left_8 * right_0;
+    let left_9 = subgroupBroadcast(four_2, 1u);
+    sums[9] += left_9 * right_0;
+    let left_10 = subgroupBroadcast(four_2, 2u);
+    sums[10] += left_10 * right_0;
+    let left_11 = subgroupBroadcast(four_2, 3u);
+    sums[11] += left_11 * right_0;
+    let left_12 = subgroupBroadcast(four_3, 0u);
+    sums[12] += left_12 * right_0;
+    let left_13 = subgroupBroadcast(four_3, 1u);
+    sums[13] += left_13 * right_0;
+    let left_14 = subgroupBroadcast(four_3, 2u);
+    sums[14] += left_14 * right_0;
+    let left_15 = subgroupBroadcast(four_3, 3u);
+    sums[15] += left_15 * right_0;
   }
-  for (var r = 0u; r < 8u && first_row + r < step.rows; r++) {
+  for (var r = 0u; r < 16u && first_row + r < step.rows; r++) {
     let row = first_row + r;
     let sums_0 = sums[r];
     {
@@ -90,6 +108,8 @@ fn forward(
 }
 
 // ── forward 2 ──
+
+enable subgroups;
 
 struct Step {
   // Rows of the step, and where in `batch` they begin.
@@ -116,45 +136,61 @@ fn is_nan(x: f32) -> bool { return (bitcast<u32>(x) & 0x7fffffffu) > 0x7f800000u
 
 fn activate(z: f32) -> f32 { return larger(z, 0f); }
 
-// A thread computes 8 × 2 numbers of the result.
+// A thread computes 16 × 2 numbers of the result.
 @compute @workgroup_size(4)
 fn forward(
   @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_index) thread: u32,
+  @builtin(subgroup_invocation_id) thread: u32,
 ) {
-  let first_row = workgroup.y * 8u;
+  let first_row = workgroup.y * 16u;
   let first_column = workgroup.x * 8u + thread;
   if (first_row >= step.rows) { return; }
-  var sums = array<vec2f, 8>();
-  let left_line_0 = first_row * 8u;
-  let left_line_1 = (first_row + 1u) * 8u;
-  let left_line_2 = (first_row + 2u) * 8u;
-  let left_line_3 = (first_row + 3u) * 8u;
-  let left_line_4 = (first_row + 4u) * 8u;
-  let left_line_5 = (first_row + 5u) * 8u;
-  let left_line_6 = (first_row + 6u) * 8u;
-  let left_line_7 = (first_row + 7u) * 8u;
+  var sums = array<vec2f, 16>();
+  let left_line_0 = (first_row + thread) * 8u;
+  let left_line_1 = (first_row + 4u + thread) * 8u;
+  let left_line_2 = (first_row + 8u + thread) * 8u;
+  let left_line_3 = (first_row + 12u + thread) * 8u;
   for (var k = 0u; k < 8u; k++) {
     let right_line = k * 8u;
     let right_0 = vec2f(values[right_line + first_column + 24u], values[right_line + first_column + 4u + 24u]);
-    let left_0 = workspace[left_line_0 + k];
+    let four_0 = workspace[left_line_0 + k];
+    let four_1 = workspace[left_line_1 + k];
+    let four_2 = workspace[left_line_2 + k];
+    let four_3 = workspace[left_line_3 + k];
+    let left_0 = subgroupBroadcast(four_0, 0u);
     sums[0] += left_0 * right_0;
-    let left_1 = workspace[left_line_1 + k];
+    let left_1 = subgroupBroadcast(four_0, 1u);
     sums[1] += left_1 * right_0;
-    let left_2 = workspace[left_line_2 + k];
+    let left_2 = subgroupBroadcast(four_0, 2u);
     sums[2] += left_2 * right_0;
-    let left_3 = workspace[left_line_3 + k];
+    let left_3 = subgroupBroadcast(four_0, 3u);
     sums[3] += left_3 * right_0;
-    let left_4 = workspace[left_line_4 + k];
+    let left_4 = subgroupBroadcast(four_1, 0u);
     sums[4] += left_4 * right_0;
-    let left_5 = workspace[left_line_5 + k];
+    let left_5 = subgroupBroadcast(four_1, 1u);
     sums[5] += left_5 * right_0;
-    let left_6 = workspace[left_line_6 + k];
+    let left_6 = subgroupBroadcast(four_1, 2u);
     sums[6] += left_6 * right_0;
-    let left_7 = workspace[left_line_7 + k];
+    let left_7 = subgroupBroadcast(four_1, 3u);
     sums[7] += left_7 * right_0;
+    let left_8 = subgroupBroadcast(four_2, 0u);
+    sums[8] += left_8 * right_0;
+    let left_9 = subgroupBroadcast(four_2, 1u);
+    sums[9] += left_9 * right_0;
+    let left_10 = subgroupBroadcast(four_2, 2u);
+    sums[10] += left_10 * right_0;
+    let left_11 = subgroupBroadcast(four_2, 3u);
+    sums[11] += left_11 * right_0;
+    let left_12 = subgroupBroadcast(four_3, 0u);
+    sums[12] += left_12 * right_0;
+    let left_13 = subgroupBroadcast(four_3, 1u);
+    sums[13] += left_13 * right_0;
+    let left_14 = subgroupBroadcast(four_3, 2u);
+    sums[14] += left_14 * right_0;
+    let left_15 = subgroupBroadcast(four_3, 3u);
+    sums[15] += left_15 * right_0;
   }
-  for (var r = 0u; r < 8u && first_row + r < step.rows; r++) {
+  for (var r = 0u; r < 16u && first_row + r < step.rows; r++) {
     let row = first_row + r;
     let sums_0 = sums[r];
     {
@@ -171,6 +207,8 @@ fn forward(
 }
 
 // ── forward 3 ──
+
+enable subgroups;
 
 struct Step {
   // Rows of the step, and where in `batch` they begin.
@@ -191,7 +229,7 @@ struct Step {
 @compute @workgroup_size(4)
 fn forward(
   @builtin(workgroup_id) workgroup: vec3u,
-  @builtin(local_invocation_index) thread: u32,
+  @builtin(subgroup_invocation_id) thread: u32,
 ) {
   let first_row = workgroup.y * 3u;
   let first_column = workgroup.x * 32u + thread;
@@ -209,13 +247,14 @@ fn forward(
     let left_line = k * 3u;
     let right_0 = vec4f(workspace[right_line_0 + k + 8192u], workspace[right_line_1 + k + 8192u], workspace[right_line_2 + k + 8192u], workspace[right_line_3 + k + 8192u]);
     let right_1 = vec4f(workspace[right_line_4 + k + 8192u], workspace[right_line_5 + k + 8192u], workspace[right_line_6 + k + 8192u], workspace[right_line_7 + k + 8192u]);
-    let left_0 = values[left_line + first_row + 96u];
+    let four_0 = values[left_line + first_row + thread + 96u];
+    let left_0 = subgroupBroadcast(four_0, 0u);
     sums[0] += left_0 * right_0;
     sums[1] += left_0 * right_1;
-    let left_1 = values[left_line + first_row + 1u + 96u];
+    let left_1 = subgroupBroadcast(four_0, 1u);
     sums[2] += left_1 * right_0;
     sums[3] += left_1 * right_1;
-    let left_2 = values[left_line + first_row + 2u + 96u];
+    let left_2 = subgroupBroadcast(four_0, 2u);
     sums[4] += left_2 * right_0;
     sums[5] += left_2 * right_1;
   }
@@ -274,6 +313,8 @@ fn forward(
 15: const threads = 4u;
 
 // ── whole steps ──
+
+enable subgroups;
 
 struct Job {
   // Which of the runs, and how many steps it takes.
@@ -360,39 +401,55 @@ fn activate(z: f32) -> f32 { return larger(z, 0f); }
 fn slope(value: f32) -> f32 { return select(0f, 1f, value > 0f); }
 
 fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
-  for (var first_row = 0u; first_row < rows; first_row += 8u) {
+  for (var first_row = 0u; first_row < rows; first_row += 16u) {
     for (var column = 0u; column < 8u; column += 8u) {
       let first_column = column + thread;
-      var sums = array<vec2f, 8>();
-      let left_line_0 = batch[first + first_row] * 3u;
-      let left_line_1 = batch[first + (first_row + 1u)] * 3u;
-      let left_line_2 = batch[first + (first_row + 2u)] * 3u;
-      let left_line_3 = batch[first + (first_row + 3u)] * 3u;
-      let left_line_4 = batch[first + (first_row + 4u)] * 3u;
-      let left_line_5 = batch[first + (first_row + 5u)] * 3u;
-      let left_line_6 = batch[first + (first_row + 6u)] * 3u;
-      let left_line_7 = batch[first + (first_row + 7u)] * 3u;
+      var sums = array<vec2f, 16>();
+      let left_line_0 = batch[first + (first_row + thread)] * 3u;
+      let left_line_1 = batch[first + (first_row + 4u + thread)] * 3u;
+      let left_line_2 = batch[first + (first_row + 8u + thread)] * 3u;
+      let left_line_3 = batch[first + (first_row + 12u + thread)] * 3u;
       for (var k = 0u; k < 2u; k++) {
         let right_line = k * 8u;
         let right_0 = vec2f(values[parameters + right_line + first_column], values[parameters + right_line + first_column + 4u]);
-        let left_0 = examples[left_line_0 + k];
+        let four_0 = examples[left_line_0 + k];
+        let four_1 = examples[left_line_1 + k];
+        let four_2 = examples[left_line_2 + k];
+        let four_3 = examples[left_line_3 + k];
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = examples[left_line_1 + k];
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = examples[left_line_2 + k];
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
-        let left_3 = examples[left_line_3 + k];
+        let left_3 = subgroupBroadcast(four_0, 3u);
         sums[3] += left_3 * right_0;
-        let left_4 = examples[left_line_4 + k];
+        let left_4 = subgroupBroadcast(four_1, 0u);
         sums[4] += left_4 * right_0;
-        let left_5 = examples[left_line_5 + k];
+        let left_5 = subgroupBroadcast(four_1, 1u);
         sums[5] += left_5 * right_0;
-        let left_6 = examples[left_line_6 + k];
+        let left_6 = subgroupBroadcast(four_1, 2u);
         sums[6] += left_6 * right_0;
-        let left_7 = examples[left_line_7 + k];
+        let left_7 = subgroupBroadcast(four_1, 3u);
         sums[7] += left_7 * right_0;
+        let left_8 = subgroupBroadcast(four_2, 0u);
+        sums[8] += left_8 * right_0;
+        let left_9 = subgroupBroadcast(four_2, 1u);
+        sums[9] += left_9 * right_0;
+        let left_10 = subgroupBroadcast(four_2, 2u);
+        sums[10] += left_10 * right_0;
+        let left_11 = subgroupBroadcast(four_2, 3u);
+        sums[11] += left_11 * right_0;
+        let left_12 = subgroupBroadcast(four_3, 0u);
+        sums[12] += left_12 * right_0;
+        let left_13 = subgroupBroadcast(four_3, 1u);
+        sums[13] += left_13 * right_0;
+        let left_14 = subgroupBroadcast(four_3, 2u);
+        sums[14] += left_14 * right_0;
+        let left_15 = subgroupBroadcast(four_3, 3u);
+        sums[15] += left_15 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < rows; r++) {
+      for (var r = 0u; r < 16u && first_row + r < rows; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
@@ -409,39 +466,55 @@ fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
     }
   }
   storageBarrier();
-  for (var first_row = 0u; first_row < rows; first_row += 8u) {
+  for (var first_row = 0u; first_row < rows; first_row += 16u) {
     for (var column = 0u; column < 8u; column += 8u) {
       let first_column = column + thread;
-      var sums = array<vec2f, 8>();
-      let left_line_0 = first_row * 8u;
-      let left_line_1 = (first_row + 1u) * 8u;
-      let left_line_2 = (first_row + 2u) * 8u;
-      let left_line_3 = (first_row + 3u) * 8u;
-      let left_line_4 = (first_row + 4u) * 8u;
-      let left_line_5 = (first_row + 5u) * 8u;
-      let left_line_6 = (first_row + 6u) * 8u;
-      let left_line_7 = (first_row + 7u) * 8u;
+      var sums = array<vec2f, 16>();
+      let left_line_0 = (first_row + thread) * 8u;
+      let left_line_1 = (first_row + 4u + thread) * 8u;
+      let left_line_2 = (first_row + 8u + thread) * 8u;
+      let left_line_3 = (first_row + 12u + thread) * 8u;
       for (var k = 0u; k < 8u; k++) {
         let right_line = k * 8u;
         let right_0 = vec2f(values[parameters + right_line + first_column + 24u], values[parameters + right_line + first_column + 4u + 24u]);
-        let left_0 = workspace[area + left_line_0 + k];
+        let four_0 = workspace[area + left_line_0 + k];
+        let four_1 = workspace[area + left_line_1 + k];
+        let four_2 = workspace[area + left_line_2 + k];
+        let four_3 = workspace[area + left_line_3 + k];
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = workspace[area + left_line_1 + k];
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = workspace[area + left_line_2 + k];
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
-        let left_3 = workspace[area + left_line_3 + k];
+        let left_3 = subgroupBroadcast(four_0, 3u);
         sums[3] += left_3 * right_0;
-        let left_4 = workspace[area + left_line_4 + k];
+        let left_4 = subgroupBroadcast(four_1, 0u);
         sums[4] += left_4 * right_0;
-        let left_5 = workspace[area + left_line_5 + k];
+        let left_5 = subgroupBroadcast(four_1, 1u);
         sums[5] += left_5 * right_0;
-        let left_6 = workspace[area + left_line_6 + k];
+        let left_6 = subgroupBroadcast(four_1, 2u);
         sums[6] += left_6 * right_0;
-        let left_7 = workspace[area + left_line_7 + k];
+        let left_7 = subgroupBroadcast(four_1, 3u);
         sums[7] += left_7 * right_0;
+        let left_8 = subgroupBroadcast(four_2, 0u);
+        sums[8] += left_8 * right_0;
+        let left_9 = subgroupBroadcast(four_2, 1u);
+        sums[9] += left_9 * right_0;
+        let left_10 = subgroupBroadcast(four_2, 2u);
+        sums[10] += left_10 * right_0;
+        let left_11 = subgroupBroadcast(four_2, 3u);
+        sums[11] += left_11 * right_0;
+        let left_12 = subgroupBroadcast(four_3, 0u);
+        sums[12] += left_12 * right_0;
+        let left_13 = subgroupBroadcast(four_3, 1u);
+        sums[13] += left_13 * right_0;
+        let left_14 = subgroupBroadcast(four_3, 2u);
+        sums[14] += left_14 * right_0;
+        let left_15 = subgroupBroadcast(four_3, 3u);
+        sums[15] += left_15 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < rows; r++) {
+      for (var r = 0u; r < 16u && first_row + r < rows; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
@@ -470,11 +543,12 @@ fn forward(thread: u32, rows: u32, first: u32, area: u32, parameters: u32) {
       for (var k = 0u; k < 8u; k++) {
         let left_line = k * 3u;
         let right_0 = vec4f(workspace[area + right_line_0 + k + 256u], workspace[area + right_line_1 + k + 256u], workspace[area + right_line_2 + k + 256u], workspace[area + right_line_3 + k + 256u]);
-        let left_0 = values[parameters + left_line + first_row + 96u];
+        let four_0 = values[parameters + left_line + first_row + thread + 96u];
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = values[parameters + left_line + first_row + 1u + 96u];
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = values[parameters + left_line + first_row + 2u + 96u];
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
       }
       for (var r = 0u; r < 3u && first_row + r < 3u; r++) {
@@ -548,40 +622,56 @@ fn is_to_go_on(thread: u32, rows: u32, area: u32, job: Job, step: u32) -> bool {
 }
 
 fn backward(thread: u32, rows: u32, area: u32, parameters: u32) {
-  for (var first_row = 0u; first_row < rows; first_row += 8u) {
+  for (var first_row = 0u; first_row < rows; first_row += 16u) {
     for (var column = 0u; column < 8u; column += 8u) {
       let first_column = column + thread;
-      var sums = array<vec2f, 8>();
-      let left_line_0 = first_row * 3u;
-      let left_line_1 = (first_row + 1u) * 3u;
-      let left_line_2 = (first_row + 2u) * 3u;
-      let left_line_3 = (first_row + 3u) * 3u;
-      let left_line_4 = (first_row + 4u) * 3u;
-      let left_line_5 = (first_row + 5u) * 3u;
-      let left_line_6 = (first_row + 6u) * 3u;
-      let left_line_7 = (first_row + 7u) * 3u;
+      var sums = array<vec2f, 16>();
+      let left_line_0 = (first_row + thread) * 3u;
+      let left_line_1 = (first_row + 4u + thread) * 3u;
+      let left_line_2 = (first_row + 8u + thread) * 3u;
+      let left_line_3 = (first_row + 12u + thread) * 3u;
       let right_line_0 = first_column * 3u;
       let right_line_1 = (first_column + 4u) * 3u;
       for (var k = 0u; k < 3u; k++) {
         let right_0 = vec2f(values[parameters + right_line_0 + k + 96u], values[parameters + right_line_1 + k + 96u]);
-        let left_0 = workspace[area + left_line_0 + k + 560u];
+        let four_0 = workspace[area + left_line_0 + k + 560u];
+        let four_1 = workspace[area + left_line_1 + k + 560u];
+        let four_2 = workspace[area + left_line_2 + k + 560u];
+        let four_3 = workspace[area + left_line_3 + k + 560u];
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = workspace[area + left_line_1 + k + 560u];
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = workspace[area + left_line_2 + k + 560u];
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
-        let left_3 = workspace[area + left_line_3 + k + 560u];
+        let left_3 = subgroupBroadcast(four_0, 3u);
         sums[3] += left_3 * right_0;
-        let left_4 = workspace[area + left_line_4 + k + 560u];
+        let left_4 = subgroupBroadcast(four_1, 0u);
         sums[4] += left_4 * right_0;
-        let left_5 = workspace[area + left_line_5 + k + 560u];
+        let left_5 = subgroupBroadcast(four_1, 1u);
         sums[5] += left_5 * right_0;
-        let left_6 = workspace[area + left_line_6 + k + 560u];
+        let left_6 = subgroupBroadcast(four_1, 2u);
         sums[6] += left_6 * right_0;
-        let left_7 = workspace[area + left_line_7 + k + 560u];
+        let left_7 = subgroupBroadcast(four_1, 3u);
         sums[7] += left_7 * right_0;
+        let left_8 = subgroupBroadcast(four_2, 0u);
+        sums[8] += left_8 * right_0;
+        let left_9 = subgroupBroadcast(four_2, 1u);
+        sums[9] += left_9 * right_0;
+        let left_10 = subgroupBroadcast(four_2, 2u);
+        sums[10] += left_10 * right_0;
+        let left_11 = subgroupBroadcast(four_2, 3u);
+        sums[11] += left_11 * right_0;
+        let left_12 = subgroupBroadcast(four_3, 0u);
+        sums[12] += left_12 * right_0;
+        let left_13 = subgroupBroadcast(four_3, 1u);
+        sums[13] += left_13 * right_0;
+        let left_14 = subgroupBroadcast(four_3, 2u);
+        sums[14] += left_14 * right_0;
+        let left_15 = subgroupBroadcast(four_3, 3u);
+        sums[15] += left_15 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < rows; r++) {
+      for (var r = 0u; r < 16u && first_row + r < rows; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
@@ -598,40 +688,56 @@ fn backward(thread: u32, rows: u32, area: u32, parameters: u32) {
     }
   }
   storageBarrier();
-  for (var first_row = 0u; first_row < rows; first_row += 8u) {
+  for (var first_row = 0u; first_row < rows; first_row += 16u) {
     for (var column = 0u; column < 8u; column += 8u) {
       let first_column = column + thread;
-      var sums = array<vec2f, 8>();
-      let left_line_0 = first_row * 8u;
-      let left_line_1 = (first_row + 1u) * 8u;
-      let left_line_2 = (first_row + 2u) * 8u;
-      let left_line_3 = (first_row + 3u) * 8u;
-      let left_line_4 = (first_row + 4u) * 8u;
-      let left_line_5 = (first_row + 5u) * 8u;
-      let left_line_6 = (first_row + 6u) * 8u;
-      let left_line_7 = (first_row + 7u) * 8u;
+      var sums = array<vec2f, 16>();
+      let left_line_0 = (first_row + thread) * 8u;
+      let left_line_1 = (first_row + 4u + thread) * 8u;
+      let left_line_2 = (first_row + 8u + thread) * 8u;
+      let left_line_3 = (first_row + 12u + thread) * 8u;
       let right_line_0 = first_column * 8u;
       let right_line_1 = (first_column + 4u) * 8u;
       for (var k = 0u; k < 8u; k++) {
         let right_0 = vec2f(values[parameters + right_line_0 + k + 24u], values[parameters + right_line_1 + k + 24u]);
-        let left_0 = workspace[area + left_line_0 + k + 384u];
+        let four_0 = workspace[area + left_line_0 + k + 384u];
+        let four_1 = workspace[area + left_line_1 + k + 384u];
+        let four_2 = workspace[area + left_line_2 + k + 384u];
+        let four_3 = workspace[area + left_line_3 + k + 384u];
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = workspace[area + left_line_1 + k + 384u];
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = workspace[area + left_line_2 + k + 384u];
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
-        let left_3 = workspace[area + left_line_3 + k + 384u];
+        let left_3 = subgroupBroadcast(four_0, 3u);
         sums[3] += left_3 * right_0;
-        let left_4 = workspace[area + left_line_4 + k + 384u];
+        let left_4 = subgroupBroadcast(four_1, 0u);
         sums[4] += left_4 * right_0;
-        let left_5 = workspace[area + left_line_5 + k + 384u];
+        let left_5 = subgroupBroadcast(four_1, 1u);
         sums[5] += left_5 * right_0;
-        let left_6 = workspace[area + left_line_6 + k + 384u];
+        let left_6 = subgroupBroadcast(four_1, 2u);
         sums[6] += left_6 * right_0;
-        let left_7 = workspace[area + left_line_7 + k + 384u];
+        let left_7 = subgroupBroadcast(four_1, 3u);
         sums[7] += left_7 * right_0;
+        let left_8 = subgroupBroadcast(four_2, 0u);
+        sums[8] += left_8 * right_0;
+        let left_9 = subgroupBroadcast(four_2, 1u);
+        sums[9] += left_9 * right_0;
+        let left_10 = subgroupBroadcast(four_2, 2u);
+        sums[10] += left_10 * right_0;
+        let left_11 = subgroupBroadcast(four_2, 3u);
+        sums[11] += left_11 * right_0;
+        let left_12 = subgroupBroadcast(four_3, 0u);
+        sums[12] += left_12 * right_0;
+        let left_13 = subgroupBroadcast(four_3, 1u);
+        sums[13] += left_13 * right_0;
+        let left_14 = subgroupBroadcast(four_3, 2u);
+        sums[14] += left_14 * right_0;
+        let left_15 = subgroupBroadcast(four_3, 3u);
+        sums[15] += left_15 * right_0;
       }
-      for (var r = 0u; r < 8u && first_row + r < rows; r++) {
+      for (var r = 0u; r < 16u && first_row + r < rows; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
@@ -659,11 +765,12 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
         let left_line = batch[first + k] * 3u;
         let right_line = k * 8u;
         let right_0 = vec2f(workspace[area + right_line + first_column + 128u], workspace[area + right_line + first_column + 4u + 128u]);
-        let left_0 = select(examples[left_line + first_row], 1f, first_row == 2u);
+        let four_0 = select(examples[left_line + first_row + thread], 1f, first_row + thread == 2u);
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = select(examples[left_line + first_row + 1u], 1f, first_row + 1u == 2u);
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = select(examples[left_line + first_row + 2u], 1f, first_row + 2u == 2u);
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
       }
       for (var r = 0u; r < 3u && first_row + r < 3u; r++) {
@@ -682,26 +789,37 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
       }
     }
   }
-  for (var first_row = 0u; first_row < 9u; first_row += 5u) {
+  for (var first_row = 0u; first_row < 9u; first_row += 9u) {
     for (var column = 0u; column < 8u; column += 8u) {
       let first_column = column + thread;
-      var sums = array<vec2f, 5>();
+      var sums = array<vec2f, 9>();
       for (var k = 0u; k < rows; k++) {
         let left_line = k * 8u;
         let right_line = k * 8u;
         let right_0 = vec2f(workspace[area + right_line + first_column + 384u], workspace[area + right_line + first_column + 4u + 384u]);
-        let left_0 = select(workspace[area + left_line + first_row], 1f, first_row == 8u);
+        let four_0 = select(workspace[area + left_line + first_row + thread], 1f, first_row + thread == 8u);
+        let four_1 = select(workspace[area + left_line + first_row + 4u + thread], 1f, first_row + 4u + thread == 8u);
+        let four_2 = select(workspace[area + left_line + first_row + 8u + thread], 1f, first_row + 8u + thread == 8u);
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = select(workspace[area + left_line + first_row + 1u], 1f, first_row + 1u == 8u);
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = select(workspace[area + left_line + first_row + 2u], 1f, first_row + 2u == 8u);
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
-        let left_3 = select(workspace[area + left_line + first_row + 3u], 1f, first_row + 3u == 8u);
+        let left_3 = subgroupBroadcast(four_0, 3u);
         sums[3] += left_3 * right_0;
-        let left_4 = select(workspace[area + left_line + first_row + 4u], 1f, first_row + 4u == 8u);
+        let left_4 = subgroupBroadcast(four_1, 0u);
         sums[4] += left_4 * right_0;
+        let left_5 = subgroupBroadcast(four_1, 1u);
+        sums[5] += left_5 * right_0;
+        let left_6 = subgroupBroadcast(four_1, 2u);
+        sums[6] += left_6 * right_0;
+        let left_7 = subgroupBroadcast(four_1, 3u);
+        sums[7] += left_7 * right_0;
+        let left_8 = subgroupBroadcast(four_2, 0u);
+        sums[8] += left_8 * right_0;
       }
-      for (var r = 0u; r < 5u && first_row + r < 9u; r++) {
+      for (var r = 0u; r < 9u && first_row + r < 9u; r++) {
         let row = first_row + r;
         let sums_0 = sums[r];
         {
@@ -726,11 +844,12 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
         let left_line = k * 3u;
         let right_line = k * 8u;
         let right_0 = vec3f(select(workspace[area + right_line + first_column + 256u], 1f, first_column == 8u), select(workspace[area + right_line + first_column + 4u + 256u], 1f, first_column + 4u == 8u), select(workspace[area + right_line + first_column + 8u + 256u], 1f, first_column + 8u == 8u));
-        let left_0 = workspace[area + left_line + first_row + 560u];
+        let four_0 = workspace[area + left_line + first_row + thread + 560u];
+        let left_0 = subgroupBroadcast(four_0, 0u);
         sums[0] += left_0 * right_0;
-        let left_1 = workspace[area + left_line + first_row + 1u + 560u];
+        let left_1 = subgroupBroadcast(four_0, 1u);
         sums[1] += left_1 * right_0;
-        let left_2 = workspace[area + left_line + first_row + 2u + 560u];
+        let left_2 = subgroupBroadcast(four_0, 2u);
         sums[2] += left_2 * right_0;
       }
       for (var r = 0u; r < 3u && first_row + r < 3u; r++) {
@@ -767,7 +886,7 @@ fn take_gradient(thread: u32, rows: u32, first: u32, area: u32, base: u32) {
 var<workgroup> has_halted: bool;
 
 @compute @workgroup_size(threads)
-fn take_steps(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) thread: u32) {
+fn take_steps(@builtin(workgroup_id) workgroup: vec3u, @builtin(subgroup_invocation_id) thread: u32) {
   let job = jobs[workgroup.x];
   let base = job.run * 384u;
   let area = job.run * 641u;
