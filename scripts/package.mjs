@@ -10,7 +10,7 @@ import { inRoot, root, vsixFile } from './tools/paths.mjs';
 import { scratchFolder } from './tools/scratch.mjs';
 
 /** A browser's extension host loads no parts: what it runs is in two files of its own, beside those of Node's. */
-const largestSize = 3_100_000;
+const largestSize = 3_110_000;
 
 /**
  * Every file that package.json names: icons, grammars, schemas, the main file.

@@ -16,12 +16,11 @@ export function registerProviders(): vscode.Disposable {
     provideHover: async (document, position) => (await loadLanguage()).provideHover(document, position),
   };
   const completions: vscode.CompletionItemProvider = {
-    provideCompletionItems: async (document, position) =>
-      (await loadLanguage()).provideRuleCompletions(document, position),
-  };
-  const whole: vscode.CompletionItemProvider = {
-    provideCompletionItems: async (document, position) =>
-      (await loadLanguage()).provideWholeExperiments(document, position),
+    provideCompletionItems: async (document, position) => {
+      const { provideWholeExperiments, provideRuleCompletions } = await loadLanguage();
+      const items = await provideRuleCompletions(document, position);
+      return [...provideWholeExperiments(document, position), ...items];
+    },
   };
   const links: vscode.DocumentLinkProvider = {
     provideDocumentLinks: async (document) => (await loadLanguage()).provideRuleLinks(document),
@@ -34,7 +33,6 @@ export function registerProviders(): vscode.Disposable {
     registerCodeLensProvider(experimentSelector, { provideCodeLenses: provideRunLens }),
     registerHoverProvider(experimentSelector, hovers),
     registerCompletionItemProvider(experimentSelector, completions, '"', '/', '.'),
-    registerCompletionItemProvider(experimentSelector, whole),
     registerDocumentLinkProvider(experimentSelector, links),
     registerCodeActionsProvider(experimentSelector, fixes, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],

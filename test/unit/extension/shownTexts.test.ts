@@ -187,7 +187,10 @@ describe('no file of the extension but one', () => {
       'ruleTests/findingMarks.ts',
     ],
     [/new vscode\.CodeAction\b/, 'files/fixes.ts', 'rules/fixes.ts'],
-    [/new vscode\.CompletionItem\b/, 'files/ruleCompletion.ts', 'rules/completions.ts'],
+    [
+      /new vscode\.CompletionItem\b/,
+      ...['files/ruleCompletion.ts', 'files/wholeCompletion.ts', 'rules/completions.ts'],
+    ],
     [/new vscode\.DocumentSymbol\b/, 'rules/outline.ts'],
     [
       /\bcreateQuickPick\b/,
