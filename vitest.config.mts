@@ -47,11 +47,11 @@ const leavesTraces = /\bvi\.(mock|hoisted|resetModules)\b|\bglobalThis\b|\bproce
 /** Has a window with a document, as pages do. */
 const hasWindow = /@vitest-environment happy-dom/;
 
-/** Where the extension goes on listening to its editor, it does so in the next file, too. */
-const listensOn = /\bvi\.(?!fn\b|mocked\b)/;
+/** What stands in for the editor is beside the test. The extension goes on listening to it, in the next file, too. */
+const hasEditor = /\bfrom '\.\/|^import '\.\/|\bvi\.(?!fn\b|mocked\b)/m;
 
 const leaves = (name: string, text: string) =>
-  leavesTraces.test(text) || (name.startsWith('test/unit/extension/') && listensOn.test(text));
+  leavesTraces.test(text) || (name.startsWith('test/unit/extension/') && hasEditor.test(text));
 
 const textOf = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 
