@@ -15,7 +15,7 @@ const most = 8;
 const mostRows = 16;
 
 /** Blocks of about the same size, and as few of them as can be. */
-const evenly = (count: number, most: number) => Math.ceil(count / Math.ceil(count / most));
+const evenly = (count: number, largest: number) => Math.ceil(count / Math.ceil(count / largest));
 
 /** What a thread computes of the result: some rows, and every fourth column, in vectors of one size. */
 interface Block {
